@@ -1,0 +1,76 @@
+"""What changed between two versions of a routine, in words that a client understands."""
+
+from planner.library import Library
+from planner.plans import Prescription, Routine
+from planner.wording import DAY_NAMES, date_words, line_words, listed
+
+
+def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
+    """Tell the changes a client would notice, one sentence each. Private notes are never told.
+
+    The same exercise twice in a routine is paired in order.
+    """
+    before, after = _numbered(old), _numbered(new)
+    name = {key: library.exercise(key[0]).name for key in (*before, *after)}
+    told = [
+        f"New: {name[key]}. {_capital(line_words(library, line))}." for key, line in after.items() if key not in before
+    ]
+    told += [f"No longer in your plan: {name[key]}." for key in before if key not in after]
+    for key, line in after.items():
+        if key in before:
+            told += _of_line(library, name[key], before[key], line)
+    kept_before = [key for key in before if key in after]
+    kept_after = [key for key in after if key in before]
+    if kept_before != kept_after:
+        told.append(f"The order is now: {listed(name[key] for key in after)}.")
+    return told + _of_plan(library, old, new)
+
+
+def _numbered(routine: Routine) -> dict[tuple[str, int], Prescription]:
+    """Key each line by its exercise and how often that has come before."""
+    made: dict[tuple[str, int], Prescription] = {}
+    for line in routine.prescriptions:
+        number = sum(key[0] == line.exercise for key in made)
+        made[line.exercise, number] = line
+    return made
+
+
+def _of_line(library: Library, name: str, old: Prescription, new: Prescription) -> list[str]:
+    told = []
+    was, now = line_words(library, old), line_words(library, new)
+    if was != now:
+        told.append(f"{name}: now {now} (before: {was}).")
+    if old.cue != new.cue:
+        told.append(f"{name}: your reminder is now: {new.cue}" if new.cue else f"{name}: the reminder is gone.")
+    if old.surface != new.surface:
+        where = library.vocabulary.surfaces[new.surface].label.lower() if new.surface else "the usual place"
+        told.append(f"{name}: now on {where}." if new.surface else f"{name}: back to {where}.")
+    if old.support != new.support:
+        told.append(f"{name}: for support: {new.support}" if new.support else f"{name}: no extra support now.")
+    if old.limits != new.limits:
+        smaller = [k for k, v in new.limits.items() if v < old.limits.get(k, 4)]
+        told.append(f"{name}: move {'less' if smaller else 'more'} far than before.")
+    if old.lead_leg != new.lead_leg and new.lead_leg:
+        told.append(f"{name}: front leg: {new.lead_leg.value.replace('_', ' ')}.")
+    return told
+
+
+def _of_plan(library: Library, old: Routine, new: Routine) -> list[str]:
+    told = []
+    if old.goal != new.goal and new.goal:
+        told.append(f"Your goal is now: {new.goal}")
+    if old.days != new.days and new.days:
+        told.append(f"Your days are now {listed(DAY_NAMES[day] for day in new.days)}.")
+    if old.start_date != new.start_date and new.start_date:
+        told.append(f"You start on {date_words(new.start_date)}.")
+    if old.review_date != new.review_date and new.review_date:
+        told.append(f"We look at it again on {date_words(new.review_date)}.")
+    told += [f"New advice: {library.advice[id].name}." for id in new.advice if id not in old.advice]
+    told += [f"Advice no longer in your plan: {library.advice[id].name}." for id in old.advice if id not in new.advice]
+    if old.contact != new.contact and new.contact:
+        told.append(f"Ask your questions here: {new.contact}")
+    return told
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

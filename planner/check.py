@@ -1,0 +1,240 @@
+"""Find every fault of the content: records, links, doses, reading grade."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from planner.faults import Fault
+from planner.library import Reading, read
+from planner.model import Advice, Exercise, Rule, Use
+from planner.readability import WORD, grade
+from planner.yamlfile import Document, Place
+
+HARDEST_GRADE = 8.0
+MEDIAN_GRADE = 6.0
+MOST_STEPS = 6
+MOST_STEP_WORDS = 15
+NEVER = {  # words that a client must not read: promises, blame, and what only a lab could show
+    r"\bsafe(?:ly|r|st)?\b": "nothing is called safe: say what to do",
+    r"\bcures?\b": "no promise of a cure",
+    r"\b(?:builds?|denser|thicker) bones?\b": "no claim about bone density",
+    r"\bsimply\b": "it may not be simple for this reader",
+    r"\bjust\b": "it may not be small for this reader",
+    r"\bvertebra[el]?\b": "say back bone",
+    r"\bspine\b": "say back",
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check found: faults, and how many records there are."""
+
+    faults: list[Fault]
+    counts: Mapping[str, int]
+    grades: Mapping[str, float]  # reading grade of each record that a client reads
+
+    @property
+    def median_grade(self) -> float:
+        """The grade that half of the records do not exceed."""
+        return median(self.grades.values()) if self.grades else 0.0
+
+
+def check(content: str | Path | None = None) -> Checked:
+    """Read a content folder and give all its faults. Raises WrongInput where there is no folder."""
+    reading = read(content)
+    grades = {
+        f"{kind}/{id}": grade(_read_by_client(record))
+        for kind in ("exercises", "advice")
+        for id, record in reading.records[kind].items()
+    }
+    faults = [*reading.faults, *_faults(reading, grades)]
+    counts = {
+        kind: len(reading.records[kind])
+        for kind in ("exercises", "rules", "conditions", "routines", "advice", "sources")
+    }
+    return Checked(sorted(set(faults)), counts, grades)
+
+
+def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
+    demands = reading.records["demands"]
+    for id, exercise in reading.records["exercises"].items():
+        document = reading.documents[f"exercises/{id}.yaml"]
+        yield from _exercise(document, exercise)
+        yield from _demands(document, exercise, demands)
+        yield from _prose(document, exercise)
+    for id, advice in reading.records["advice"].items():
+        document = reading.documents[f"advice/{id}.yaml"]
+        yield from _steps(document, advice)
+        yield from _prose(document, advice)
+    for name, value in grades.items():
+        if value > HARDEST_GRADE:
+            told = f"reading grade {value:.1f}: at most {HARDEST_GRADE:g}; use shorter words and sentences"
+            yield reading.documents[f"{name}.yaml"].fault(("steps",), told)
+    if grades and (middle := median(grades.values())) > MEDIAN_GRADE:
+        told = f"half of the records are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
+        yield Fault(str(reading.folder), 1, "", told)
+    yield from _rules(reading)
+    yield from _circles(reading)
+    yield from _same_references(reading)
+    yield from _routines(reading)
+
+
+def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
+    written = document.data
+    if exercise.use is Use.RECOGNISE_ONLY:
+        for field in ("steps", "dosage"):
+            if written.get(field):
+                yield document.fault((field,), "a recognise_only exercise has none: leave it out")
+        return
+    for field in ("side_rule", "feel", "cues", "errors", "stop_if"):
+        if not getattr(exercise, field):
+            yield document.fault((field,), "missing: a client needs it")
+    yield from _steps(document, exercise)
+    dosage = exercise.dosage
+    if dosage.reps is None and dosage.duration_seconds is None:
+        yield document.fault(("dosage",), "neither reps nor duration_seconds: say how much")
+    if dosage.reps is not None and dosage.duration_seconds is not None:
+        yield document.fault(("dosage",), "both reps and duration_seconds: keep one")
+    for field in ("sets", "days_per_week"):
+        if getattr(dosage, field) is None:
+            yield document.fault(("dosage",), f"{field} is missing: say the usual dose")
+    usual = (exercise.demands or {}).get("hold_seconds", 0)
+    if exercise.demands is not None and (dosage.hold_seconds or 0) > usual:
+        told = f"{dosage.hold_seconds} is more than the hold_seconds of its demands ({usual}), by which it is screened"
+        yield document.fault(("dosage", "hold_seconds"), told)
+
+
+def _steps(document: Document, record: Exercise | Advice) -> Iterator[Fault]:
+    if not 2 <= len(record.steps) <= MOST_STEPS:
+        yield document.fault(("steps",), f"{len(record.steps)} steps: write 2 to {MOST_STEPS}")
+    for number, step in enumerate(record.steps):
+        count = len(WORD.findall(step))
+        if count > MOST_STEP_WORDS:
+            told = f"{count} words: at most {MOST_STEP_WORDS}; make two steps of it"
+            yield document.fault(("steps", number), told)
+
+
+def _demands(document: Document, exercise: Exercise, terms: Mapping[str, Any]) -> Iterator[Fault]:
+    for name, value in (exercise.demands or {}).items():
+        if name in terms and value > terms[name].most:
+            yield document.fault(("demands", name), f"{value} is too much: {name} goes from 0 to {terms[name].most}")
+        if name in ("prone", "supine", "side_lying"):
+            yield document.fault(("demands", name), "implied by the position: leave it out")
+
+
+def _texts(record: Any) -> Iterator[tuple[Place, str]]:
+    for field in ("why", "feel", "side_rule", "support"):
+        text = getattr(record, field, None)
+        if text:
+            yield (field,), text
+    for field in ("steps", "cues", "errors", "stop_if"):
+        for number, text in enumerate(getattr(record, field, ())):
+            yield (field, number), text
+    for number, variant in enumerate(getattr(record, "variants", ())):
+        yield ("variants", number, "changes"), variant.changes
+
+
+def _read_by_client(record: Any) -> list[str]:
+    return [text for _, text in _texts(record)]
+
+
+def _prose(document: Document, record: Any) -> Iterator[Fault]:
+    for place, text in _texts(record):
+        yield from _words(document, place, text)
+
+
+def _words(document: Document, place: Place, text: str) -> Iterator[Fault]:
+    for pattern, told in NEVER.items():
+        found = re.search(pattern, text, re.IGNORECASE)
+        if found:
+            yield document.fault(place, f"{found.group()!r} in what a client reads: {told}")
+
+
+def _rules(reading: Reading) -> Iterator[Fault]:
+    demands, conditions = reading.records["demands"], reading.records["conditions"]
+    for document, place, rule in _placed_rules(reading):
+        for number, clause in enumerate(rule.when):
+            for name, value in clause.items():
+                most = demands[name].most if name in demands else None
+                if most is not None and (not isinstance(value, int) or not 0 <= value <= most):
+                    told = f"{value!r} can never be: {name} goes from 0 to {most}"
+                    yield document.fault((place, "when", number, name), told)
+        if rule.cue:
+            yield from _words(document, (place, "cue"), rule.cue)
+            if (hardness := grade([rule.cue])) > HARDEST_GRADE:
+                told = f"reading grade {hardness:.1f}: at most {HARDEST_GRADE:g}"
+                yield document.fault((place, "cue"), told)
+    for id, known in conditions.items():
+        document = reading.documents["vocabulary/conditions.yaml"]
+        if known.gate and not (known.gate_text and known.referral):
+            yield document.fault((id,), "a gate needs gate_text and referral")
+        spoken_of = any(rule.condition in (id, known.reference) for rule in reading.records["rules"].values())
+        if not spoken_of and "rules" not in _unread(reading):
+            yield document.fault((id,), "no rule speaks of it: write one, or take the condition out")
+
+
+def _unread(reading: Reading) -> set[str]:
+    """Name the folders in which a file could not be read whole."""
+    return {Path(fault.path).parent.name for fault in reading.faults}
+
+
+def _placed_rules(reading: Reading) -> Iterator[tuple[Document, int, Rule]]:
+    for name, document in reading.documents.items():
+        if name.startswith("rules/") and isinstance(document.data, list):
+            for place, data in enumerate(document.data):
+                rule = reading.records["rules"].get(str(data.get("reference"))) if isinstance(data, dict) else None
+                if rule is not None:
+                    yield document, place, rule
+
+
+def _circles(reading: Reading) -> Iterator[Fault]:
+    """Find progressions that lead back to where they began."""
+    harder: Mapping[str, Exercise] = reading.records["exercises"]
+    for id in harder:
+        path = _way_back(harder, id)
+        if path and id == min(path):  # told once, at the first of the circle
+            told = f"leads back to itself: {' > '.join([*path, id])}"
+            yield reading.documents[f"exercises/{id}.yaml"].fault(("progressions",), told)
+
+
+def _way_back(harder: Mapping[str, Exercise], start: str) -> list[str]:
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for following in harder[way[-1]].progressions:
+            if following == start:
+                return way
+            if following in harder and following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []
+
+
+def _same_references(reading: Reading) -> Iterator[Fault]:
+    for kind, where in (("exercises", "exercises/{}.yaml"), ("conditions", "vocabulary/conditions.yaml")):
+        first: dict[str, str] = {}
+        for id, record in reading.records[kind].items():
+            reference = record.reference
+            if reference in first:
+                place: Place = ("reference",) if kind == "exercises" else (id, "reference")
+                told = f"{reference!r} is the reference of {first[reference]} too: each has its own"
+                yield reading.documents[where.format(id)].fault(place, told)
+            elif reference:
+                first[reference] = id
+
+
+def _routines(reading: Reading) -> Iterator[Fault]:
+    exercises = reading.records["exercises"]
+    for id, routine in reading.records["routines"].items():
+        document = reading.documents[f"routines/{id}.yaml"]
+        for number, line in enumerate(routine.prescriptions):
+            exercise = exercises.get(line.exercise)
+            if exercise is not None and exercise.use is not Use.LIBRARY:
+                told = f"{line.exercise} is {exercise.use}: a ready-made routine may not hold it"
+                yield document.fault(("prescriptions", number, "exercise"), told)
+            if line.cue:
+                yield from _words(document, ("prescriptions", number, "cue"), line.cue)

@@ -1,0 +1,257 @@
+"""The command line."""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from planner import __version__
+from planner.alternatives import alternatives
+from planner.check import check
+from planner.faults import WrongInput
+from planner.handout import NOBODY
+from planner.handout.csv import csv
+from planner.handout.text import text
+from planner.library import Library
+from planner.model import Exercise, Rule
+from planner.planfiles import read_plan
+from planner.plans import Client, Routine
+from planner.screening import Gate, client_with, screen
+
+WRONG = 2
+FORMATS = {"text": text, "csv": csv}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one line and leave with 2."""
+        self.exit(WRONG, f"planner: {message} (try: {self.prog} --help)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Gives 0; 1 for content with faults; 2 for wrong input."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except WrongInput as error:
+        print(f"planner: {error}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:  # the reader of our output went away: nothing is left to say
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="planner", description="Plan home exercises: search, screen, swap.")
+    parser.add_argument("--version", action="version", version=f"planner {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    checking = commands.add_parser("check", help="find every fault of a content folder")
+    checking.add_argument("content", nargs="?", metavar="CONTENT_FOLDER")
+    checking.set_defaults(run=_check)
+
+    listing = commands.add_parser("list", help="list exercises, or the conditions")
+    listing.add_argument("--goal", action="append", default=[])
+    listing.add_argument("--position", action="append", default=[])
+    listing.add_argument("--equipment", action="append", help="what is at hand, once for each thing")
+    listing.add_argument("--level", action="append", type=int, default=[], choices=range(1, 6))
+    listing.add_argument("--text", default="")
+    listing.add_argument("--conditions", action="store_true", help="list the conditions instead")
+    listing.add_argument("--json", action="store_true")
+    listing.set_defaults(run=_list)
+
+    screening = commands.add_parser("screen", help="a verdict, with reasons, for every exercise")
+    screening.add_argument("--condition", action="append", required=True)
+    screening.add_argument("--json", action="store_true")
+    screening.set_defaults(run=_screen)
+
+    swapping = commands.add_parser("alternatives", help="what to do in place of an exercise")
+    swapping.add_argument("exercise", metavar="EXERCISE")
+    swapping.add_argument("--condition", action="append", required=True)
+    swapping.add_argument("--json", action="store_true")
+    swapping.set_defaults(run=_alternatives)
+
+    printing = commands.add_parser("handout", help="what the client takes home")
+    printing.add_argument("routine", metavar="ROUTINE.yaml")
+    printing.add_argument("--client", metavar="CLIENT.yaml")
+    printing.add_argument("--format", choices=sorted(FORMATS), default="text")
+    printing.add_argument("-o", "--output", required=True, metavar="FILE")
+    printing.set_defaults(run=_handout)
+
+    serving = commands.add_parser("serve", help="serve the page on this machine")
+    serving.add_argument("--port", type=_port, default=8866)
+    serving.add_argument("--host", default="127.0.0.1", help="address to listen on; leave it for this machine only")
+    serving.add_argument("--no-browser", action="store_true")
+    serving.set_defaults(run=_serve)
+    return parser
+
+
+def _port(given: str) -> int:
+    if not given.isdigit() or not 0 <= int(given) <= 65535:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a port: give a number from 0 (any free one) to 65535")
+    return int(given)
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, indent=1, ensure_ascii=False))
+
+
+def _check(given: argparse.Namespace) -> int:
+    checked = check(given.content)
+    for fault in checked.faults:
+        print(fault)
+    counts = ", ".join(f"{count} {kind}" for kind, count in checked.counts.items())
+    worst = max(checked.grades.values(), default=0.0)
+    print(
+        f"{counts}; reading grade {checked.median_grade:.1f} at the median, {worst:.1f} at worst; {len(checked.faults)} faults"
+    )
+    return 1 if checked.faults else 0
+
+
+def _list(given: argparse.Namespace) -> int:
+    from planner.search import Query, search
+
+    library = Library.load()
+    if given.conditions:
+        return _list_conditions(library, as_json=given.json)
+    query = Query(
+        text=given.text,
+        goals=frozenset(given.goal),
+        position=frozenset(given.position),
+        level=frozenset(given.level),
+        equipment=None if given.equipment is None else frozenset(given.equipment),
+    )
+    found = [library.exercises[id] for id in search(library, query).matches]
+    if given.json:
+        _print_json([_exercise_json(library, each) for each in found])
+        return 0
+    for each in found:
+        position = library.vocabulary.positions[each.position].label
+        print(f"{each.reference or '-':5}{each.id:42}{each.name} ({position}, level {each.level})")
+    print(f"{len(found)} exercises")
+    return 0
+
+
+def _list_conditions(library: Library, *, as_json: bool) -> int:
+    if as_json:
+        _print_json([{"id": id, **known.model_dump(mode="json")} for id, known in library.conditions.items()])
+        return 0
+    for id, known in library.conditions.items():
+        print(f"{id:45}{known.reference:32}{known.label}")
+    return 0
+
+
+def _exercise_json(library: Library, exercise: Exercise) -> dict[str, Any]:
+    data = exercise.model_dump(mode="json", exclude={"demands"})
+    return {**data, "demands": library.demands(exercise), "surfaces": library.surfaces(exercise)}
+
+
+def _screen(given: argparse.Namespace) -> int:
+    library = Library.load()
+    screening = screen(library, client_with(library, given.condition))
+    if given.json:
+        exercises = [
+            {
+                "id": id,
+                "reference": library.exercises[id].reference,
+                "verdict": said.verdict.value,
+                "reasons": [_reason_json(library, rule) for rule in said.reasons],
+                "notes": list(said.notes),
+            }
+            for id, said in screening.verdicts.items()
+        ]
+        _print_json({"gates": [_gate_json(library, gate) for gate in screening.gates], "exercises": exercises})
+        return 0
+    for gate in screening.gates:
+        print(f"GATE {gate.label}: {gate.text}")
+    for id, said in screening.verdicts.items():
+        rules = ", ".join(f"{rule.reference} ({rule.evidence})" for rule in said.reasons)
+        print(f"{said.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}")
+    return 0
+
+
+def _reason_json(library: Library, rule: Rule) -> dict[str, Any]:
+    code = "any" if rule.condition == "any" else library.conditions[library.condition(rule.condition)].reference
+    return {
+        "rule": rule.reference,
+        "condition": rule.condition,
+        "condition_reference": code,
+        "action": rule.action.value,
+        "why": rule.why,
+        "cue": rule.cue,
+        "adaptation": rule.adaptation,
+        "sources": list(rule.sources),
+        "evidence": rule.evidence.value,
+        "uncertainty": rule.uncertainty,
+    }
+
+
+def _gate_json(library: Library, gate: Gate) -> dict[str, Any]:
+    return {
+        "condition": gate.condition,
+        "condition_reference": library.conditions[gate.condition].reference,
+        "label": gate.label,
+        "text": gate.text,
+        "referral": gate.referral,
+        "open": gate.is_open,
+        "cleared": gate.cleared.model_dump(mode="json") if gate.cleared else None,
+    }
+
+
+def _alternatives(given: argparse.Namespace) -> int:
+    library = Library.load()
+    exercise = library.exercise(given.exercise)
+    way = alternatives(library, client_with(library, given.condition), exercise)
+    if given.json:
+        _print_json(
+            {
+                "alternatives": [
+                    {
+                        "id": each.exercise,
+                        "reference": library.exercises[each.exercise].reference,
+                        "verdict": each.verdict.value,
+                        "shared_goals": list(each.shared_goals),
+                        "reason": each.reason,
+                    }
+                    for each in way.alternatives
+                ],
+                "withdrawn_goals": list(way.withdrawn_goals),
+                "minimum": list(way.minimum),
+                "referral": way.referral,
+                "notes": list(way.notes),
+            }
+        )
+        return 0
+    if way.referral:
+        print(way.referral)
+    for each in way.alternatives:
+        other = library.exercises[each.exercise]
+        print(f"{each.verdict.value:9}{other.reference or '-':5}{other.name}: {each.reason}")
+    for note in way.notes:
+        print(f"withdrawn {note}")
+    if way.minimum:
+        print(f"first steps that suit: {', '.join(library.exercises[id].name for id in way.minimum)}")
+    return 0
+
+
+def _handout(given: argparse.Namespace) -> int:
+    library = Library.load()
+    routine = read_plan(library, Routine, given.routine)
+    client = read_plan(library, Client, given.client) if given.client else NOBODY
+    made = FORMATS[given.format](library, routine, client)
+    path = Path(given.output)
+    try:
+        path.write_text(made, encoding="utf-8", newline="")
+    except OSError as error:
+        raise WrongInput(f"{path} cannot be written: {error.strerror}") from error
+    return 0
+
+
+def _serve(given: argparse.Namespace) -> int:
+    from planner.serve import serve
+
+    return serve(host=given.host, port=given.port, open_browser=not given.no_browser)

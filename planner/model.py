@@ -1,0 +1,352 @@
+"""The words of the field, as frozen records."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_serializer, model_validator
+
+
+class Record(BaseModel):
+    """What all records share: they do not change, and know every one of their fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Use(StrEnum):
+    """What an exercise may be used for."""
+
+    LIBRARY = "library"
+    CHECK_ONLY = "check_only"  # found and screened, never suggested
+    RECOGNISE_ONLY = "recognise_only"  # no steps, dosage or figure; never printed
+
+
+class Action(StrEnum):
+    """What a rule does, mildest first."""
+
+    MODIFY = "modify"
+    CAUTION = "caution"
+    BLOCK = "block"
+    BLOCK_ALL = "block_all"
+
+
+class Verdict(StrEnum):
+    """What the rules say of an exercise for a client. *Clear* means that none speaks against it."""
+
+    CLEAR = "clear"
+    MODIFY = "modify"
+    CAUTION = "caution"
+    UNSCREENED = "unscreened"  # no demands known: counts like block
+    BLOCK = "block"
+    BLOCK_ALL = "block_all"
+
+    @property
+    def severity(self) -> int:
+        """Place in the order from clear (0) to block_all (5)."""
+        return list(Verdict).index(self)
+
+    @property
+    def blocks(self) -> bool:
+        """Tell whether the exercise may not simply be used."""
+        return self.severity >= Verdict.UNSCREENED.severity
+
+
+class Laterality(StrEnum):
+    """How the two sides of the body take part."""
+
+    BILATERAL = "bilateral"
+    EACH = "each"
+    ALTERNATING = "alternating"
+    ASYMMETRIC = "asymmetric"
+
+
+class Evidence(StrEnum):
+    """Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so."""
+
+    A = "A"
+    B = "B"
+    C = "C"
+    D = "D"
+    FACT = "fact"
+
+
+class Height(StrEnum):
+    """How high a position is: what getting from one to the next costs."""
+
+    FLOOR = "floor"
+    SEAT = "seat"
+    STANDING = "standing"
+
+
+class SideOrder(StrEnum):
+    """One side after the other, or turn about; it changes the time."""
+
+    SEQUENTIAL = "sequential"
+    ALTERNATING = "alternating"
+
+
+class LoadPer(StrEnum):
+    """Whether a load is meant for each hand or in all."""
+
+    HAND = "hand"
+    TOTAL = "total"
+
+
+def _a_range(value: Any) -> Any:
+    """A bare number of repetitions is the range from it to itself."""
+    return {"low": value, "high": value} if isinstance(value, int) else value
+
+
+def whole(low: int, high: int) -> Any:
+    """Describe a whole number from low to high."""
+    return Field(strict=True, ge=low, le=high)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Terms = tuple[str, ...]
+Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Reps(Record):
+    """Repetitions, from low to high."""
+
+    low: Annotated[int, whole(1, 50)]
+    high: Annotated[int, whole(1, 50)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(f"low ({self.low}) is more than high ({self.high})")
+        return self
+
+    @model_serializer
+    def _short(self) -> int | dict[str, int]:
+        return self.low if self.low == self.high else {"low": self.low, "high": self.high}
+
+    def __str__(self) -> str:
+        """Write it as it is read: 8, or 8 to 12."""
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+class Dosage(Record):
+    """How much of an exercise; what is left out is the exercise's usual.
+
+    The limits are those of the dosage model in content/README.md: seconds, kilograms,
+    effort from 0 to 10, days a week.
+    """
+
+    sets: Annotated[int, whole(1, 10)] | None = None
+    reps: Annotated[Reps, BeforeValidator(_a_range)] | None = None
+    hold_seconds: Annotated[int, whole(0, 120)] | None = None
+    duration_seconds: Annotated[int, whole(5, 3600)] | None = None
+    tempo: Annotated[str, Field(pattern=r"^(10|\d)(-(10|\d)){3}$")] | None = None
+    rest_seconds: Annotated[int, whole(0, 300)] | None = None
+    load_kg: Annotated[Number, Field(ge=0, le=300)] | None = None
+    load_per: LoadPer | None = None
+    band: Text | None = None
+    effort: Annotated[int, whole(0, 10)] | None = None
+    effort_percent: Annotated[int, whole(0, 100)] | None = None
+    reps_in_reserve: Annotated[int, whole(0, 10)] | None = None
+    sessions_per_day: Annotated[int, whole(1, 10)] | None = None
+    days_per_week: Annotated[int, whole(1, 7)] | None = None
+    side_order: SideOrder | None = None
+
+    @property
+    def rep_seconds(self) -> int:
+        """Seconds of movement in one repetition, hold not counted; 4 where no tempo is said."""
+        return sum(map(int, self.tempo.split("-"))) if self.tempo else 4
+
+    def over(self, usual: "Dosage") -> "Dosage":
+        """Lay this dosage over the usual one. Counting repetitions and timing exclude each other."""
+        said = self.model_dump(exclude_none=True)
+        base = usual.model_dump(exclude_none=True)
+        if "duration_seconds" in said:
+            base.pop("reps", None)
+        if "reps" in said:
+            base.pop("duration_seconds", None)
+        return Dosage.model_validate(base | said)
+
+
+class Muscles(Record):
+    """Muscles by the part they play."""
+
+    agonist: Terms = ()
+    synergist: Terms = ()
+    stabiliser: Terms = ()
+    lengthened: Terms = ()
+
+
+class Equipment(Record):
+    """A thing that is needed, and what does instead."""
+
+    item: Text
+    substitutes: Terms = ()
+    optional: bool = False
+
+
+class Variant(Record):
+    """Another way to do an exercise, and what changes."""
+
+    exercise: Text | None = None
+    name: Text | None = None
+    changes: Text
+
+    @model_validator(mode="after")
+    def _one_name(self) -> Self:
+        if (self.exercise is None) == (self.name is None):
+            raise ValueError("a variant has either exercise (an id) or name")
+        return self
+
+
+class Exercise(Record):
+    """One movement as it is taught. `demands` of None: nobody has rated it."""
+
+    id: Text
+    name: Text
+    reference: Text | None = None
+    use: Use
+    aliases: Terms = ()
+    goals: Annotated[Terms, Field(min_length=1)]
+    type: Text
+    position: Text
+    regions: Annotated[Terms, Field(min_length=1)]
+    muscles: Muscles
+    equipment: tuple[Equipment, ...] = ()
+    laterality: Laterality
+    side_rule: Text | None = None
+    level: Annotated[int, whole(1, 5)]
+    demands: Mapping[str, Annotated[int, whole(0, 120)]] | None = None
+    dosage: Dosage = Dosage()
+    setup_seconds: Annotated[int, whole(0, 600)] | None = None
+    support: Text | None = None
+    why: Text
+    steps: tuple[Text, ...] = ()
+    feel: Text | None = None
+    cues: tuple[Text, ...] = ()
+    errors: tuple[Text, ...] = ()
+    stop_if: tuple[Text, ...] = ()
+    progressions: Terms = ()
+    variants: tuple[Variant, ...] = ()
+    related: Terms = ()
+    clinical_note: Text | None = None
+    sources: Annotated[Terms, Field(min_length=1)]
+
+
+class Rule(Record):
+    """Condition x demands -> action. Any clause of `when`; within a clause all demands."""
+
+    reference: Text
+    condition: Text
+    action: Action
+    when: Annotated[tuple[Mapping[str, int | str], ...], Field(min_length=1)]
+    why: Text
+    cue: Text | None = None
+    adaptation: Text | None = None
+    sources: Annotated[Terms, Field(min_length=1)]
+    evidence: Evidence
+    uncertainty: Text
+
+    @model_validator(mode="after")
+    def _says_what_to_do(self) -> Self:
+        if self.action in (Action.CAUTION, Action.MODIFY) and self.cue is None:
+            raise ValueError(f"cue: needed for {self.action}, it is what the client reads")
+        if self.action is Action.MODIFY and self.adaptation is None:
+            raise ValueError("adaptation: needed for modify")
+        return self
+
+
+class Term(Record):
+    """One word of a vocabulary."""
+
+    label: Text
+    description: Text
+
+
+class Position(Term):
+    """Where an exercise is done; it may imply a demand."""
+
+    height: Height
+    implies: Terms = ()
+
+
+class EquipmentTerm(Term):
+    """A thing; `at_hand` where every home has it."""
+
+    at_hand: bool = False
+
+
+class TypeTerm(Term):
+    """A type of exercise; `strengthens` where its sets count as work for a muscle."""
+
+    strengthens: bool = False
+
+
+class Demand(Term):
+    """What an exercise asks of the body, from 0 to `most`; a range may be limited."""
+
+    kind: Annotated[str, Field(pattern="^(range|load|flag|seconds)$")]
+    most: Annotated[int, whole(1, 120)]
+
+
+class Problem(Term):
+    """What people call their trouble, and the goals that answer it."""
+
+    synonyms: Terms = ()
+    goals: Annotated[Terms, Field(min_length=1)]
+
+
+class Withdrawal(Record):
+    """Goals that a condition sets aside, and what to do in their place."""
+
+    goals: Terms
+    instead: Terms = ()
+    why: Text
+
+
+class Wish(Record):
+    """Goals that a condition asks for: leaving them out would harm too."""
+
+    goals: Annotated[Terms, Field(min_length=1)]
+    why: Text
+    sources: Annotated[Terms, Field(min_length=1)]
+
+
+class Condition(Record):
+    """What a client has or cannot do."""
+
+    reference: Text
+    label: Text
+    definition: Text
+    wording: Annotated[str, Field(pattern="^(reference|ours)$")]
+    synonyms: Terms = ()
+    group: Text
+    carries: tuple[Annotated[str, Field(pattern="^(side|level|date|clearance)$")], ...] = ()
+    gate: bool = False
+    gate_text: Text | None = None
+    referral: Text | None = None
+    fracture: bool = False
+    narrowed_by_side: bool = False
+    withdraws: Withdrawal | None = None
+    wants: Wish | None = None
+    asks: Text | None = None
+
+
+class Source(Record):
+    """Where a fact comes from, and how closely it was looked at."""
+
+    title: Text
+    where: str = ""
+    seen: Annotated[str, Field(pattern="^(primary|abstract|secondary|knowledge)$")]
+    finding: Text
+
+
+class Advice(Record):
+    """Short advice that is not an exercise."""
+
+    id: Text
+    name: Text
+    topics: Terms = ()
+    why: Text
+    steps: tuple[Text, ...]
+    stop_if: tuple[Text, ...] = ()
+    sources: Annotated[Terms, Field(min_length=1)]

@@ -1,0 +1,143 @@
+"""What a physiotherapist writes for a client, as frozen records."""
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from planner.model import Dosage, Record, Terms, Text, whole
+
+
+class Side(StrEnum):
+    """The side of a prescription."""
+
+    BILATERAL = "bilateral"
+    LEFT = "left"
+    RIGHT = "right"
+    EACH = "each"
+    ALTERNATING = "alternating"
+
+
+class BodySide(StrEnum):
+    """The side of a condition."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    BOTH = "both"
+
+
+class Status(StrEnum):
+    """How sure, and how present, a condition is. Only a resolved one leaves the screening."""
+
+    ACTIVE = "active"
+    CONFIRMED = "confirmed"
+    SUSPECTED = "suspected"
+    RESOLVED = "resolved"
+
+
+class Day(StrEnum):
+    """A day of the week."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
+
+
+class LeadLeg(StrEnum):
+    """Which leg leads in a one-sided stance."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    SWAP_EACH_SET = "swap_each_set"
+
+
+class Override(Record):
+    """A named clinician's decision to use a blocked exercise all the same."""
+
+    rules: Annotated[Terms, Field(min_length=1)]
+    by: Text
+    reason: Text
+    date: datetime.date
+
+
+class Prescription(Record):
+    """One line of a routine: exercise, dosage, side, printed cue and private note."""
+
+    exercise: Text
+    dosage: Dosage = Dosage()
+    side: Side | None = None
+    sides: Mapping[BodySide, Dosage] = {}
+    lead_leg: LeadLeg | None = None
+    limits: Mapping[str, Annotated[int, whole(0, 3)]] = {}
+    surface: Text | None = None
+    support: Text | None = None
+    cue: Text | None = None
+    private_note: Text | None = None
+    acknowledged: Terms = ()
+    override: Override | None = None
+
+
+class Author(Record):
+    """Who wrote a routine."""
+
+    name: Text
+    role: Text | None = None
+    registration: Text | None = None
+
+
+class Routine(Record):
+    """Prescriptions in order, with goal, schedule and review date."""
+
+    title: Text
+    goal: Text | None = None
+    description: Text | None = None
+    suits: Terms = ()
+    prescriptions: tuple[Prescription, ...]
+    advice: Terms = ()
+    start_date: datetime.date | None = None
+    days: tuple[Day, ...] = ()
+    review_date: datetime.date | None = None
+    contact: Text | None = None
+    author: Author | None = None
+    sources: Terms = ()
+
+
+class Clearance(Record):
+    """Who cleared a client for exercise, and when."""
+
+    by: Text
+    date: datetime.date
+
+
+class ClientCondition(Record):
+    """A condition of this client."""
+
+    condition: Text
+    side: BodySide | None = None
+    level: Text | None = None
+    since: datetime.date | None = None
+    status: Status = Status.ACTIVE
+    cleared: Clearance | None = None
+    note: Text | None = None
+
+
+class Client(Record):
+    """Who the routine is for. Needed: a name or a reference."""
+
+    name: Text | None = None
+    reference: Text | None = None
+    goals: tuple[Text, ...] = ()
+    conditions: tuple[ClientCondition, ...] = ()
+    equipment: Terms | None = None
+
+    @model_validator(mode="after")
+    def _is_known_by_something(self) -> Self:
+        if self.name is None and self.reference is None:
+            raise ValueError("a client needs a name or a reference")
+        return self

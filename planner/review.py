@@ -1,0 +1,213 @@
+"""Everything that a clinician should know about a routine for this client before handing it out."""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.library import Library
+from planner.model import Action, Rule, Use, Verdict, Wish
+from planner.plans import Client, Day, Prescription, Routine
+from planner.screening import Screened, active_conditions, conflicts, gates, questions, screen_prescription
+from planner.timing import burden
+from planner.volume import BACK_EXTENSOR, BALANCE, Week, strengthens, week
+from planner.wording import DAY_NAMES, listed
+
+MOST_ITEMS = 6
+MOST_MINUTES = 30
+STRETCH_SECONDS = 60
+MOST_IMPACTS = 50
+EXTENSOR_MINUTES = (5, 10)  # a day
+REVIEW_WEEKS = (1, 12)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One thing to know. `stops` means that nothing is handed out before it is settled."""
+
+    code: str
+    text: str
+    line: int | None = None  # place in the routine, from 0
+    stops: bool = False
+    sources: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+def review(library: Library, client: Client, routine: Routine) -> list[Notice]:
+    """Give all notices, those that stop a hand-out first."""
+    screened = [screen_prescription(library, client, line) for line in routine.prescriptions]
+    found = [
+        *_gates(library, client),
+        *_lines(library, routine, screened),
+        *_conflicts(library, client, screened),
+        *_burden(library, routine),
+        *_volume(library, client, routine),
+        *_dates(routine),
+        *(Notice("still_recent", text) for text in questions(library, client)),
+    ]
+    return sorted(found, key=lambda notice: not notice.stops)
+
+
+def refusals(library: Library, client: Client, routine: Routine) -> list[Notice]:
+    """Give only what forbids a hand-out."""
+    return [notice for notice in review(library, client, routine) if notice.stops]
+
+
+def _gates(library: Library, client: Client) -> Iterator[Notice]:
+    for gate in gates(library, client):
+        if not gate.is_open:
+            yield Notice("gate", f"{gate.label}: {gate.text} Record who cleared it, and when.")
+
+
+def _lines(library: Library, routine: Routine, screened: list[Screened]) -> Iterator[Notice]:
+    for number, (line, said) in enumerate(zip(routine.prescriptions, screened, strict=True)):
+        yield from _line(library, number, line, said)
+
+
+def _line(library: Library, number: int, line: Prescription, said: Screened) -> Iterator[Notice]:
+    exercise = library.exercise(line.exercise)
+    name = exercise.name
+    yield from (Notice("screening_note", f"{name}: {note}", number) for note in said.notes)
+    if exercise.use is Use.RECOGNISE_ONLY:
+        told = f"{name} is kept only to be recognised: it is never printed. Take it out."
+        yield Notice("recognise_only", told, number, stops=True)
+    if exercise.use is Use.CHECK_ONLY:
+        yield Notice(
+            "check_only", f"{name} is a client's own habit, kept to be checked. It is not a suggestion.", number
+        )
+    hard = [rule for rule in said.reasons if rule.action is Action.BLOCK_ALL]
+    if hard:
+        told = f"{name}: nothing may be handed out. {_whys(hard)} Record a clearance first."
+        yield Notice("block_all", told, number, stops=True, rules=_codes(hard))
+    open_blocks = [rule for rule in said.reasons if rule.action is Action.BLOCK and not _overridden(line, rule)]
+    if open_blocks:
+        told = f"{name}: blocked. {_whys(open_blocks)} Swap it, or override with name and reason."
+        yield Notice("blocked", told, number, stops=True, rules=_codes(open_blocks))
+    if said.verdict is Verdict.UNSCREENED and not line.override:
+        told = f"{name}: nobody has rated it, so it cannot be screened. It counts as blocked."
+        yield Notice("unscreened", told, number, stops=True)
+    for rule in said.reasons:
+        if rule.action is Action.CAUTION and rule.reference not in line.acknowledged:
+            told = f"{name}: {rule.why} Acknowledge it; the client reads: {rule.cue}"
+            yield Notice("caution", told, number, stops=True, sources=rule.sources, rules=(rule.reference,))
+
+
+def _overridden(line: Prescription, rule: Rule) -> bool:
+    return line.override is not None and rule.reference in line.override.rules
+
+
+def _whys(rules: list[Rule]) -> str:
+    return " ".join(f"{rule.why.rstrip('.')} ({rule.reference}, evidence {rule.evidence})." for rule in rules)
+
+
+def _codes(rules: list[Rule]) -> tuple[str, ...]:
+    return tuple(rule.reference for rule in rules)
+
+
+def _conflicts(library: Library, client: Client, screened: list[Screened]) -> Iterator[Notice]:
+    told: dict[tuple[int, str], Notice] = {}
+    for number, said in enumerate(screened):
+        for each in conflicts(library, client, said):
+            wanting, limiting = (library.conditions[id].label for id in (each.wanted_by, each.limited_by))
+            goal = library.vocabulary.goals[each.goal].label
+            text = (
+                f"{wanting} asks for this goal ({goal}); {limiting} limits it here "
+                f"({', '.join(_codes(list(each.rules)))}). {each.why} Try holds without movement, or a smaller range."
+            )
+            told.setdefault((number, text), Notice("conflict", text, number, rules=_codes(list(each.rules))))
+    yield from told.values()
+
+
+def _burden(library: Library, routine: Routine) -> Iterator[Notice]:
+    if not routine.prescriptions:
+        if not routine.advice:
+            yield Notice("empty", "Nothing is in the routine yet: add an exercise or a piece of advice.")
+        return
+    asked = burden(library, routine)
+    if asked.items > MOST_ITEMS:
+        told = (
+            f"{asked.items} exercises. More than {MOST_ITEMS} are seldom done at home: in a small study older people "
+            "did 2 better than 8, and a review linked fewer than 4 with doing them."
+        )
+        yield Notice("many_exercises", told, sources=("HENRY99", "BACHMANN18"))
+    if asked.session.high > MOST_MINUTES * 60:
+        yield Notice(
+            "long_session", f"{asked.session} a session: more than {MOST_MINUTES} minutes.", sources=("convention",)
+        )
+
+
+def _volume(library: Library, client: Client, routine: Routine) -> Iterator[Notice]:
+    if not routine.prescriptions:
+        return
+    done = week(library, routine)
+    active = (id for id, _ in active_conditions(library, client))
+    wishes = {id: wish for id in active if (wish := library.conditions[id].wants)}
+    wanted = {goal for wish in wishes.values() for goal in wish.goals}
+    exercises = [library.exercise(line.exercise) for line in routine.prescriptions]
+    strong = any(strengthens(library, exercise) for exercise in exercises)
+    if BALANCE in wanted and not any(BALANCE in exercise.goals for exercise in exercises):
+        told = f"No balance exercise, though {_who(library, wishes, BALANCE)} asks for one. Too easy is also a harm."
+        yield Notice("no_balance", told, sources=("CMAJ23", "SHER20"))
+    elif BALANCE in wanted and done.balance_sessions < 2:
+        told = "Balance less than twice a week. Guidelines differ: twice a week or more, or daily for 15 to 20 minutes."
+        yield Notice("little_balance", told, sources=("CMAJ23", "TFTF"))
+    if BACK_EXTENSOR in wanted:
+        who = _who(library, wishes, BACK_EXTENSOR)
+        if not strong:
+            told = f"No strengthening exercise, though {who} asks for some. Too little load is also a harm."
+            yield Notice("no_resistance", told, sources=("CMAJ23", "TFTF"))
+        yield from _extensor(done)
+    if strong and done.strength_days < 2:
+        yield Notice("few_strength_days", "Strength work on less than 2 days a week.", sources=("TFTF", "CMAJ23"))
+    yield from _consecutive(done)
+    short = [
+        library.vocabulary.muscles[muscle].label
+        for muscle, held in done.stretch_seconds.items()
+        if held < STRETCH_SECONDS
+    ]
+    if short:
+        told = f"Stretched for less than {STRETCH_SECONDS} seconds in all: {listed(short)}."
+        yield Notice("short_stretch", told, sources=("ACSM11",))
+    if done.impacts_per_day > MOST_IMPACTS:
+        told = f"{done.impacts_per_day} impacts a day: guidance stops at about {MOST_IMPACTS}."
+        yield Notice("many_impacts", told, sources=("ROS-QG",))
+
+
+def _who(library: Library, wishes: Mapping[str, Wish], goal: str) -> str:
+    return listed(library.conditions[id].label for id, wish in wishes.items() if goal in wish.goals)
+
+
+def _extensor(done: Week) -> Iterator[Notice]:
+    low, high = EXTENSOR_MINUTES
+    a_day = done.extensor_minutes / 7
+    differ = "Sources differ: 5 to 10 minutes daily, or on 2 to 3 days a week."
+    if a_day < low:
+        told = f"Back muscles work about {a_day:.1f} minutes a day; one guide aims at {low} to {high}. {differ}"
+        yield Notice("little_extensor", told, sources=("TFTF", "ROS-BACK"))
+    elif a_day > high:
+        told = f"Back muscles work about {a_day:.1f} minutes a day, more than {high}. {differ}"
+        yield Notice("much_extensor", told, sources=("TFTF", "ROS-BACK"))
+
+
+def _consecutive(done: Week) -> Iterator[Notice]:
+    days = list(Day)
+    pairs = [
+        (day, after)
+        for day, after in zip(days, [*days[1:], days[0]], strict=True)
+        if {day, after} <= set(done.strength_day_names)
+    ]
+    if pairs or (not done.strength_day_names and done.strength_days > 4):  # 5 of 7 days cannot avoid it
+        when = f": {listed(f'{DAY_NAMES[a]} and {DAY_NAMES[b]}' for a, b in pairs)}" if pairs else ""
+        told = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
+        yield Notice("consecutive_strength_days", told, sources=("ACSM-T",))
+
+
+def _dates(routine: Routine) -> Iterator[Notice]:
+    if not routine.prescriptions:
+        return
+    if routine.review_date is None:
+        yield Notice("no_review_date", "No review date: the first is usually after 2 weeks.", sources=("convention",))
+    elif routine.start_date is not None:
+        early, late = (routine.start_date + datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
+        if not early <= routine.review_date <= late:
+            told = f"Review on {routine.review_date}: 1 to 12 weeks after the start is {early} to {late}."
+            yield Notice("review_date", told, sources=("convention",))
