@@ -106,9 +106,8 @@ def _check(given: argparse.Namespace) -> int:
         print(fault)
     counts = ", ".join(f"{count} {kind}" for kind, count in checked.counts.items())
     worst = max(checked.grades.values(), default=0.0)
-    print(
-        f"{counts}; reading grade {checked.median_grade:.1f} at the median, {worst:.1f} at worst; {len(checked.faults)} faults"
-    )
+    print(f"{counts}, {len(checked.faults)} faults")
+    print(f"reading grade {checked.median_grade:.1f} at the median, {worst:.1f} at worst")
     return 1 if checked.faults else 0
 
 
