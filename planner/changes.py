@@ -10,7 +10,7 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
 
     The same exercise twice in a routine is paired in order.
     """
-    before, after = _numbered(old), _numbered(new)
+    before, after = _numbered(library, old), _numbered(library, new)
     name = {key: library.exercise(key[0]).name for key in (*before, *after)}
     told = [
         f"New: {name[key]}. {_capital(line_words(library, line))}." for key, line in after.items() if key not in before
@@ -26,12 +26,13 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
     return told + _of_plan(library, old, new)
 
 
-def _numbered(routine: Routine) -> dict[tuple[str, int], Prescription]:
-    """Key each line by its exercise and how often that has come before."""
+def _numbered(library: Library, routine: Routine) -> dict[tuple[str, int], Prescription]:
+    """Key each line by its exercise (id and code are one) and how often that has come before."""
     made: dict[tuple[str, int], Prescription] = {}
     for line in routine.prescriptions:
-        number = sum(key[0] == line.exercise for key in made)
-        made[line.exercise, number] = line
+        id = library.exercise(line.exercise).id
+        number = sum(key[0] == id for key in made)
+        made[id, number] = line
     return made
 
 
@@ -48,8 +49,8 @@ def _of_line(library: Library, name: str, old: Prescription, new: Prescription) 
     if old.support != new.support:
         told.append(f"{name}: for support: {new.support}" if new.support else f"{name}: no extra support now.")
     if old.limits != new.limits:
-        smaller = [k for k, v in new.limits.items() if v < old.limits.get(k, 4)]
-        told.append(f"{name}: move {'less' if smaller else 'more'} far than before.")
+        smaller = any(most < old.limits.get(range, 4) for range, most in new.limits.items())
+        told.append(f"{name}: move {'less far' if smaller else 'further'} than before.")
     if old.lead_leg != new.lead_leg and new.lead_leg:
         told.append(f"{name}: front leg: {new.lead_leg.value.replace('_', ' ')}.")
     return told

@@ -10,6 +10,7 @@ from typing import Any
 from planner.faults import Fault
 from planner.library import Reading, read
 from planner.model import Advice, Exercise, Rule, Use
+from planner.plans import Routine
 from planner.readability import WORD, grade
 from planner.yamlfile import Document, Place
 
@@ -142,6 +143,7 @@ def _read_by_client(record: Any) -> list[str]:
 
 
 def _prose(document: Document, record: Any) -> Iterator[Fault]:
+    yield from _words(document, ("name",), record.name)
     for place, text in _texts(record):
         yield from _words(document, place, text)
 
@@ -236,5 +238,15 @@ def _routines(reading: Reading) -> Iterator[Fault]:
             if exercise is not None and exercise.use is not Use.LIBRARY:
                 told = f"{line.exercise} is {exercise.use}: a ready-made routine may not hold it"
                 yield document.fault(("prescriptions", number, "exercise"), told)
-            if line.cue:
-                yield from _words(document, ("prescriptions", number, "cue"), line.cue)
+        for place, text in _texts_of_routine(routine):
+            yield from _words(document, place, text)
+
+
+def _texts_of_routine(routine: Routine) -> Iterator[tuple[Place, str]]:
+    for field in ("title", "goal", "description"):
+        if text := getattr(routine, field):
+            yield (field,), text
+    for number, line in enumerate(routine.prescriptions):
+        for field in ("support", "cue"):
+            if text := getattr(line, field):
+                yield ("prescriptions", number, field), text

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -83,7 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.set_defaults(run=_handout)
 
     serving = commands.add_parser("serve", help="serve the page on this machine")
-    serving.add_argument("--port", type=_port, default=8866)
+    serving.add_argument("--port", type=_port, help="0 for any free one; without it the first free one from 8866")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on; leave it for this machine only")
     serving.add_argument("--no-browser", action="store_true")
     serving.set_defaults(run=_serve)
@@ -242,12 +243,23 @@ def _handout(given: argparse.Namespace) -> int:
     routine = read_plan(library, Routine, given.routine)
     client = read_plan(library, Client, given.client) if given.client else NOBODY
     made = FORMATS[given.format](library, routine, client)
-    path = Path(given.output)
+    _write(Path(given.output), made)
+    return 0
+
+
+def _write(path: Path, made: str) -> None:
+    """Write a file whole or not at all. Raises WrongInput where it cannot be."""
+    aside = path.resolve().with_name(f".{os.getpid()}.part")
     try:
-        path.write_text(made, encoding="utf-8", newline="")
+        if path.exists() and not path.is_file():  # a pipe or a device
+            path.write_text(made, encoding="utf-8", newline="")
+            return
+        aside.write_text(made, encoding="utf-8", newline="")
+        aside.replace(path.resolve())
     except OSError as error:
         raise WrongInput(f"{path} cannot be written: {error.strerror}") from error
-    return 0
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _serve(given: argparse.Namespace) -> int:

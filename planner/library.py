@@ -1,6 +1,7 @@
 """Read content/ into a Library, or say which file and line is wrong. The only reader of content."""
 
 import functools
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,7 +82,7 @@ class Library:
 
     @classmethod
     def load(cls, content: str | Path | None = None) -> "Library":
-        """Read a content folder, by default the one that comes with the package.
+        """Read a content folder, by default the one that PLANNER_CONTENT names, else the package's own.
 
         Raises ContentError with every fault of every file, WrongInput where there is no folder.
         """
@@ -179,8 +180,12 @@ class Reading:
 
 
 def read(content: str | Path | None = None) -> Reading:
-    """Read every file of a content folder, and go on after a fault."""
-    folder = CONTENT if content is None else Path(content)
+    """Read every file of a content folder, and go on after a fault.
+
+    By default it is the folder that the environment variable PLANNER_CONTENT names, else the one
+    that comes with the package. Raises WrongInput where there is no such folder.
+    """
+    folder = Path(os.environ.get("PLANNER_CONTENT") or CONTENT) if content is None else Path(content)
     if not folder.is_dir():
         raise WrongInput(f"no content folder at {folder}: give the folder that holds exercises/ and rules/")
     reader = _Reader(folder)

@@ -82,6 +82,12 @@ class Prescription(Record):
     acknowledged: Terms = ()
     override: Override | None = None
 
+    @model_validator(mode="after")
+    def _sides_differ(self) -> Self:
+        if BodySide.BOTH in self.sides:
+            raise ValueError("sides: write left and right; what both sides do alike stands under dosage")
+        return self
+
 
 class Author(Record):
     """Who wrote a routine."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from planner.library import Library
 from planner.model import Action, Rule, Use, Verdict, Wish
 from planner.plans import Client, Day, Prescription, Routine
-from planner.screening import Screened, active_conditions, conflicts, gates, questions, screen_prescription
+from planner.screening import (
+    Screened,
+    active_conditions,
+    active_rules,
+    conflicts,
+    gates,
+    questions,
+    screen_prescription,
+)
 from planner.timing import burden
 from planner.volume import BACK_EXTENSOR, BALANCE, Week, strengthens, week
 from planner.wording import DAY_NAMES, listed
@@ -37,6 +45,7 @@ def review(library: Library, client: Client, routine: Routine) -> list[Notice]:
     screened = [screen_prescription(library, client, line) for line in routine.prescriptions]
     found = [
         *_gates(library, client),
+        *_nothing_at_all(library, client, routine),
         *_lines(library, routine, screened),
         *_conflicts(library, client, screened),
         *_burden(library, routine),
@@ -56,6 +65,14 @@ def _gates(library: Library, client: Client) -> Iterator[Notice]:
     for gate in gates(library, client):
         if not gate.is_open:
             yield Notice("gate", f"{gate.label}: {gate.text} Record who cleared it, and when.")
+
+
+def _nothing_at_all(library: Library, client: Client, routine: Routine) -> Iterator[Notice]:
+    """Stop a plan of advice alone too: where lines are, each of them says so itself."""
+    hard = [rule for rule in active_rules(library, client) if rule.action is Action.BLOCK_ALL and {} in rule.when]
+    if hard and not routine.prescriptions:
+        told = f"Nothing may be handed out. {_whys(hard)} Record a clearance first."
+        yield Notice("block_all", told, stops=True, rules=_codes(hard))
 
 
 def _lines(library: Library, routine: Routine, screened: list[Screened]) -> Iterator[Notice]:
@@ -195,7 +212,7 @@ def _consecutive(done: Week) -> Iterator[Notice]:
         for day, after in zip(days, [*days[1:], days[0]], strict=True)
         if {day, after} <= set(done.strength_day_names)
     ]
-    if pairs or (not done.strength_day_names and done.strength_days > 4):  # 5 of 7 days cannot avoid it
+    if pairs or (not done.strength_day_names and done.strength_days > 3):  # 4 of 7 days cannot avoid it
         when = f": {listed(f'{DAY_NAMES[a]} and {DAY_NAMES[b]}' for a, b in pairs)}" if pairs else ""
         told = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
         yield Notice("consecutive_strength_days", told, sources=("ACSM-T",))

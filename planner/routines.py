@@ -9,15 +9,19 @@ from planner.library import Library
 from planner.model import Dosage, Exercise, Use
 from planner.plans import Override, Prescription, Routine
 
+EMPTY = Routine(title="New routine", prescriptions=())
+
 
 def add(routine: Routine, exercise: Exercise, at: int | None = None) -> Routine:
     """Put an exercise into a routine at its usual dosage, last or before place `at` (from 0).
 
-    Raises WrongInput for an exercise that may only be recognised.
+    Raises WrongInput for an exercise that may only be recognised, and for a place that is not there.
     """
     if exercise.use is Use.RECOGNISE_ONLY:
         raise WrongInput(f"{exercise.name} is kept only to be recognised: it is never prescribed")
     lines = list(routine.prescriptions)
+    if at is not None and at != len(lines):
+        _line(routine, at)
     lines.insert(len(lines) if at is None else at, Prescription(exercise=exercise.id))
     return _with(routine, lines)
 
@@ -41,11 +45,8 @@ def dose(routine: Routine, at: int, **dosage: Any) -> Routine:
 
     Raises pydantic's ValidationError for a number outside its limits.
     """
-    line = _line(routine, at)
-    said = {**line.dosage.model_dump(exclude_none=True), **dosage}
-    return annotate(
-        routine, at, dosage=Dosage.model_validate({name: value for name, value in said.items() if value is not None})
-    )
+    kept = _plain({**dict(_line(routine, at).dosage), **dict.fromkeys(dosage)})
+    return annotate(routine, at, dosage=Dosage.model_validate(_plain(dosage)).over(Dosage.model_validate(kept)))
 
 
 def annotate(routine: Routine, at: int, **fields: Any) -> Routine:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.faults import WrongInput
 from planner.library import Library
-from planner.model import Action, Exercise, Rule, Verdict
+from planner.model import Action, Dosage, Exercise, Rule, Verdict
 from planner.plans import BodySide, Clearance, Client, ClientCondition, Prescription, Side, Status
 
 if TYPE_CHECKING:
@@ -246,18 +246,23 @@ def prescribed_demands(
             demands["floor"] = 0
         else:
             notes.append("A bed will not do for this exercise: screened as on the floor.")
-    doses = [prescription.dosage, *prescription.sides.values()]
-    holds = [dose.hold_seconds for dose in doses if dose.hold_seconds is not None]
-    if holds:
-        demands["hold_seconds"] = max(holds)
-    loads = [dose.load_kg for dose in doses if dose.load_kg is not None]
-    if loads:
-        usual = exercise.dosage.load_kg or 0.0
-        if max(loads) > usual:
-            notes.append(USUAL_LOAD)
-        elif usual and max(loads) == 0:
-            demands["shoulder_load"] = demands["grip"] = 0
+    doses = [dose.over(prescription.dosage) for dose in _doses(prescription)]
+    usual_hold, usual_load = demands["hold_seconds"], exercise.dosage.load_kg or 0.0
+    # a side that says nothing of its own keeps the usual: the longest and the heaviest are screened
+    demands["hold_seconds"] = max(usual_hold if each.hold_seconds is None else each.hold_seconds for each in doses)
+    load = max(usual_load if each.load_kg is None else each.load_kg for each in doses)
+    if load > usual_load:
+        notes.append(USUAL_LOAD)
+    elif usual_load and load == 0:
+        demands["shoulder_load"] = demands["grip"] = 0
     return demands, tuple(notes)
+
+
+def _doses(prescription: Prescription) -> list[Dosage]:
+    """Give what each side that works says of its own."""
+    one_side = {Side.LEFT: BodySide.LEFT, Side.RIGHT: BodySide.RIGHT}.get(prescription.side or Side.BILATERAL)
+    working = [one_side] if one_side else [BodySide.LEFT, BodySide.RIGHT]
+    return [prescription.sides.get(side, Dosage()) for side in working]
 
 
 def gates(library: Library, client: Client) -> tuple[Gate, ...]:

@@ -5,7 +5,7 @@ import functools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,45 +26,9 @@ FACETS = ("goals", "regions", "muscles", "position", "surface", "equipment", "le
 VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "levels", "type": "types"}
 NOTHING: frozenset[str] = frozenset()
 
-STOP_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "be",
-        "can",
-        "cant",
-        "cannot",
-        "do",
-        "dont",
-        "exercise",
-        "exercises",
-        "for",
-        "from",
-        "have",
-        "help",
-        "i",
-        "im",
-        "in",
-        "is",
-        "it",
-        "ive",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "that",
-        "the",
-        "to",
-        "want",
-        "when",
-        "with",
-        "you",
-        "your",
-    ]
-)
+LITTLE_WORDS = """a an and at be can cannot cant do dont exercise exercises for from have help i im in is it ive me my
+of on or that the to want when with you your"""
+STOP_WORDS = frozenset(LITTLE_WORDS.split())
 MOST_CHARACTERS, MOST_WORDS = 1000, 32  # nobody types more: what is pasted beyond is left unread
 APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"))
 DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
@@ -72,8 +36,8 @@ DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "
 # What a word costs by where it is found and how: the place outweighs the manner; a smaller sum ranks first.
 NAME, ALIAS, GOAL, LATER_GOAL, TERM = 0, 20, 40, 60, 80
 EXACT, PREFIX, TYPO = 0, 6, 10
-WHOLE_NAME, WHOLE_ALIAS = -2, -1
-NOWHERE = 1 << 20
+WHOLE = {NAME: -2, ALIAS: -1}
+NEVER_SUGGESTED, NOWHERE = 1 << 12, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -228,22 +192,29 @@ def _mask(index: FacetIndex, facet: str, terms: frozenset[str]) -> "Mask":
 def words_in(text: str) -> list[str]:
     """Split a text into words: no case, accents, apostrophes or invisible signs; a hyphen stays inside."""
     plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).translate(DASHES).casefold()
-    kept = "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf"))
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", kept)
+    if not plain.isascii():
+        plain = "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf"))
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", plain)
 
 
-def _parts(text: str) -> list[str]:
-    return [part for word in words_in(text) for part in word.split("-")]
-
-
-def _telling(parts: Sequence[str]) -> tuple[str, ...]:
-    """Leave out stop words, unless there is nothing else."""
+def _telling(words: Sequence[str]) -> tuple[str, ...]:
+    """Take words apart at their hyphens and leave out stop words, unless there is nothing else."""
+    parts = [part for word in words for part in word.split("-")]
     return tuple(part for part in parts if part not in STOP_WORDS) or tuple(parts)
+
+
+def _forms(words: Sequence[str]) -> set[str]:
+    """Give all that words are found under: push-up under push, up and pushup."""
+    return {form for word in words for form in (*word.split("-"), word.replace("-", ""))}
 
 
 def _stem(word: str) -> str:
     """Take a plural for its singular: push-ups are found under push-up."""
     return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _stems(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_stem, words))
 
 
 def _edits_forgiven(word: str) -> int:
@@ -298,9 +269,11 @@ def word_index(library: Library) -> WordIndex:
     named: dict[tuple[str, int], set[int]] = defaultdict(set)
     whole: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
     for row, exercise in enumerate(library.exercises.values()):
-        for name, cost, rank in _names(exercise):
-            whole[tuple(map(_stem, _telling(_parts(name))))].append((row, rank))
-            for word in _forms(name):
+        names = [(exercise.name, NAME), (exercise.reference or "", NAME), (exercise.id, ALIAS)]
+        for name, cost in names + [(alias, ALIAS) for alias in exercise.aliases]:
+            if words := words_in(name):
+                whole[_stems(_telling(words))].append((row, WHOLE[cost]))
+            for word in _forms(words):
                 named[word, cost].add(row)
     places: dict[str, list[tuple[Rows, int]]] = defaultdict(list)
     for (word, cost), rows in named.items():
@@ -315,18 +288,20 @@ def word_index(library: Library) -> WordIndex:
         vocabulary = getattr(library.vocabulary, VOCABULARY_OF.get(facet, facet))
         for term, number in facets.number[facet].items():
             found = trained[term] if facet == "goals" else ((np.flatnonzero(facets.table[number]), TERM),)
-            for word in _forms(f"{term} {vocabulary[term].label}" if term in vocabulary else term):
+            label = vocabulary[term].label if term in vocabulary else ""
+            for word in _forms(words_in(f"{term} {label}")):
                 places[word].extend(found)
     phrases: dict[tuple[str, ...], str] = {}
     answers: dict[str, Costs] = {}
     for id, problem in library.vocabulary.problems.items():
         costs = answers[id] = np.full(len(library.exercises), NOWHERE, dtype=np.int32)
         for order, goal in enumerate(problem.goals):
-            for rows_, cost in trained[goal]:
-                costs[rows_] = np.minimum(costs[rows_], cost + min(order, PREFIX))
+            for which, cost in trained[goal]:
+                costs[which] = np.minimum(costs[which], cost + min(order, PREFIX))
         for name in (problem.label, *problem.synonyms):
-            phrases.setdefault(_telling(_parts(name)), id)
-            for word in _forms(name):
+            words = words_in(name)
+            phrases.setdefault(_telling(words), id)
+            for word in _forms(words):
                 places[word].append((np.flatnonzero(costs < NOWHERE), TERM))
     by_stem: dict[str, list[str]] = defaultdict(list)
     for word in places:
@@ -334,23 +309,10 @@ def word_index(library: Library) -> WordIndex:
     return WordIndex(sorted(places), by_stem, places, whole, phrases, answers)
 
 
-def _names(exercise: Exercise) -> Iterator[tuple[str, int, int]]:
-    yield exercise.name, NAME, WHOLE_NAME
-    if exercise.reference:
-        yield exercise.reference, NAME, WHOLE_NAME
-    for alias in (*exercise.aliases, exercise.id):
-        yield alias, ALIAS, WHOLE_ALIAS
-
-
-def _forms(text: str) -> set[str]:
-    """Give the words of a text; push-up is found under push, up and pushup."""
-    return {form for word in words_in(text) for form in (*word.split("-"), word.replace("-", ""))}
-
-
 def _text_costs(library: Library, text: str) -> tuple["Costs", tuple[str, ...]]:
     """Give what each exercise costs for this text, NOWHERE or more where a word is missing."""
     index = word_index(library)
-    said = _telling(_parts(text[:MOST_CHARACTERS]))
+    said = _telling(words_in(text[:MOST_CHARACTERS]))
     cut = len(said) > MOST_WORDS or len(text) > MOST_CHARACTERS
     more = (f"only the first {MOST_WORDS} words were read",) if cut else ()
     # a known word is taken as it stands; only where that finds nothing may it be a typo as well
@@ -359,7 +321,7 @@ def _text_costs(library: Library, text: str) -> tuple["Costs", tuple[str, ...]]:
         again, heard_again = _heard(library, index, said[:MOST_WORDS], forgiving=True)
         if (again < NOWHERE).any():
             costs, heard = again, heard_again
-    for row, rank in index.whole.get(tuple(map(_stem, said)), ()):
+    for row, rank in index.whole.get(_stems(said), ()):
         costs[row] = min(costs[row], rank)
     return costs, (*heard, *more)
 
@@ -369,6 +331,7 @@ def _heard(
 ) -> tuple["Costs", tuple[str, ...]]:
     import numpy as np
 
+    others = ~facet_index(library).used_as[Use.LIBRARY]
     total = np.full(len(library.exercises), 0 if said else NOWHERE, dtype=np.int32)
     heard: list[str] = []
     readings = [index.readings(word, forgiving) for word in said]
@@ -392,6 +355,7 @@ def _heard(
             unit = np.minimum(unit, index.answers[problem[1]])
             label = library.vocabulary.problems[problem[1]].label
             heard.append(f"{' '.join(said[at : at + length])} -> {label} (problem)")
+        unit[others & (unit >= GOAL)] += NEVER_SUGGESTED  # last, unless asked for by name
         total += unit
         at += length
     return total, tuple(dict.fromkeys(heard))

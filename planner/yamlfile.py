@@ -16,6 +16,8 @@ from pydantic import BaseModel, ValidationError
 
 from planner.faults import ContentError, Fault, nearest
 
+MOST_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
+
 Place = tuple[str | int, ...]
 R = TypeVar("R", bound=BaseModel)
 
@@ -35,7 +37,7 @@ _Core.add_implicit_resolver("tag:yaml.org,2002:float", _FLOAT, list("-+.01234567
 
 _SCALARS: dict[str, Callable[[str], Any]] = {
     "tag:yaml.org,2002:null": lambda _: None,
-    "tag:yaml.org,2002:bool": lambda value: value == "true",
+    "tag:yaml.org,2002:bool": {"true": True, "false": False}.__getitem__,
     "tag:yaml.org,2002:int": int,
     "tag:yaml.org,2002:float": float,
 }
@@ -92,12 +94,14 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
             line = raw.count(b"\n", 0, error.start) + 1
             return None, [Fault(path, line, "", "not UTF-8 text: save the file as UTF-8")]
     try:
+        if deep := _too_deep(text):
+            return None, [Fault(path, deep, "", f"nested more than {MOST_LEVELS} levels deep: no record is")]
         root = yaml.compose(text, Loader=_Core)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part for part in (error.context, error.problem) if part)
         return None, [Fault(path, mark.line + 1 if mark else 1, "", f"not YAML: {said}")]
-    except yaml.YAMLError as error:  # a character that no YAML may hold: it has no mark
+    except (yaml.YAMLError, UnicodeEncodeError) as error:  # a character that no YAML may hold: it has no mark
         said = str(error).split("\n")[0]
         return None, [Fault(path, 1, "", f"not YAML: {said}")]
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
@@ -107,14 +111,33 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
     return Document(path, root, data), faults
 
 
+def _too_deep(text: str) -> int | None:
+    """Give the line where nesting goes beyond every record; one look is enough for most texts."""
+    if sum(map(text.count, "[{-?:")) <= MOST_LEVELS:  # each level is opened by one of these
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Core):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MOST_LEVELS:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return None
+
+
 def _data(node: yaml.Node, path: str, faults: list[Fault], seen: set[int]) -> Any:
     line = node.start_mark.line + 1
-    if isinstance(node, yaml.ScalarNode):
-        return _SCALARS.get(node.tag, str)(node.value)
     if id(node) in seen:
         faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
         return None
     seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            return _SCALARS.get(node.tag, str)(node.value)
+        except (ValueError, KeyError):  # a tag (!!int) that its value belies, or thousands of digits
+            faults.append(Fault(path, line, "", f"{_shown(node.value)} is not what its tag says, or far too long"))
+            return None
     if isinstance(node, yaml.SequenceNode):
         return [_data(each, path, faults, seen) for each in node.value]
     made: dict[str, Any] = {}

@@ -344,11 +344,20 @@ def test_the_best_match_comes_first(text, order):
 def test_a_problem_is_recognised_and_answered_by_its_goals(text, said):
     result = search(SHELF, Query(text))
     assert result.heard == (f"{said} -> Dowager's hump (problem)",)
-    assert list(result.matches) == ["shoulder-blade-squeeze", "press-back", "band-row", "wall-push-up"]
+    assert list(result.matches) == ["shoulder-blade-squeeze", "press-back", "wall-push-up", "band-row"]
+
+
+def test_what_is_never_suggested_comes_last_unless_it_is_named():
+    fields = {"use": Use.CHECK_ONLY, "goals": ("back_strength",)}
+    on = library(exercise("stooping-row", **fields), exercise("lift", goals=("balance", "back_strength")))
+    assert found("kyphosis", on) == ["lift", "stooping-row"]
+    assert found("stronger", on) == ["lift", "stooping-row"]
+    assert found("row", on) == ["stooping-row"]
+    assert found("sto", on) == ["stooping-row", "lift"]
 
 
 def test_words_beside_a_problem_narrow_it():
-    assert found("rounded shoulders in sitting") == ["band-row", "shoulder-blade-squeeze"]
+    assert found("rounded shoulders in sitting") == ["shoulder-blade-squeeze", "band-row"]
 
 
 def test_a_problem_named_in_a_name_finds_that_exercise_first():

@@ -2,8 +2,10 @@
 
 from planner.faults import WrongInput
 from planner.library import Library
-from planner.plans import Client, Routine
+from planner.model import Action
+from planner.plans import Client, Prescription, Routine
 from planner.review import Notice, refusals
+from planner.screening import screen_prescription
 
 NOBODY = Client(reference="unnamed")
 
@@ -21,3 +23,10 @@ def check_allowed(library: Library, client: Client, routine: Routine) -> None:
 
 def _placed(notice: Notice) -> str:
     return notice.text if notice.line is None else f"line {notice.line + 1}: {notice.text}"
+
+
+def rule_cues(library: Library, client: Client, line: Prescription) -> list[str]:
+    """Give what the rules tell this client to mind or to do differently; each is said once."""
+    said = screen_prescription(library, client, line)
+    spoken = (rule for rule in said.reasons if rule.action in (Action.CAUTION, Action.MODIFY))
+    return list(dict.fromkeys(rule.cue for rule in spoken if rule.cue))

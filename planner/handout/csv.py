@@ -3,13 +3,25 @@
 import csv as writer
 import io
 
-from planner.handout import NOBODY, check_allowed
+from planner.handout import NOBODY, check_allowed, rule_cues
 from planner.library import Library
 from planner.plans import Client, Routine
 from planner.timing import dosage_of
 from planner.wording import line_words
 
-FIELDS = ("number", "exercise", "reference", "how_much", "sets", "reps", "hold_seconds", "days_per_week", "side", "cue")
+FIELDS = (
+    "number",
+    "exercise",
+    "reference",
+    "how_much",
+    "sets",
+    "reps",
+    "hold_seconds",
+    "days_per_week",
+    "side",
+    "cue",
+    "take_care",
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,6 +44,7 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
             dosage.days_per_week,
             line.side or exercise.laterality,
             line.cue,
+            " ".join(rule_cues(library, client, line)),
         )
         table.writerow([_text("" if value is None else str(value)) for value in row])
     return out.getvalue()

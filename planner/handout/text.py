@@ -3,11 +3,11 @@
 import textwrap
 from collections.abc import Iterator
 
-from planner.handout import NOBODY, check_allowed
+from planner.handout import NOBODY, check_allowed, rule_cues
 from planner.library import Library
-from planner.model import Action, Exercise
+from planner.model import Exercise
 from planner.plans import Client, Prescription, Routine
-from planner.screening import active_conditions, screen_prescription
+from planner.screening import active_conditions
 from planner.timing import burden
 from planner.wording import DAY_NAMES, DRAFT, date_words, line_words, listed
 
@@ -89,10 +89,7 @@ def _exercise(library: Library, number: int, exercise: Exercise, line: Prescript
     yield from (f"- {step}" for step in exercise.steps)
     if line.cue:
         yield f"For you: {line.cue}"
-    said = screen_prescription(library, client, line)
-    yield from dict.fromkeys(
-        f"* {rule.cue}" for rule in said.reasons if rule.cue and rule.action in (Action.CAUTION, Action.MODIFY)
-    )
+    yield from (f"* {cue}" for cue in rule_cues(library, client, line))
     if exercise.feel:
         yield f"You should feel: {exercise.feel}"
     if exercise.stop_if:

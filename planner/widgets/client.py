@@ -1,0 +1,107 @@
+"""The client's view: what limits them, and what must be cleared first."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import traitlets
+
+from planner.faults import WrongInput
+from planner.model import Record
+from planner.plans import BodySide, Clearance, ClientCondition, Status
+from planner.widgets import shown
+from planner.widgets.session import Session
+from planner.widgets.view import View, asset
+
+
+class Named(Record):
+    """Says which condition is meant."""
+
+    condition: str
+
+
+class Detail(Record):
+    """A detail of a condition of this client; empty text takes it away."""
+
+    condition: str
+    side: BodySide | None = None
+    since: datetime.date | None = None
+    status: Status = Status.ACTIVE
+
+
+class Cleared(Record):
+    """Who cleared the client, and when."""
+
+    condition: str
+    by: str
+    date: datetime.date
+
+
+class ClientView(View):
+    """Conditions found by typing; side, date and status; gates and their clearance."""
+
+    _esm = asset("dom.js") + asset("client.js")
+    _css = asset("common.css") + asset("client.css")
+    known = traitlets.List().tag(sync=True)
+    watched: ClassVar[tuple[str, ...]] = ("client",)
+    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
+        "add": (Named, "_add"),
+        "remove": (Named, "_remove"),
+        "detail": (Detail, "_detail"),
+        "clear": (Cleared, "_clear"),
+        "unclear": (Named, "_unclear"),
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.known = shown.known_conditions(session.library)
+
+    def _shown(self) -> dict[str, Any]:
+        return shown.client_form(self.session)
+
+    def _stated(self, name: str) -> tuple[str, ClientCondition]:
+        library = self.session.library
+        id = library.condition(name)
+        for each in self.session.client.conditions:
+            if library.condition(each.condition) == id:
+                return id, each
+        raise WrongInput(f"{library.conditions[id].label} is not among this client's conditions: add it first")
+
+    def _put(self, id: str, stated: ClientCondition | None) -> None:
+        """Put the next entry of a condition in the place of the last, or take it out."""
+        library = self.session.library
+        rest = [each for each in self.session.client.conditions if library.condition(each.condition) != id]
+        place = [library.condition(each.condition) for each in self.session.client.conditions].index(id)
+        if stated is not None:
+            rest.insert(place, stated)
+        self.session.replace_client(conditions=tuple(rest))
+
+    def _add(self, message: Named) -> str:
+        library = self.session.library
+        id = library.condition(message.condition)
+        stated = [library.condition(each.condition) for each in self.session.client.conditions]
+        if id in stated:
+            return f"{library.conditions[id].label} is already there."
+        conditions = (*self.session.client.conditions, ClientCondition(condition=id))
+        self.session.replace_client(conditions=conditions)
+        return f"{library.conditions[id].label} added. The exercises were screened again."
+
+    def _remove(self, message: Named) -> str:
+        id, _ = self._stated(message.condition)
+        self._put(id, None)
+        return f"{self.session.library.conditions[id].label} taken out. The exercises were screened again."
+
+    def _detail(self, message: Detail) -> None:
+        id, stated = self._stated(message.condition)
+        changed = {"side": message.side, "since": message.since, "status": message.status}
+        self._put(id, stated.model_copy(update=changed))
+
+    def _clear(self, message: Cleared) -> str:
+        id, stated = self._stated(message.condition)
+        self._put(id, stated.model_copy(update={"cleared": Clearance(by=message.by, date=message.date)}))
+        return f"Clearance recorded for {self.session.library.conditions[id].label}."
+
+    def _unclear(self, message: Named) -> str:
+        id, stated = self._stated(message.condition)
+        self._put(id, stated.model_copy(update={"cleared": None}))
+        return f"Clearance taken back for {self.session.library.conditions[id].label}."

@@ -1,0 +1,176 @@
+// Shared by all views: build elements, bring a page up to date in place, and tell Python what was done.
+// All text goes in as text nodes, never as markup.
+
+function h(tag, props, ...children) {
+  const node = tag === "svg" || tag === "path" || tag === "circle" || tag === "rect"
+    ? document.createElementNS("http://www.w3.org/2000/svg", tag)
+    : document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name === "value") {
+      node.value = value;
+      node.setAttribute("value", value);
+      if (tag === "textarea") node.textContent = value;
+    } else if (name === "checked" || name === "selected" || name === "disabled") {
+      node[name] = true;
+      node.setAttribute(name, "");
+    } else {
+      node.setAttribute(name, value === true ? "" : value);
+    }
+  }
+  for (const child of children.flat(Infinity)) {
+    if (child === null || child === undefined || child === false) continue;
+    node.append(child.nodeType ? child : document.createTextNode(String(child)));
+  }
+  return node;
+}
+
+// Change `old` until it is like `fresh`. Elements that stay are kept, and with them focus, caret and scroll.
+function morph(old, fresh) {
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !(name === "open" && old.tagName === "DETAILS")) old.removeAttribute(name);
+  }
+  for (const { name, value } of [...fresh.attributes]) {
+    if (name === "open" && old.tagName === "DETAILS") continue; // open or shut is the reader's choice
+    if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  }
+  const busy = old.getRootNode().activeElement === old;
+  if ("value" in fresh && old.tagName !== "LI" && old.tagName !== "BUTTON" && !busy && old.value !== fresh.value) {
+    if (old.tagName !== "SELECT") old.value = fresh.value;
+  }
+  if (old.tagName === "INPUT") old.checked = fresh.checked;
+  if (old.tagName === "BUTTON" || old.tagName === "INPUT") old.disabled = fresh.disabled;
+  if (old.tagName === "TEXTAREA") return;
+  morphChildren(old, fresh);
+  if (old.tagName === "SELECT" && !busy) old.value = fresh.value;
+}
+
+function morphChildren(old, fresh) {
+  const keyed = new Map();
+  for (const child of old.children) if (child.dataset && child.dataset.key) keyed.set(child.dataset.key, child);
+  let here = old.firstChild;
+  for (const wanted of [...fresh.childNodes]) {
+    const key = wanted.dataset && wanted.dataset.key;
+    let match = key ? keyed.get(key) : here;
+    const same = match && match.nodeName === wanted.nodeName && (key || !(match.dataset && match.dataset.key));
+    if (!same) {
+      old.insertBefore(wanted, here);
+      continue;
+    }
+    if (match !== here) {
+      const focused = match.contains(document.activeElement) ? document.activeElement : null;
+      old.insertBefore(match, here);
+      if (focused) focused.focus(); // moving an element in the page takes its focus
+    } else {
+      here = here.nextSibling;
+    }
+    if (match.nodeType === Node.TEXT_NODE) {
+      if (match.data !== wanted.data) match.data = wanted.data;
+    } else {
+      morph(match, wanted);
+    }
+  }
+  while (here) {
+    const next = here.nextSibling;
+    here.remove();
+    here = next;
+  }
+}
+
+// Elements say what they do: data-do names the message, data-with holds its fields as JSON.
+function listen(root, send) {
+  const told = (node, extra) => send({ do: node.dataset.do, ...JSON.parse(node.dataset.with || "{}"), ...extra });
+  const waiting = new Map();
+  const flush = (node) => {
+    if (!waiting.has(node)) return;
+    clearTimeout(waiting.get(node));
+    waiting.delete(node);
+    told(node, { value: node.value, text: undefined });
+  };
+  root.addEventListener("click", (event) => {
+    const node = event.target.closest("button[data-do]");
+    if (node && !node.disabled) told(node, {});
+  });
+  root.addEventListener("input", (event) => {
+    const node = event.target.closest("[data-live]");
+    if (!node) return;
+    clearTimeout(waiting.get(node));
+    waiting.set(node, setTimeout(() => flush(node), 250));
+  });
+  root.addEventListener("change", (event) => {
+    const node = event.target.closest("[data-do]");
+    if (!node || node.tagName === "BUTTON") return;
+    if (node.dataset.live !== undefined) flush(node);
+    else if (node.type === "checkbox") told(node, { on: node.checked });
+    else told(node, { value: node.value });
+  });
+}
+
+// One region a view in which what was done is read out, and shown for a while.
+function announcer(model, el) {
+  const region = h("p", { class: "said", role: "status", "aria-live": "polite" });
+  let timer;
+  const say = () => {
+    const text = model.get("said")[1];
+    region.textContent = text;
+    region.classList.toggle("shown", Boolean(text));
+    clearTimeout(timer);
+    timer = setTimeout(() => region.classList.remove("shown"), 6000);
+  };
+  model.on("change:said", say);
+  el.append(region);
+  return () => model.off("change:said", say);
+}
+
+// A verdict in shape, colour and word.
+const SHAPES = {
+  clear: "M5 12.5l4.5 4.5L19 7.5",
+  modify: "M4 12h16M12 4v16",
+  caution: "M12 3L22 20H2zM12 9v5M12 16.5v.6",
+  block: "M7.5 2.5h9l5 5v9l-5 5h-9l-5-5v-9zM8 8l8 8M16 8l-8 8",
+  block_all: "M7.5 2.5h9l5 5v9l-5 5h-9l-5-5v-9zM7 12h10",
+  unscreened: "M8.5 9a3.5 3.5 0 116 2.4c-1.2 1-2.5 1.6-2.5 3.1M12 18v.6",
+};
+
+function badge(verdict, words) {
+  const icon = h("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, h("path", { d: SHAPES[verdict] }));
+  return h("span", { class: `verdict ${verdict}` }, icon, words[verdict]);
+}
+
+function reason(rule, reference) {
+  return h(
+    "li",
+    { class: `reason ${rule.action}`, "data-key": reference },
+    h("span", {}, rule.why, " "),
+    h(
+      "details",
+      {},
+      h("summary", {}, `${rule.condition} · rule ${reference} · evidence ${rule.evidence}`),
+      rule.adaptation && h("p", {}, h("b", {}, "Adapt: "), rule.adaptation),
+      rule.cue && h("p", {}, h("b", {}, "Printed: "), rule.cue),
+      h("p", {}, h("b", {}, "Not certain: "), rule.uncertainty),
+      h("p", {}, h("b", {}, "Sources: "), rule.sources.join("; ")),
+    ),
+  );
+}
+
+// Draw now and after each change; one drawing a frame is enough.
+function drawing(model, el, draw, names) {
+  const body = h("div", { class: "body" });
+  el.append(body);
+  let due = false;
+  const redraw = () => {
+    due = false;
+    const fresh = h("div", { class: "body" }, draw());
+    morph(body, fresh);
+  };
+  const soon = () => {
+    if (!due) {
+      due = true;
+      requestAnimationFrame(redraw);
+    }
+  };
+  for (const name of names) model.on(`change:${name}`, soon);
+  redraw();
+  return [soon, () => names.forEach((name) => model.off(`change:${name}`, soon))];
+}

@@ -1,0 +1,92 @@
+"""The library's view: search, facets with counts, cards with verdict and reasons."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import traitlets
+from pydantic import Field
+
+from planner import routines
+from planner.faults import WrongInput
+from planner.model import Record
+from planner.search import FACETS, Query, search
+from planner.widgets import shown
+from planner.widgets.session import Session
+from planner.widgets.view import Nothing, View, asset
+
+
+class Text(Record):
+    """What was typed into the search."""
+
+    text: str = Field(max_length=10_000)
+
+
+class Choice(Record):
+    """A term of a facet that was switched on or off."""
+
+    facet: str
+    term: str
+    on: bool
+
+
+class Chosen(Record):
+    """The exercise that is meant."""
+
+    exercise: str
+
+
+class LibraryView(View):
+    """The query is the session's; a click on a card adds to the session's routine."""
+
+    _esm = asset("dom.js") + asset("library.js")
+    _css = asset("common.css") + asset("library.css")
+    catalogue = traitlets.Dict().tag(sync=True)
+    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
+        "text": (Text, "_text"),
+        "choose": (Choice, "_choose_term"),
+        "reset": (Nothing, "_reset"),
+        "add": (Chosen, "_add"),
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.catalogue = shown.catalogue(session.library)
+
+    def _shown(self) -> dict[str, Any]:
+        return shown.found(self.session)
+
+    def _query(self, **fields: Any) -> None:
+        made = {name: getattr(self.session.query, name) for name in Query.__dataclass_fields__} | fields
+        query = Query(**made)
+        search(self.session.library, query)  # an unknown term is refused before it stays
+        self.session.query = query
+
+    def _text(self, message: Text) -> str:
+        self._query(text=message.text)
+        return self._count()
+
+    def _choose_term(self, message: Choice) -> str:
+        if message.facet not in FACETS:
+            raise WrongInput(f"no facet {message.facet!r}: use one of {', '.join(FACETS)}")
+        term: Any = int(message.term) if message.facet == "level" and message.term.isdigit() else message.term
+        before: frozenset[Any] = getattr(self.session.query, message.facet) or frozenset()
+        after = before | {term} if message.on else before - {term}
+        # nothing at hand chosen: the question what is at hand is not asked
+        self._query(**{message.facet: None if message.facet == "equipment" and not after else after})
+        return self._count()
+
+    def _reset(self, _: Nothing) -> str:
+        self.session.query = Query()
+        return self._count()
+
+    def _count(self) -> str:
+        count = len(self.session.found.matches)
+        return f"{count} exercise{'' if count == 1 else 's'} found."
+
+    def _add(self, message: Chosen) -> str:
+        library = self.session.library
+        exercise = library.exercise(message.exercise)
+        if self.session.screening[exercise.id].verdict.blocks:
+            raise WrongInput(f"{exercise.name} is blocked for this client: see what to use instead on its card.")
+        self.session.routine = routines.add(self.session.routine, exercise)
+        return f"{exercise.name} added, at its usual dosage. {len(self.session.routine.prescriptions)} in the routine."

@@ -1,0 +1,131 @@
+const DAYS = [["mon", "Mon"], ["tue", "Tue"], ["wed", "Wed"], ["thu", "Thu"], ["fri", "Fri"], ["sat", "Sat"], ["sun", "Sun"]];
+const SIDES = [["", "as usual"], ["bilateral", "both together"], ["each", "each side"], ["alternating", "turn about"], ["left", "left only"], ["right", "right only"]];
+
+function render({ model, el }) {
+  el.classList.add("planner-view", "routine-view");
+  const quiet = announcer(model, el);
+
+  const line = (each, count) => {
+    const rules = model.get("rules");
+    const here = { at: each.at, exercise: each.id };
+    const says = (extra) => JSON.stringify({ ...here, ...extra });
+    const id = (name) => `pp-${name}-${each.key}`;
+    const number = (field, label, low, high, value) => [
+      h("label", { for: id(field) }, label),
+      h("input", { id: id(field), type: "number", min: String(low), max: String(high), "data-do": "number", "data-with": says({ field }), value: String(value) }),
+    ];
+    const asked = each.rules.filter((rule) => rules[rule].action === "caution");
+    const open = asked.filter((rule) => !each.acknowledged.includes(rule));
+    return h(
+      "li",
+      { class: `line ${each.verdict}`, "data-key": each.key, "data-at": String(each.at), "data-exercise": each.id, tabindex: "-1" },
+      h("div", { class: "row" },
+        h("h3", {}, h("span", { class: "number" }, String(each.at + 1)), " ", each.name),
+        badge(each.verdict, model.get("verdicts"))),
+      h("p", { class: "small dose" }, each.words, " · ", each.time),
+      h("div", { class: "row tools" },
+        h("button", { type: "button", class: "tool", "data-key": "up", "data-do": "move", "data-with": says({ to: each.at - 1 }), "aria-label": `Move ${each.name} up`, disabled: each.at === 0 }, "Up"),
+        h("button", { type: "button", class: "tool", "data-key": "down", "data-do": "move", "data-with": says({ to: each.at + 1 }), "aria-label": `Move ${each.name} down`, disabled: each.at === count - 1 }, "Down"),
+        h("button", { type: "button", class: "tool", "data-key": "out", "data-do": "remove", "data-with": says({}), "aria-label": `Take out ${each.name}` }, "Take out"),
+        each.swaps.length > 0 && h("select", { class: "swap", "data-key": "swap", "data-do": "swap", "data-with": says({}), "aria-label": `Swap ${each.name}` },
+          h("option", { value: "", selected: true }, "Swap for ..."),
+          each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`)))),
+      h("div", { class: "doses" },
+        number("sets", "Sets", 1, 10, each.sets),
+        !each.timed && [h("label", { for: id("reps") }, "Repeats"),
+          h("input", { id: id("reps"), type: "text", inputmode: "numeric", "data-do": "reps", "data-with": says({}), value: each.reps })],
+        number("hold_seconds", "Hold, s", 0, 120, each.hold_seconds),
+        number("rest_seconds", "Rest, s", 0, 300, each.rest_seconds),
+        number("days_per_week", "Days a week", 1, 7, each.days_per_week),
+        h("label", { for: id("side") }, "Side"),
+        h("select", { id: id("side"), "data-do": "side", "data-with": says({}) },
+          SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word)))),
+      each.bed && h("label", { class: "tick" }, h("input", { type: "checkbox", "data-do": "bed", "data-with": says({}), checked: each.on_bed }), " On a firm bed, not the floor"),
+      each.side_rule && h("p", { class: "small" }, "Sides: ", each.side_rule),
+      h("label", { for: id("cue") }, "Cue for this client (printed)"),
+      h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
+      h("label", { for: id("note") }, "Private note (never printed)"),
+      h("input", { id: id("note"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "private_note" }), value: each.private_note }),
+      each.check_only && h("p", { class: "note" }, "A client's own habit, kept to be checked: not a suggestion."),
+      each.notes.map((note) => h("p", { class: "note" }, note)),
+      each.conflicts.map((text) => h("p", { class: "conflict" }, "Two conditions pull apart: ", text)),
+      each.rules.length > 0 && h("ul", { class: "reasons" },
+        each.rules.map((rule) => {
+          const node = reason(rules[rule], rule);
+          if (rules[rule].action === "caution")
+            node.append(h("label", { class: "tick" },
+              h("input", { type: "checkbox", "data-do": "read", "data-with": says({ rule }), checked: each.acknowledged.includes(rule) }),
+              " I have read this; its cue is printed"));
+          return node;
+        })),
+      open.length > 0 && h("p", { class: "note" }, `${open.length} to acknowledge`),
+    );
+  };
+
+  const draw = () => {
+    const shown = model.get("shown");
+    if (!model.get("verdicts").clear) return [];
+    const times = {};
+    const lines = shown.lines.map((each) => {
+      times[each.id] = (times[each.id] || 0) + 1; // the same exercise may stand twice
+      return { ...each, key: `${each.id}-${times[each.id]}` };
+    });
+    const stops = shown.notices.filter((each) => each.stops);
+    const others = shown.notices.filter((each) => !each.stops);
+    const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": each.code + (each.line ?? "") }, each.text,
+      each.sources.length > 0 && h("small", {}, " ", each.sources.join("; ")));
+    return [
+      h("h2", {}, "Routine"),
+      h("label", { for: "pp-title" }, "Title"),
+      h("input", { id: "pp-title", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "title"}', value: shown.title }),
+      h("label", { for: "pp-goal" }, "Goal, in the client's words"),
+      h("input", { id: "pp-goal", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "goal"}', value: shown.goal }),
+      h("div", { class: "row" },
+        h("select", { class: "start", "data-do": "start", "aria-label": "Begin from a ready-made routine" },
+          h("option", { value: "", selected: true }, "Begin from a ready-made routine ..."),
+          [...shown.ready_made].sort((a, b) => b[3] - a[3]).map(([value, title, , suits]) => h("option", { value }, suits ? `★ ${title}` : title)))),
+      lines.length > 0 && h("p", { class: "summary" },
+        h("b", {}, `${shown.items} exercise${shown.items === 1 ? "" : "s"} · ${shown.session}`),
+        ` · ${shown.changes} change${shown.changes === 1 ? "" : "s"} of position · ${shown.floor} time${shown.floor === 1 ? "" : "s"} down to the floor `,
+        lines.length > 1 && h("button", { type: "button", class: "plain", "data-do": "order" }, "Spare getting up")),
+      lines.length
+        ? h("ol", { class: "lines", "aria-label": "Exercises of the routine" }, lines.map((each) => line(each, lines.length)))
+        : h("p", { class: "none" }, "Nothing here yet. Add an exercise from the list, or begin from a ready-made routine."),
+      h("fieldset", { class: "days" }, h("legend", {}, "Days"),
+        DAYS.map(([day, word]) => h("label", { "data-key": day },
+          h("input", { type: "checkbox", "data-do": "day", "data-with": JSON.stringify({ day }), checked: shown.days.includes(day) }), " ", word))),
+      h("label", { for: "pp-review" }, "Review on"),
+      h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }),
+      h("section", { class: "warnings", "aria-label": "Warnings" },
+        h("h3", {}, "Before you hand it out"),
+        shown.cautions > 0 && h("p", { class: "notice stops" }, `${shown.cautions} caution${shown.cautions === 1 ? "" : "s"} to read and tick above.`),
+        stops.length > 0 && h("ul", {}, stops.map(notice)),
+        others.length > 0 && h("ul", {}, others.map(notice)),
+        !shown.cautions && !stops.length && !others.length && h("p", {}, "Nothing to mention.")),
+      lines.length > 0 && h("details", { class: "week" }, h("summary", {}, "A week of this"),
+        h("p", {}, `Back muscles: ${shown.extensor} minutes a day. Balance: ${shown.balance} minutes a week.`),
+        shown.volume.length > 0 && h("table", {},
+          h("caption", {}, "Sets a week for each muscle; helpers count half"),
+          h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Muscle"), h("th", { scope: "col" }, "Left"), h("th", { scope: "col" }, "Right"))),
+          h("tbody", {}, shown.volume.map(([muscle, left, right]) => h("tr", {}, h("th", { scope: "row" }, muscle), h("td", {}, String(left)), h("td", {}, String(right))))))),
+    ];
+  };
+  const [, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts"]);
+  listen(el, (message) => {
+    if ((message.do === "swap" || message.do === "start") && !message.value) return;
+    model.send(message);
+  });
+  el.addEventListener("change", (event) => {
+    if (event.target.matches(".start, .swap")) event.target.value = "";
+  });
+  el.addEventListener("keydown", (event) => {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const item = event.target.closest(".line");
+    if (!step || !event.altKey || !item) return;
+    event.preventDefault();
+    const at = Number(item.dataset.at);
+    model.send({ do: "move", at, exercise: item.dataset.exercise, to: at + step });
+  });
+  return () => { stop(); quiet(); };
+}
+export default { render };

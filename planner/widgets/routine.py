@@ -1,0 +1,218 @@
+"""The routine's view: order, dose, cue, note, minutes and warnings."""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+
+import traitlets
+from pydantic import BeforeValidator, Field
+
+from planner import routines
+from planner.faults import WrongInput
+from planner.model import Record
+from planner.plans import Day, Routine, Side
+from planner.widgets import shown
+from planner.widgets.session import Session
+from planner.widgets.view import Nothing, View, asset
+
+
+class Line(Record):
+    """The line that is meant: its place, and its exercise as a check that the place is still right."""
+
+    at: int = Field(ge=0)
+    exercise: str
+
+
+class Move(Line):
+    """Where the line goes."""
+
+    to: int
+
+
+class Reps(Line):
+    """Repetitions as typed: 8, 8-12 or 8 to 12."""
+
+    value: Annotated[str, Field(max_length=20)]
+
+
+class Number(Line):
+    """A number of the dosage; empty goes back to the usual."""
+
+    field: Annotated[str, Field(pattern="^(sets|hold_seconds|rest_seconds|days_per_week)$")]
+    value: Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
+
+
+class Words(Line):
+    """A text of a line."""
+
+    field: Annotated[str, Field(pattern="^(cue|private_note)$")]
+    value: Annotated[str, Field(max_length=20_000)]
+
+
+class SideOf(Line):
+    """The side; empty goes back to the exercise's own."""
+
+    value: Annotated[Side | None, BeforeValidator(lambda value: value or None)]
+
+
+class Bed(Line):
+    """Whether it is done on a firm bed."""
+
+    on: bool
+
+
+class Read(Line):
+    """A caution that the clinician has read."""
+
+    rule: str
+    on: bool
+
+
+class Swap(Line):
+    """What takes the line's place."""
+
+    value: str
+
+
+class Plan(Record):
+    """A field of the whole routine."""
+
+    field: Annotated[str, Field(pattern="^(title|goal|review_date)$")]
+    value: Annotated[str, Field(max_length=2_000)]
+
+
+class DayOf(Record):
+    """A day that was switched on or off."""
+
+    day: Day
+    on: bool
+
+
+class Start(Record):
+    """A ready-made routine to begin from."""
+
+    value: str
+
+
+class RoutineView(View):
+    """Each change makes the session's next routine."""
+
+    _esm = asset("dom.js") + asset("routine.js")
+    _css = asset("common.css") + asset("routine.css")
+    rules = traitlets.Dict().tag(sync=True)
+    verdicts = traitlets.Dict().tag(sync=True)
+    watched: ClassVar[tuple[str, ...]] = ("client", "routine")
+    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
+        "move": (Move, "_move"),
+        "remove": (Line, "_remove"),
+        "reps": (Reps, "_reps"),
+        "number": (Number, "_number"),
+        "words": (Words, "_words"),
+        "side": (SideOf, "_side"),
+        "bed": (Bed, "_bed"),
+        "read": (Read, "_read"),
+        "swap": (Swap, "_swap"),
+        "plan": (Plan, "_plan"),
+        "day": (DayOf, "_day"),
+        "start": (Start, "_start"),
+        "order": (Nothing, "_order"),
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.rules = shown.catalogue_rules(session.library)
+        self.verdicts = {verdict.value: word for verdict, word in shown.VERDICT_WORDS.items()}
+
+    def _shown(self) -> dict[str, Any]:
+        return shown.plan(self.session)
+
+    def _name(self, message: Line) -> str:
+        lines = self.session.routine.prescriptions
+        library = self.session.library
+        if message.at >= len(lines) or library.exercise(lines[message.at].exercise).id != message.exercise:
+            raise WrongInput("The routine has changed since: look again, then repeat it.")
+        return library.exercise(message.exercise).name
+
+    def _move(self, message: Move) -> str:
+        name = self._name(message)
+        last = len(self.session.routine.prescriptions) - 1
+        if not 0 <= message.to <= last:
+            return f"{name} is already {'first' if message.to < 0 else 'last'}."
+        self.session.routine = routines.move(self.session.routine, message.at, message.to)
+        return f"{name} is now number {message.to + 1} of {last + 1}."
+
+    def _remove(self, message: Line) -> str:
+        name = self._name(message)
+        self.session.routine = routines.remove(self.session.routine, message.at)
+        return f"{name} taken out."
+
+    def _reps(self, message: Reps) -> str | None:
+        name = self._name(message)
+        numbers = [int(number) for number in re.findall(r"\d{1,3}", message.value)]
+        if not message.value.strip():
+            reps = None
+        elif 1 <= len(numbers) <= 2 and re.fullmatch(r"\s*\d+\s*((-|–|to)\s*\d+)?\s*", message.value):
+            reps = {"low": numbers[0], "high": numbers[-1]}
+        else:
+            raise WrongInput(f"{name}: {message.value!r} is not a number of repetitions: write 8 or 8-12.")
+        return self._dosed(message, reps=reps)
+
+    def _number(self, message: Number) -> str | None:
+        self._name(message)
+        return self._dosed(message, **{message.field: message.value})
+
+    def _dosed(self, message: Line, **dosage: Any) -> None:
+        self.session.routine = routines.dose(self.session.routine, message.at, **dosage)
+
+    def _words(self, message: Words) -> None:
+        self._annotate(message, **{message.field: message.value.strip() or None})
+
+    def _side(self, message: SideOf) -> None:
+        self._annotate(message, side=message.value)
+
+    def _bed(self, message: Bed) -> None:
+        self._annotate(message, surface="firm_bed" if message.on else None)
+
+    def _read(self, message: Read) -> None:
+        name = self._name(message)
+        line = self.session.routine.prescriptions[message.at]
+        if message.rule not in {rule.reference for rule in self.session.library.rules}:
+            raise WrongInput(f"{name}: no rule {message.rule!r}.")
+        rest = tuple(rule for rule in line.acknowledged if rule != message.rule)
+        self._annotate(message, acknowledged=(*rest, message.rule) if message.on else rest)
+
+    def _annotate(self, message: Line, **fields: Any) -> None:
+        self._name(message)
+        self.session.routine = routines.annotate(self.session.routine, message.at, **fields)
+
+    def _swap(self, message: Swap) -> str:
+        name = self._name(message)
+        other = self.session.library.exercise(message.value)
+        if self.session.screening[other.id].verdict.blocks:
+            raise WrongInput(f"{other.name} is blocked for this client: choose another.")
+        self.session.routine = routines.swap(self.session.routine, message.at, other)
+        return f"{name} swapped for {other.name}."
+
+    def _plan(self, message: Plan) -> None:
+        value = message.value.strip() or None
+        if message.field == "title" and value is None:
+            raise WrongInput("A routine needs a title.")
+        made = {name: getattr(self.session.routine, name) for name in Routine.model_fields}
+        self.session.routine = Routine.model_validate(made | {message.field: value})
+
+    def _day(self, message: DayOf) -> None:
+        days = set(self.session.routine.days) - {message.day} | ({message.day} if message.on else set())
+        self.session.routine = self.session.routine.model_copy(
+            update={"days": tuple(day for day in Day if day in days)}
+        )
+
+    def _start(self, message: Start) -> str:
+        made = self.session.library.routines.get(message.value)
+        if made is None:
+            raise WrongInput(f"no ready-made routine {message.value!r}")
+        self.session.routine = routines.copy(made)
+        return f"{made.title} put in: {len(made.prescriptions)} exercises."
+
+    def _order(self, _: Nothing) -> str:
+        self.session.routine = routines.spare_getting_up(self.session.library, self.session.routine)
+        return "Put in an order that spares getting up and down."

@@ -1,0 +1,272 @@
+"""What the views show of a session, as plain data for the browser."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.alternatives import alternatives
+from planner.library import Library
+from planner.model import Exercise, Rule, Use, Verdict
+from planner.plans import ClientCondition, Prescription
+from planner.screening import Screened, active_conditions, conflicts, screen_prescription
+from planner.search import FACETS
+from planner.timing import burden, dosage_of, line_span
+from planner.volume import week
+from planner.widgets.session import Session
+from planner.wording import DRAFT, line_words
+
+VERDICT_WORDS = {
+    Verdict.CLEAR: "No rule against it",
+    Verdict.MODIFY: "Adapt",
+    Verdict.CAUTION: "With care",
+    Verdict.UNSCREENED: "Not rated",
+    Verdict.BLOCK: "Blocked",
+    Verdict.BLOCK_ALL: "Nothing yet",
+}
+VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "levels", "type": "types"}
+FACET_NAMES = {
+    "goals": "Goal",
+    "position": "Position",
+    "equipment": "Only with what is at hand",
+    "regions": "Body region",
+    "level": "Level",
+    "type": "Type",
+    "surface": "Where",
+    "muscles": "Muscle",
+}
+MOST_INSTEAD = 4
+
+
+def catalogue(library: Library) -> dict[str, Any]:
+    """Give what never changes: exercises as a clinician looks at them, rules, and words."""
+    words = library.vocabulary
+    return {
+        "exercises": {id: _card(library, each) for id, each in library.exercises.items()},
+        "rules": catalogue_rules(library),
+        "verdicts": {verdict.value: word for verdict, word in VERDICT_WORDS.items()},
+        "facets": [
+            {
+                "name": facet,
+                "label": FACET_NAMES[facet],
+                "terms": [
+                    [term, known.label] for term, known in getattr(words, VOCABULARY_OF.get(facet, facet)).items()
+                ],
+            }
+            for facet in FACET_NAMES
+            if facet in FACETS
+        ],
+        "draft": DRAFT,
+    }
+
+
+def catalogue_rules(library: Library) -> dict[str, Any]:
+    """Give every rule in words, by its reference."""
+    return {rule.reference: _rule(library, rule) for rule in library.rules}
+
+
+def _card(library: Library, exercise: Exercise) -> dict[str, Any]:
+    words = library.vocabulary
+    return {
+        "name": exercise.name,
+        "reference": exercise.reference,
+        "use": exercise.use.value,
+        "position": words.positions[exercise.position].label,
+        "level": f"Level {exercise.level}",
+        "goals": [words.goals[goal].label for goal in exercise.goals],
+        "equipment": [_needs(library, piece.item, piece.substitutes, piece.optional) for piece in exercise.equipment],
+        "dose": line_words(library, Prescription(exercise=exercise.id)),
+        "side_rule": exercise.side_rule,
+        "support": exercise.support,
+        "why": exercise.why,
+        "steps": list(exercise.steps),
+        "feel": exercise.feel,
+        "stop_if": list(exercise.stop_if),
+        "note": exercise.clinical_note,
+        "easier": [each.name for each in library.regressions(exercise)],
+        "harder": [library.exercises[id].name for id in exercise.progressions],
+        "sources": [library.sources[key].title for key in exercise.sources],
+        "bed": bool((exercise.demands or {}).get("bed_instead")),
+    }
+
+
+def _needs(library: Library, item: str, substitutes: tuple[str, ...], optional: bool) -> str:
+    labels = [library.vocabulary.equipment[each].label for each in (item, *substitutes)]
+    return " or ".join([labels[0], *(label.lower() for label in labels[1:])]) + (" (if you like)" if optional else "")
+
+
+def _rule(library: Library, rule: Rule) -> dict[str, Any]:
+    label = "Everybody" if rule.condition == "any" else library.conditions[library.condition(rule.condition)].label
+    return {
+        "condition": label,
+        "action": rule.action.value,
+        "why": rule.why,
+        "cue": rule.cue,
+        "adaptation": rule.adaptation,
+        "evidence": rule.evidence.value,
+        "uncertainty": rule.uncertainty,
+        "sources": [library.sources[key].title for key in rule.sources],
+    }
+
+
+def found(session: Session) -> dict[str, Any]:
+    """Give the cards that a query finds, with verdict, reasons and what to use instead."""
+    library, screening, result = session.library, session.screening, session.found
+    query = session.query
+    chosen = {facet: sorted(map(str, getattr(query, facet) or ())) for facet in FACETS}
+    return {
+        "text": query.text,
+        "chosen": chosen,
+        "counts": {
+            facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
+        },
+        "heard": list(result.heard),
+        "cards": [_verdict(session, screening[id]) for id in result.matches],
+        "total": len(library.exercises),
+        "in_routine": sorted({library.exercise(line.exercise).id for line in session.routine.prescriptions}),
+    }
+
+
+def _verdict(session: Session, screened: Screened) -> dict[str, Any]:
+    return {
+        "id": screened.exercise,
+        "verdict": screened.verdict.value,
+        "rules": [rule.reference for rule in screened.reasons],
+        "notes": list(screened.notes),
+        **(_instead(session, screened.exercise) if screened.verdict.blocks else {}),
+    }
+
+
+def _instead(session: Session, id: str) -> dict[str, Any]:
+    way = alternatives(session.library, session.client, session.library.exercises[id], session.screening)
+    offered = [[each.exercise, each.verdict.value, each.reason] for each in way.alternatives[:MOST_INSTEAD]]
+    return {"instead": offered, "withdrawn": list(way.notes), "referral": way.referral}
+
+
+def client_form(session: Session) -> dict[str, Any]:
+    """Give the client's conditions, gates and questions."""
+    library, client = session.library, session.client
+    stated = {library.condition(each.condition): each for each in client.conditions}
+    return {
+        "conditions": [_condition(library, id, each) for id, each in stated.items()],
+        "gates": [
+            {
+                "id": gate.condition,
+                "label": gate.label,
+                "text": gate.text,
+                "referral": gate.referral,
+                "cleared": f"Cleared by {gate.cleared.by}, {gate.cleared.date}" if gate.cleared else "",
+            }
+            for gate in session.screening.gates
+        ],
+        "questions": list(session.screening.questions),
+    }
+
+
+def known_conditions(library: Library) -> list[dict[str, Any]]:
+    """Give every condition that may be picked, with the words it is found by."""
+    return [
+        {"id": id, "label": known.label, "definition": known.definition, "synonyms": list(known.synonyms)}
+        for id, known in library.conditions.items()
+    ]
+
+
+def _condition(library: Library, id: str, stated: ClientCondition) -> dict[str, Any]:
+    known = library.conditions[id]
+    return {
+        "id": id,
+        "label": known.label,
+        "definition": known.definition,
+        "carries": list(known.carries),
+        "side": stated.side.value if stated.side else "",
+        "since": str(stated.since or ""),
+        "status": stated.status.value,
+    }
+
+
+def plan(session: Session) -> dict[str, Any]:
+    """Give the routine: lines with dosage and verdict, time, volume and notices."""
+    library, routine = session.library, session.routine
+    asked, done = burden(library, routine), week(library, routine)
+    return {
+        "title": routine.title,
+        "goal": routine.goal or "",
+        "days": [day.value for day in routine.days],
+        "review_date": str(routine.review_date or ""),
+        "lines": [_line(session, at, line) for at, line in enumerate(routine.prescriptions)],
+        "session": str(asked.session) if routine.prescriptions else "",
+        "items": asked.items,
+        "floor": asked.floor_transfers,
+        "changes": asked.position_changes,
+        "volume": _volume(library, done.sets),
+        "extensor": f"{done.extensor_minutes / 7:.1f}",
+        "balance": f"{done.balance_minutes:.0f}",
+        "notices": [
+            {
+                "code": notice.code,
+                "text": notice.text,
+                "line": notice.line,
+                "stops": notice.stops,
+                "sources": _titles(library, notice.sources),
+            }
+            for notice in session.notices
+            if notice.code != "caution"  # stands at its own line, with the box to tick
+        ],
+        "cautions": sum(notice.code == "caution" for notice in session.notices),
+        "ready_made": [
+            [id, each.title, each.description or "", _suits(session, each.suits)]
+            for id, each in library.routines.items()
+        ],
+    }
+
+
+def _titles(library: Library, keys: tuple[str, ...]) -> list[str]:
+    return [library.sources[key].title for key in keys]
+
+
+def _suits(session: Session, suits: tuple[str, ...]) -> bool:
+    """Tell whether a ready-made routine was made for one of this client's conditions."""
+    active = {id for id, _ in active_conditions(session.library, session.client)}
+    return any(session.library.condition(each) in active for each in suits)
+
+
+def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[list[Any]]:
+    labels = library.vocabulary.muscles
+    rows = [[labels[muscle].label, sides["left"], sides["right"]] for muscle, sides in sets.items()]
+    return sorted(rows, key=lambda row: -max(row[1], row[2]))
+
+
+def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
+    library = session.library
+    exercise = library.exercise(line.exercise)
+    dosage = dosage_of(library, line)
+    said = screen_prescription(library, session.client, line)
+    others = alternatives(library, session.client, exercise, session.screening).alternatives
+    labels = library.conditions
+    return {
+        "at": at,
+        "id": exercise.id,
+        "name": exercise.name,
+        "verdict": said.verdict.value,
+        "rules": [rule.reference for rule in said.reasons],
+        "acknowledged": list(line.acknowledged),
+        "notes": list(said.notes),
+        "conflicts": [
+            f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
+            for each in conflicts(library, session.client, said)
+        ],
+        "words": line_words(library, line),
+        "time": str(line_span(library, line)),
+        "sets": dosage.sets or 1,
+        "reps": "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-"),
+        "hold_seconds": dosage.hold_seconds or 0,
+        "rest_seconds": 0 if dosage.rest_seconds is None else dosage.rest_seconds,
+        "days_per_week": dosage.days_per_week or 1,
+        "timed": dosage.duration_seconds is not None,
+        "side": line.side.value if line.side else "",
+        "side_rule": exercise.side_rule or "",
+        "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "on_bed": line.surface == "firm_bed",
+        "cue": line.cue or "",
+        "private_note": line.private_note or "",
+        "swaps": [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in others[:12]],
+        "check_only": exercise.use is Use.CHECK_ONLY,
+    }

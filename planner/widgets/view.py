@@ -1,0 +1,90 @@
+"""What all views share: their files, and how a message from the browser becomes a change."""
+
+import functools
+from collections.abc import Callable, Mapping
+from importlib.resources import files
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+from pydantic import ValidationError
+
+from planner.faults import WrongInput
+from planner.model import Record
+from planner.widgets.session import Session
+
+Handler = Callable[[Any, Any], str | None]
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """Read a file of this folder. Read as text: a watched file would keep its view alive for ever."""
+    return files("planner.widgets").joinpath(name).read_text(encoding="utf-8")
+
+
+class Nothing(Record):
+    """A message that needs no words."""
+
+
+class View(anywidget.AnyWidget):
+    """A view holds no state of its own: messages change the session, the session redraws the view.
+
+    `messages` maps what the browser may ask for to the record that such a message must be and the
+    method that carries it out. Whatever else arrives is answered by a text, and changes nothing.
+    """
+
+    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {}
+    watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
+    shown = traitlets.Dict().tag(sync=True)
+    said = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are said again
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        super().__init__(shown=self._shown())
+        self.on_msg(self._choose)
+        session.observe(self._show, names=list(self.watched))
+
+    def _shown(self) -> dict[str, Any]:
+        """Give what is shown, as plain data."""
+        raise NotImplementedError
+
+    def _show(self, _: object = None) -> None:
+        self.shown = self._shown()
+
+    def _choose(self, _: object, content: object, __: object) -> None:
+        try:
+            self._carry_out(content)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            where = str(first["loc"][-1]) if first["loc"] else "this"
+            self.say(f"{where.replace('_', ' ')}: {first['msg'].removeprefix('Value error, ')}. Nothing was changed.")
+            self._show()
+            self.send_state("shown")  # the browser forgets what it could not keep
+        except WrongInput as error:
+            self.say(str(error))
+            self._show()
+            self.send_state("shown")
+
+    def _carry_out(self, content: object) -> None:
+        if not isinstance(content, dict) or content.get("do") not in self.messages:
+            raise WrongInput("The page asked for something that it may not. Nothing was changed.")
+        model, method = self.messages[content["do"]]
+        message = model.model_validate({name: value for name, value in content.items() if name != "do"})
+        told = getattr(self, method)(message)
+        if told:
+            self.say(told)
+
+    def say(self, text: str) -> None:
+        """Have the browser announce a text."""
+        self.said = [self.said[0] + 1, text]
+
+    def __repr__(self) -> str:
+        """Stay the same from run to run, so that a stored notebook does."""
+        return f"{type(self).__name__}()"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data and "text/plain" in data:
+            data["text/plain"] = repr(self)
+        return bundle
