@@ -82,9 +82,10 @@ def measure() -> Iterator[Row]:
 def searching(library: Library, limit: float, text_limit: float | None) -> Iterator[Row]:
     """Measure a search with all its counts, by facets and with a text."""
     size, few = f"{len(library.exercises):,}", len(library.exercises) <= 1_000
-    once, _ = timed(lambda: (facet_index(library), word_index(library)), 1)
+    for what, index in (("facets", facet_index), ("words", word_index)):
+        once, _ = timed(partial(index, library), 1)
+        yield Row(f"index {size} by {what}, once", once, None, None)
     naive.words_of(library)
-    yield Row(f"index {size}, once", once, None, None)
     for query, what, most in ((FACETTED, "facets", limit), (TEXTED, "a text", text_limit)):
         ours, found = timed(partial(search, library, query), 51 if few else 15)
         plain, answer = timed(partial(naive.search, library, query), 3 if few else 1)

@@ -47,7 +47,15 @@ def unknown_names(document: Document, at: Place, record: Any, known: Mapping[str
     """Give a fault for each name in a record that is not known; kinds that are not in `known` pass."""
     for place, kind, name in named(record):
         if kind in known and name not in known[kind]:
-            yield document.fault(at + place, f"unknown {SINGULAR[kind]} {name!r}{nearest(name, known[kind])}")
+            right = nearest(name, known[kind]) or f": name one of {_home(kind)}"
+            yield document.fault(at + place, f"unknown {SINGULAR[kind]} {name!r}{right}")
+
+
+def _home(kind: str) -> str:
+    """Say where in the content the names of a kind are."""
+    if kind in ("exercises", "advice", "rules"):
+        return f"{kind}/"
+    return "sources.yaml" if kind == "sources" else f"vocabulary/{kind}.yaml"
 
 
 def _everything(records: Records, documents: Mapping[str, Document]) -> Iterator[tuple[Document, Place, Any]]:

@@ -76,7 +76,9 @@ def _application(host: str, port: int, *, open_browser: bool) -> Any:
 
     app = Page.instance()
     app.config_file_paths = [str(place_of("voila.json").parent)]
-    app.log_level = logging.WARNING
+    app.log_level = logging.ERROR
+    if os.name == "posix":  # kernels talk over files that only this user can open, not over ports
+        app.config.ConnectionFileMixin.transport = "ipc"
     app.initialize([str(place_of("notebooks/planner.ipynb"))])
     app.ip, app.port, app.port_retries, app.open_browser = host, port, 0, True
     return app

@@ -100,14 +100,15 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        return None, [Fault(path, mark.line + 1 if mark else 1, "", f"not YAML: {said}")]
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1  # a mark may lie beyond the end
+        return None, [Fault(path, line, "", f"not YAML: {said}")]
     except (yaml.YAMLError, UnicodeEncodeError) as error:  # a character that no YAML may hold: it has no mark
         said = str(error).split("\n")[0]
         return None, [Fault(path, 1, "", f"not YAML: {said}")]
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return None, [Fault(path, 1, "", "the file is empty: a record was expected")]
     faults: list[Fault] = []
-    data = _data(root, path, faults, set())
+    data = _data(root, path, faults, {})
     return Document(path, root, data), faults
 
 
@@ -126,33 +127,39 @@ def _too_deep(text: str) -> int | None:
     return None
 
 
-def _data(node: yaml.Node, path: str, faults: list[Fault], seen: set[int]) -> Any:
+def _data(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
     line = node.start_mark.line + 1
-    if id(node) in seen:
+    if id(node) in made:  # what an alias stands for is told once, and read all the same
         faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
-        return None
-    seen.add(id(node))
+        return made[id(node)]
+    made[id(node)] = None
+    made[id(node)] = _inner(node, path, faults, made)
+    return made[id(node)]
+
+
+def _inner(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
     if isinstance(node, yaml.ScalarNode):
         try:
             return _SCALARS.get(node.tag, str)(node.value)
         except (ValueError, KeyError):  # a tag (!!int) that its value belies, or thousands of digits
-            faults.append(Fault(path, line, "", f"{_shown(node.value)} is not what its tag says, or far too long"))
+            told = f"{_shown(node.value)} is not what its tag says, or far too long"
+            faults.append(Fault(path, node.start_mark.line + 1, "", told))
             return None
     if isinstance(node, yaml.SequenceNode):
-        return [_data(each, path, faults, seen) for each in node.value]
-    made: dict[str, Any] = {}
+        return [_data(each, path, faults, made) for each in node.value]
+    mapping: dict[str, Any] = {}
     first: dict[str, int] = {}
     for key, value in node.value:
         name = str(key.value)
         if not isinstance(key, yaml.ScalarNode):
             faults.append(Fault(path, key.start_mark.line + 1, "", "a key must be a plain word"))
-        elif name in made:
+        elif name in mapping:
             again = f"given twice (first at line {first[name]}): keep one"
             faults.append(Fault(path, key.start_mark.line + 1, name, again))
         else:
             first[name] = key.start_mark.line + 1
-            made[name] = _data(value, path, faults, seen)
-    return made
+            mapping[name] = _data(value, path, faults, made)
+    return mapping
 
 
 def build(model: type[R], document: Document, data: Any, at: Place = ()) -> tuple[R | None, list[Fault]]:
@@ -169,7 +176,11 @@ def build(model: type[R], document: Document, data: Any, at: Place = ()) -> tupl
 def _fault(model: type[BaseModel], document: Document, at: Place, error: Any) -> Fault:
     # pydantic marks the key of a mapping, and the branch of a union, by steps of its own
     place = tuple(step for step in error["loc"] if step not in ("[key]", "int", "str"))
-    return document.fault(at + place, _worded(model, error))
+    told = _worded(model, error)
+    field, colon, rest = told.partition(": ")
+    if error["type"] == "value_error" and colon and field in _fields(model, place):  # a record's own check names it
+        place, told = (*place, field), rest
+    return document.fault(at + place, told)
 
 
 def _worded(model: type[BaseModel], error: Any) -> str:
@@ -179,14 +190,15 @@ def _worded(model: type[BaseModel], error: Any) -> str:
         case "missing":
             return "missing: it is needed"
         case "extra_forbidden":
-            return f"unknown field{nearest(name, _fields(model, error['loc'][:-1]))}"
+            known = _fields(model, error["loc"][:-1])
+            return f"unknown field{nearest(name, known) or ': the fields are ' + ', '.join(known)}"
         case "enum":
-            wanted = context["expected"].replace("'", "")
-            return f"{_shown(given)} is not one of: {wanted.replace(' or ', ', ')}{nearest(given, wanted.split(', '))}"
+            wanted = context["expected"].replace("'", "").replace(" or ", ", ")
+            return f"{_shown(given)} is not one of: {wanted}{nearest(given, wanted.split(', '))}"
         case "greater_than_equal":
-            return f"{_shown(given)} is too little: at least {context['ge']}"
+            return f"{_shown(given)} is too little: at least {context['ge']:g}"
         case "less_than_equal":
-            return f"{_shown(given)} is too much: at most {context['le']}"
+            return f"{_shown(given)} is too much: at most {context['le']:g}"
         case "int_type" | "int_from_float":
             return f"{_shown(given)} is not a whole number"
         case "float_type" | "float_parsing":

@@ -98,7 +98,7 @@ function render({ model, el }) {
       shown.questions.map((text) => h("p", { class: "question" }, text)),
     ];
   };
-  const [soon, stop] = drawing(model, el, draw, ["shown", "known"]);
+  const [soon, stop] = drawing(model, el, draw, ["shown", "known", "said"]);
   const send = (message) => model.send(message);
   listen(el, send);
 

@@ -42,7 +42,7 @@ class ClientView(View):
 
     _esm = asset("dom.js") + asset("client.js")
     _css = asset("common.css") + asset("client.css")
-    known = traitlets.List().tag(sync=True)
+    known: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "add": (Named, "_add"),

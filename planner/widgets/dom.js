@@ -154,6 +154,15 @@ function reason(rule, reference) {
   );
 }
 
+// The most severe reason stands open, the others behind it.
+function reasons(rules, references) {
+  if (!references.length) return null;
+  const [first, ...others] = references.map((reference) => reason(rules[reference], reference));
+  return h("ul", { class: "reasons" }, first,
+    others.length > 0 && h("li", { "data-key": "others" },
+      h("details", {}, h("summary", {}, `${others.length} more rule${others.length === 1 ? "" : "s"}`), h("ul", {}, others))));
+}
+
 // Draw now and after each change; one drawing a frame is enough.
 function drawing(model, el, draw, names) {
   const body = h("div", { class: "body" });

@@ -33,7 +33,7 @@ function render({ model, el }) {
       h("p", { class: "goals" }, exercise.goals.map((goal) => h("span", { class: "goal" }, goal))),
       exercise.use === "check_only" && h("p", { class: "note" }, "A client's own habit: here to be checked, never suggested."),
       exercise.use === "recognise_only" && h("p", { class: "note" }, "Known here only to be recognised. It is never prescribed."),
-      each.rules.length > 0 && h("ul", { class: "reasons" }, each.rules.map((rule) => reason(catalogue.rules[rule], rule))),
+      reasons(catalogue.rules, each.rules),
       each.notes.map((note) => h("p", { class: "note" }, note)),
       each.referral && h("p", { class: "referral" }, each.referral),
       each.instead && each.instead.length > 0 &&
@@ -91,7 +91,7 @@ function render({ model, el }) {
       h("p", { class: "draft" }, catalogue.draft),
     ];
   };
-  const [soon, stop] = drawing(model, el, draw, ["shown", "catalogue"]);
+  const [soon, stop] = drawing(model, el, draw, ["shown", "catalogue", "said"]);
   listen(el, (message) => {
     if (message.do === "text") model.send({ do: "text", text: message.value });
     else model.send(message);

@@ -15,7 +15,6 @@ function render({ model, el }) {
       h("input", { id: id(field), type: "number", min: String(low), max: String(high), "data-do": "number", "data-with": says({ field }), value: String(value) }),
     ];
     const asked = each.rules.filter((rule) => rules[rule].action === "caution");
-    const open = asked.filter((rule) => !each.acknowledged.includes(rule));
     return h(
       "li",
       { class: `line ${each.verdict}`, "data-key": each.key, "data-at": String(each.at), "data-exercise": each.id, tabindex: "-1" },
@@ -30,6 +29,9 @@ function render({ model, el }) {
         each.swaps.length > 0 && h("select", { class: "swap", "data-key": "swap", "data-do": "swap", "data-with": says({}), "aria-label": `Swap ${each.name}` },
           h("option", { value: "", selected: true }, "Swap for ..."),
           each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`)))),
+      h("label", { for: id("cue") }, "Cue for this client (printed)"),
+      h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
+      h("details", { class: "more" }, h("summary", {}, "Dose, side and private note"),
       h("div", { class: "doses" },
         number("sets", "Sets", 1, 10, each.sets),
         !each.timed && [h("label", { for: id("reps") }, "Repeats"),
@@ -42,23 +44,19 @@ function render({ model, el }) {
           SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word)))),
       each.bed && h("label", { class: "tick" }, h("input", { type: "checkbox", "data-do": "bed", "data-with": says({}), checked: each.on_bed }), " On a firm bed, not the floor"),
       each.side_rule && h("p", { class: "small" }, "Sides: ", each.side_rule),
-      h("label", { for: id("cue") }, "Cue for this client (printed)"),
-      h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
       h("label", { for: id("note") }, "Private note (never printed)"),
-      h("input", { id: id("note"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "private_note" }), value: each.private_note }),
+      h("input", { id: id("note"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "private_note" }), value: each.private_note })),
       each.check_only && h("p", { class: "note" }, "A client's own habit, kept to be checked: not a suggestion."),
       each.notes.map((note) => h("p", { class: "note" }, note)),
       each.conflicts.map((text) => h("p", { class: "conflict" }, "Two conditions pull apart: ", text)),
-      each.rules.length > 0 && h("ul", { class: "reasons" },
-        each.rules.map((rule) => {
-          const node = reason(rules[rule], rule);
-          if (rules[rule].action === "caution")
-            node.append(h("label", { class: "tick" },
-              h("input", { type: "checkbox", "data-do": "read", "data-with": says({ rule }), checked: each.acknowledged.includes(rule) }),
-              " I have read this; its cue is printed"));
-          return node;
-        })),
-      open.length > 0 && h("p", { class: "note" }, `${open.length} to acknowledge`),
+      asked.map((rule) => {
+        const node = h("ul", { class: "reasons", "data-key": `asked-${rule}` }, reason(rules[rule], rule));
+        node.firstChild.append(h("label", { class: "tick" },
+          h("input", { type: "checkbox", "data-do": "read", "data-with": says({ rule }), checked: each.acknowledged.includes(rule) }),
+          " I have read this; its cue is printed"));
+        return node;
+      }),
+      reasons(rules, each.rules.filter((rule) => !asked.includes(rule))),
     );
   };
 
@@ -110,7 +108,7 @@ function render({ model, el }) {
           h("tbody", {}, shown.volume.map(([muscle, left, right]) => h("tr", {}, h("th", { scope: "row" }, muscle), h("td", {}, String(left)), h("td", {}, String(right))))))),
     ];
   };
-  const [, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts"]);
+  const [, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
   listen(el, (message) => {
     if ((message.do === "swap" || message.do === "start") && !message.value) return;
     model.send(message);

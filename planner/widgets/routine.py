@@ -146,7 +146,7 @@ class RoutineView(View):
         self.session.routine = routines.remove(self.session.routine, message.at)
         return f"{name} taken out."
 
-    def _reps(self, message: Reps) -> str | None:
+    def _reps(self, message: Reps) -> None:
         name = self._name(message)
         numbers = [int(number) for number in re.findall(r"\d{1,3}", message.value)]
         if not message.value.strip():
@@ -155,11 +155,11 @@ class RoutineView(View):
             reps = {"low": numbers[0], "high": numbers[-1]}
         else:
             raise WrongInput(f"{name}: {message.value!r} is not a number of repetitions: write 8 or 8-12.")
-        return self._dosed(message, reps=reps)
+        self._dosed(message, reps=reps)
 
-    def _number(self, message: Number) -> str | None:
+    def _number(self, message: Number) -> None:
         self._name(message)
-        return self._dosed(message, **{message.field: message.value})
+        self._dosed(message, **{message.field: message.value})
 
     def _dosed(self, message: Line, **dosage: Any) -> None:
         self.session.routine = routines.dose(self.session.routine, message.at, **dosage)

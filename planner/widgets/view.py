@@ -40,6 +40,7 @@ class View(anywidget.AnyWidget):
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._times_said = 0
         super().__init__(shown=self._shown())
         self.on_msg(self._choose)
         session.observe(self._show, names=list(self.watched))
@@ -76,7 +77,8 @@ class View(anywidget.AnyWidget):
 
     def say(self, text: str) -> None:
         """Have the browser announce a text."""
-        self.said = [self.said[0] + 1, text]
+        self._times_said += 1
+        self.said = [self._times_said, text]
 
     def __repr__(self) -> str:
         """Stay the same from run to run, so that a stored notebook does."""

@@ -1,0 +1,61 @@
+# make serve    set up, serve the page, open it
+# make test     set up, run every check and test
+# make quick    the checks that take seconds
+# make bench    speed, beside the naive way
+# make notebooks  run the worked examples and store their outputs
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: serve test quick lint bench notebooks constraints python clean
+
+serve: $(VENV)/.run
+	$(BIN)/planner serve $(ARGS)
+
+test: $(VENV)/.test
+	$(BIN)/python tests/find_browser.py --install
+	$(MAKE) lint
+	$(BIN)/python -m pytest $(ARGS)
+
+quick: $(VENV)/.test lint
+	$(BIN)/python -m pytest -m "not browser and not slow" -x $(ARGS)
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/planner check
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+notebooks: $(VENV)/.test
+	$(BIN)/python -m tests.store_notebooks
+
+# Needs Python 3.11 and venv; Debian's own may come without either.
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "make: no $(PYTHON) here: install Python 3.11 or newer, or say PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $$($(PYTHON) --version) is too old: install Python 3.11 or newer, or say PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: this Python lacks ensurepip: on Debian or Ubuntu run 'apt-get install python3-venv', then make again"; exit 1; }
+
+$(VENV)/.run: pyproject.toml constraints.txt | python
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | python
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	touch $@ $(VENV)/.run
+
+# Take the newest versions that the tests pass with; look at the difference before it is committed.
+constraints: python
+	$(PYTHON) -m venv --clear build/fresh
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	build/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -r build/fresh
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

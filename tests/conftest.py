@@ -1,0 +1,69 @@
+"""What all tests share: the library that comes with the package, and small ones built in its words."""
+
+import dataclasses
+import os
+
+import pytest
+from hypothesis import settings
+
+from planner.library import Library
+from planner.model import Condition, Exercise, Rule
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+EXERCISE = {
+    "use": "library",
+    "goals": ["balance"],
+    "type": "strength",
+    "position": "standing",
+    "regions": ["hip_pelvis"],
+    "muscles": {},
+    "laterality": "bilateral",
+    "level": 1,
+    "dosage": {"sets": 1, "reps": 10},
+    "why": "It helps.",
+    "sources": ["convention"],
+}
+RULE = {
+    "condition": "osteoporosis",
+    "action": "block",
+    "when": [{}],
+    "why": "For a reason.",
+    "cue": "Go slowly.",
+    "adaptation": "Do less.",
+    "sources": ["convention"],
+    "evidence": "D",
+    "uncertainty": "Not tested.",
+}
+CONDITION = {"definition": "A condition.", "wording": "ours", "group": "bone"}
+
+
+@pytest.fixture(scope="session")
+def library():
+    return Library.load()
+
+
+@pytest.fixture(scope="session")
+def shelf(library):
+    """Build a small library: fields by id, what is left out is plain."""
+
+    def build(exercises, rules=None, conditions=None):
+        made = {
+            id: Exercise(id=id, **({"name": id.capitalize()} | EXERCISE | fields)) for id, fields in exercises.items()
+        }
+        known = {
+            id: Condition(**({"reference": id, "label": id.capitalize()} | CONDITION | fields))
+            for id, fields in (conditions or {}).items()
+        }
+        return dataclasses.replace(
+            library,
+            exercises=made,
+            rules=tuple(Rule(reference=code, **(RULE | fields)) for code, fields in (rules or {}).items()),
+            conditions=library.conditions | known,
+            advice={},
+            routines={},
+        )
+
+    return build

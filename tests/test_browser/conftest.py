@@ -1,0 +1,70 @@
+"""A served page, a browser, and a fresh tab for each test."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.find_browser import HELP, find
+from tests.serving import served
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "test_browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("store") / "planner.sqlite") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    path = find()
+    assert path, HELP
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_tab(chromium, address):
+    """Open the page in a new tab, at a width. Afterwards: no error was logged, no other host was asked."""
+    contexts, wrong = [], []
+
+    def watch(tab):
+        tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+        tab.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+        host = urlsplit(address).hostname
+        tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url, host) else None)
+
+    def open_tab(width=1440, height=1000):
+        context = chromium.new_context(viewport={"width": width, "height": height})
+        contexts.append(context)
+        tab = context.new_page()
+        watch(tab)
+        tab.goto(address)
+        tab.wait_for_selector(".routine-view h2")
+        tab.wait_for_selector(".library-view .card")
+        return tab
+
+    yield open_tab
+    for context in contexts:
+        context.close()
+    assert not wrong
+
+
+def _elsewhere(url, host):
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (host, "127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def tab(open_tab):
+    return open_tab()

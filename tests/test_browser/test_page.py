@@ -1,0 +1,197 @@
+"""The first page's job, as a physiotherapist does it, in a real browser against real Voilà."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+HOSTILE = """<b>"O'Neil" & Söhne</b><img src=x onerror=alert(1)>{{7*7}}"""
+
+
+def limit(tab, typed, label):
+    """Pick a condition by typing."""
+    tab.get_by_label("What limits this client?").fill(typed)
+    tab.get_by_role("option", name=re.compile(re.escape(label))).first.click()
+    expect(tab.locator(".client-view .condition", has_text=label)).to_be_visible()
+
+
+def look_for(tab, text):
+    tab.get_by_label("Search by name, goal").fill(text)
+    expect(tab.locator(".library-view [role=status]")).to_contain_text("found")
+
+
+def card(tab, name):
+    return tab.locator(".library-view .card").filter(has=tab.get_by_role("heading", name=name, exact=True))
+
+
+def line(tab, number):
+    return tab.locator(".routine-view .line").nth(number)
+
+
+def add(tab, name):
+    count = tab.locator(".routine-view .line").count()
+    card(tab, name).get_by_role("button", name=re.compile("^Add ")).last.click()
+    expect(tab.locator(".routine-view .line")).to_have_count(count + 1)
+
+
+def test_a_routine_is_put_together_from_client_to_warnings(tab):
+    expect(tab.get_by_text("66 of 66 exercises")).to_be_visible()
+    limit(tab, "osteopor", "Osteoporosis")
+
+    # an exercise that does not suit says why, and what does
+    look_for(tab, "childs pose")
+    blocked = card(tab, "Child's pose with a foam roller")
+    expect(blocked.locator(".verdict").first).to_have_text("Blocked")
+    expect(blocked.locator(".reason").first).to_contain_text("evidence C")
+    expect(blocked.get_by_role("button", name="Add Child's pose with a foam roller")).to_be_disabled()
+    blocked.locator(".other").first.click()
+    expect(tab.locator(".routine-view .line")).to_have_count(1)
+
+    # a problem in the client's words, with a typo
+    look_for(tab, "dowagers hunp")
+    expect(card(tab, "Shoulder-blade squeeze")).to_be_visible()
+    add(tab, "Shoulder-blade squeeze")
+    add(tab, "Chin tuck")
+
+    # order
+    tab.get_by_role("button", name="Move Chin tuck up").click()
+    expect(line(tab, 1)).to_contain_text("Chin tuck")
+
+    # dose
+    chin = line(tab, 1)
+    chin.get_by_text("Dose, side and private note").click()
+    chin.get_by_label("Sets").fill("3")
+    chin.get_by_label("Sets").press("Tab")
+    expect(chin.locator(".dose")).to_contain_text("3 sets of")
+    chin.get_by_label("Repeats").fill("6-9")
+    chin.get_by_label("Repeats").press("Tab")
+    expect(chin.locator(".dose")).to_contain_text("3 sets of 6 to 9")
+
+    # cue, note, minutes, warnings
+    chin.get_by_label("Cue for this client").fill("Keep your nose level.")
+    expect(tab.locator(".routine-view .summary")).to_contain_text("3 exercises · about")
+    expect(tab.locator(".warnings")).to_contain_text("No balance exercise, though Osteoporosis asks for one")
+    expect(tab.locator(".warnings")).to_contain_text("No review date")
+
+
+def test_a_recent_fracture_shows_its_gate_and_a_clearance_opens_it(tab):
+    limit(tab, "crush fracture", "Recent fracture of a back bone")
+    gate = tab.locator(".client-view .gate")
+    expect(gate).to_contain_text("Before any plan")
+    gate.get_by_label("Cleared by").fill("Fracture clinic")
+    gate.get_by_label("on", exact=True).fill("2026-11-10")
+    gate.get_by_role("button", name="Record clearance").click()
+    expect(gate).to_contain_text("Cleared by Fracture clinic, 2026-11-10")
+    look_for(tab, "superman")
+    expect(tab.locator(".library-view .card .verdict.block").first).to_be_visible()  # every other rule still holds
+
+
+def test_a_red_flag_leaves_a_referral_and_nothing_to_add(tab):
+    limit(tab, "red flag", "Red flag")
+    expect(tab.locator(".library-view .card .verdict.block_all").first).to_be_visible()
+    expect(tab.locator(".library-view .card button.add:not([disabled])")).to_have_count(0)
+    expect(tab.locator(".library-view .referral").first).to_contain_text("Refer")
+
+
+def test_a_caution_is_ticked_where_it_stands(tab):
+    limit(tab, "torn cuff", "Rotator cuff")
+    look_for(tab, "band row")
+    add(tab, "Band row on a chair")
+    expect(tab.locator(".warnings")).to_contain_text("1 caution to read and tick")
+    line(tab, 0).get_by_label("I have read this").check()
+    expect(tab.locator(".warnings")).not_to_contain_text("to read and tick")
+
+
+def test_facets_count_what_each_choice_would_leave(tab):
+    tab.locator(".facet", has_text="Level").locator("summary").click()
+    first = tab.locator(".facet .term", has_text="First steps")
+    count = int(first.locator(".count").inner_text())
+    first.get_by_role("checkbox").check()
+    expect(tab.get_by_text(f"{count} of 66 exercises")).to_be_visible()
+    tab.get_by_role("button", name="Clear the search").click()
+    expect(tab.get_by_text("66 of 66 exercises")).to_be_visible()
+
+
+def test_the_whole_job_can_be_done_with_the_keyboard(tab):
+    tab.get_by_label("What limits this client?").focus()
+    tab.keyboard.type("osteoporosis")
+    expect(tab.get_by_role("option").first).to_be_visible()
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".client-view .condition")).to_have_count(1)
+    tab.get_by_label("Search by name, goal").focus()
+    tab.keyboard.type("chin tuck")
+    expect(tab.locator(".library-view .card").first).to_contain_text("Chin tuck")
+    for _ in range(2):
+        card(tab, "Chin tuck").get_by_role("button", name="Add Chin tuck").press("Enter")
+    expect(tab.locator(".routine-view .line")).to_have_count(2)
+    tab.get_by_label("Search by name, goal").fill("heel raise")
+    card(tab, "Heel raises").get_by_role("button", name="Add Heel raises").press("Enter")
+    expect(tab.locator(".routine-view .line")).to_have_count(3)
+    line(tab, 2).get_by_label("Cue for this client").focus()
+    tab.keyboard.press("Alt+ArrowUp")
+    expect(line(tab, 1)).to_contain_text("Heel raises")
+    expect(tab.locator(".routine-view [role=status]")).to_have_text("Heel raises is now number 2 of 3.")
+    assert tab.evaluate("document.activeElement.closest('.line').innerText").count("Heel raises")
+
+
+def test_text_is_shown_as_text_everywhere(tab):
+    look_for(tab, HOSTILE)
+    look_for(tab, "chin tuck")
+    add(tab, "Chin tuck")
+    tab.get_by_label("Title").fill(HOSTILE)
+    line(tab, 0).get_by_label("Cue for this client").fill(HOSTILE)
+    tab.get_by_label("Goal, in the client's words").fill(HOSTILE)
+    tab.get_by_role("button", name="Move Chin tuck down").is_disabled()
+    add(tab, "Chin tuck")
+    assert tab.get_by_label("Title").input_value() == HOSTILE
+    assert line(tab, 0).get_by_label("Cue for this client").input_value() == HOSTILE
+    expect(tab.locator(".planner-page img")).to_have_count(0)
+    expect(tab.locator(".planner-page b", has_text="O'Neil")).to_have_count(0)
+
+
+def test_what_is_typed_is_not_lost_while_the_page_is_redrawn(tab):
+    look_for(tab, "chin tuck")
+    add(tab, "Chin tuck")
+    words = "Keep your nose level and your shoulders low, as we did last week."
+    line(tab, 0).get_by_label("Cue for this client").press_sequentially(words, delay=15)
+    tab.get_by_label("Title").click()
+    add(tab, "Chin tuck")
+    assert line(tab, 0).get_by_label("Cue for this client").input_value() == words
+
+
+def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
+    look_for(tab, "chin tuck")
+    add(tab, "Chin tuck")
+    chin = line(tab, 0)
+    chin.get_by_text("Dose, side and private note").click()
+    before = chin.locator(".dose").inner_text()
+    chin.get_by_label("Sets").fill("99")
+    chin.get_by_label("Sets").press("Tab")
+    expect(tab.locator(".routine-view [role=status]")).to_contain_text("less than or equal to 10")
+    expect(chin.get_by_label("Sets")).not_to_have_value("99")
+    chin.get_by_label("Repeats").fill("many")
+    chin.get_by_label("Repeats").press("Tab")
+    expect(tab.locator(".routine-view [role=status]")).to_contain_text("write 8 or 8-12")
+    assert chin.locator(".dose").inner_text() == before
+
+
+def test_a_ready_made_routine_is_a_beginning(tab):
+    choice = tab.get_by_label("Begin from a ready-made routine")
+    value = choice.locator("option").nth(1).get_attribute("value")
+    choice.select_option(value)
+    expect(tab.locator(".routine-view .line").first).to_be_visible()
+    expect(tab.locator(".routine-view .summary")).to_contain_text("exercise")
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390])
+def test_nothing_is_cut_off_at_the_side(open_tab, width):
+    tab = open_tab(width)
+    limit(tab, "several fractures", "Several fractures")
+    add(tab, "Chin tuck")
+    line(tab, 0).get_by_text("Dose, side and private note").click()
+    wide = tab.evaluate(
+        """() => [...document.querySelectorAll('.planner-page *')]
+        .filter((node) => node.getBoundingClientRect().right > window.innerWidth + 1 && node.checkVisibility())
+        .map((node) => node.className || node.tagName)"""
+    )
+    assert not wide

@@ -1,0 +1,522 @@
+"""What an exercise asks of the body, against what a client can give."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.faults import WrongInput
+from planner.library import Library
+from planner.model import Action, Verdict
+from planner.plans import BodySide, Client, ClientCondition, Prescription, Status
+from planner.screening import (
+    USUAL_LOAD,
+    active_rules,
+    client_with,
+    conflicts,
+    fires,
+    gates,
+    questions,
+    screen,
+    screen_prescription,
+)
+
+LIBRARY = Library.load()
+CONDITIONS = list(LIBRARY.conditions)
+RANGES = [name for name, term in LIBRARY.vocabulary.demands.items() if term.kind == "range"]
+CLEARED = {"by": "Dr. A", "date": "2026-11-01"}
+some_conditions = st.lists(st.sampled_from(CONDITIONS), max_size=4, unique=True)
+
+
+def client(*conditions, **fields):
+    """Describe a client by ids; fields go to the last condition."""
+    made = [{"condition": id} for id in conditions]
+    made[-1] |= fields
+    return Client(reference="C", conditions=made)
+
+
+def verdict(library, who, exercise="a", **line):
+    return screen_prescription(library, who, Prescription(exercise=exercise, **line)).verdict
+
+
+def spoken(screened):
+    return [rule.reference for rule in screened.reasons]
+
+
+@pytest.fixture
+def bend(shelf):
+    """One exercise that rounds the back, and a rule of each kind against it."""
+    return shelf(
+        {"a": {"demands": {"thoracic_flexion": 2}}},
+        {
+            "M": {"condition": "osteoporosis", "action": "modify", "when": [{"thoracic_flexion": 1}]},
+            "B": {"condition": "osteopenia", "action": "block", "when": [{"thoracic_flexion": 2}]},
+            "C": {"condition": "osteoporosis", "action": "caution", "when": [{"thoracic_flexion": 2}]},
+            "X": {"condition": "whiplash", "action": "block_all", "when": [{}]},
+            "N": {"condition": "osteoporosis", "action": "block", "when": [{"thoracic_flexion": 3}]},
+        },
+    )
+
+
+@pytest.fixture
+def stop(shelf):
+    """One condition that blocks all, with a second rule of its own, and an exercise that both speak against."""
+    return shelf(
+        {"a": {"demands": {"impact": 2}}, "b": {"demands": {}}},
+        {
+            "ALL": {"condition": "heart", "action": "block_all", "when": [{}]},
+            "JAR": {"condition": "heart", "action": "caution", "when": [{"impact": 1}]},
+            "BONE": {"condition": "osteoporosis", "action": "block", "when": [{"impact": 2}]},
+        },
+        {
+            "heart": {
+                "gate": True,
+                "gate_text": "Record it.",
+                "referral": "See the heart team.",
+                "carries": ["clearance"],
+            }
+        },
+    )
+
+
+@pytest.fixture
+def shoulder(shelf):
+    """An exercise that loads the shoulder and the wrists, and rules about an arm with a side."""
+    return shelf(
+        {"a": {"demands": {"shoulder_load": 2}}, "lean": {"demands": {"shoulder_load": 2, "wrist_weight_bearing": 2}}},
+        {
+            "LOAD": {"condition": "rotator_cuff_tear", "when": [{"shoulder_load": 2}]},
+            "LEAN": {"condition": "rotator_cuff_tear", "action": "caution", "when": [{"wrist_weight_bearing": 1}]},
+            "KNEE": {"condition": "knee_osteoarthritis", "action": "modify", "when": [{"shoulder_load": 1}]},
+        },
+    )
+
+
+# verdicts and reasons
+
+
+def test_without_a_condition_no_rule_speaks_against_an_exercise(bend):
+    said = screen(bend, Client(reference="C"))["a"]
+    assert (said.verdict, said.reasons, said.notes) == (Verdict.CLEAR, (), ())
+
+
+def test_the_most_severe_rule_wins_and_all_reasons_are_kept_in_order(bend):
+    said = screen(bend, client("osteoporosis", "osteopenia"))["a"]
+    assert said.verdict is Verdict.BLOCK
+    assert spoken(said) == ["B", "C", "M"]
+
+
+def test_block_all_is_more_severe_than_all_others(bend):
+    said = screen(bend, client("osteoporosis", "osteopenia", "whiplash"))["a"]
+    assert said.verdict is Verdict.BLOCK_ALL
+    assert spoken(said) == ["X", "B", "C", "M"]
+
+
+@pytest.mark.parametrize("status", [each for each in Status if each is not Status.RESOLVED])
+def test_a_condition_that_is_not_resolved_is_screened(bend, status):
+    assert verdict(bend, client("osteopenia", status=status)) is Verdict.BLOCK
+
+
+def test_a_resolved_condition_is_not_screened(bend):
+    assert verdict(bend, client("osteopenia", status="resolved")) is Verdict.CLEAR
+
+
+def test_a_resolved_condition_has_no_gate_and_asks_nothing(library):
+    who = client("recent_vertebral_fracture", status="resolved", since="2026-01-01")
+    assert (gates(library, who), questions(library, who)) == ((), ())
+
+
+def test_an_unrated_exercise_is_unscreened_and_counts_like_a_block(shelf):
+    small = shelf({"a": {"demands": None}, "b": {"demands": {}}}, {"R": {"when": [{"impact": 1}]}})
+    said = screen(small, client("osteoporosis"))
+    assert said["a"].verdict is Verdict.UNSCREENED
+    assert said["a"].verdict.blocks
+    assert said["a"].notes
+    assert said["b"].verdict is Verdict.CLEAR
+    assert verdict(small, client("osteoporosis")) is Verdict.UNSCREENED
+
+
+def test_block_all_speaks_of_an_unrated_exercise_too(shelf):
+    small = shelf({"a": {"demands": None}}, {"X": {"action": "block_all", "when": [{}]}})
+    assert screen(small, client("osteoporosis"))["a"].verdict is Verdict.BLOCK_ALL
+
+
+def test_a_rule_about_everybody_speaks_without_any_condition(library):
+    assert spoken(screen(library, client_with(library, []))[library.exercise("S24").id]) == ["Z1"]
+
+
+@pytest.mark.parametrize(
+    ("when", "demands", "speaks"),
+    [
+        pytest.param([{"balance": 2}], {"balance": 2}, True, id="a number means at least: just enough"),
+        pytest.param([{"balance": 2}], {"balance": 1}, False, id="a number means at least: too little"),
+        pytest.param([{"floor": 1, "bed_instead": 0}], {"floor": 1}, True, id="a zero means none: none"),
+        pytest.param([{"floor": 1, "bed_instead": 0}], {"floor": 1, "bed_instead": 1}, False, id="a zero means none"),
+        pytest.param([{"balance": 1, "impact": 1}], {"balance": 4}, False, id="within a clause all must hold"),
+        pytest.param([{"balance": 3}, {"impact": 1}], {"impact": 1}, True, id="any clause is enough"),
+        pytest.param([{"position": "standing"}], {}, True, id="a word means is"),
+        pytest.param([{"position": "sitting"}], {}, False, id="a word means is: another"),
+        pytest.param([{}], {}, True, id="an empty clause always holds"),
+    ],
+)
+def test_a_clause_holds_as_it_reads(shelf, when, demands, speaks):
+    small = shelf({"a": {"demands": demands}}, {"R": {"when": when}})
+    assert (screen(small, client("osteoporosis"))["a"].verdict is Verdict.BLOCK) is speaks
+    assert (verdict(small, client("osteoporosis")) is Verdict.BLOCK) is speaks
+
+
+def test_what_a_position_implies_is_screened(shelf):
+    small = shelf({"a": {"position": "prone", "demands": {}}}, {"R": {"when": [{"prone": 1}]}})
+    assert verdict(small, client("osteoporosis")) is Verdict.BLOCK
+
+
+def test_a_condition_is_known_by_its_id_and_by_its_code(library):
+    by_id, by_code = (screen(library, client(name)) for name in ("recent_vertebral_fracture", "vf_recent"))
+    assert by_id.verdicts == by_code.verdicts
+    assert by_id.of(Verdict.BLOCK)
+    assert client_with(library, ["vf_recent"]) == client_with(library, ["recent_vertebral_fracture"])
+
+
+def test_a_rule_may_name_its_condition_by_its_code(shelf):
+    small = shelf({"a": {"demands": {}}}, {"R": {"condition": "vf_recent"}})
+    assert verdict(small, client("recent_vertebral_fracture")) is Verdict.BLOCK
+
+
+def test_an_unknown_condition_is_wrong_input(library):
+    with pytest.raises(WrongInput, match="did you mean osteoporosis"):
+        client_with(library, ["osteoporose"])
+
+
+def test_a_line_at_its_usual_dosage_is_screened_like_the_exercise(library):
+    for condition in library.conditions:
+        who = client(condition)
+        whole = screen(library, who)
+        for id in library.exercises:
+            assert screen_prescription(library, who, Prescription(exercise=id)) == whole[id]
+
+
+# gates, clearances and dates
+
+
+def test_a_gate_stands_beside_the_verdicts(library):
+    said = screen(library, client("recent_vertebral_fracture"))
+    (gate,) = said.gates
+    assert not gate.is_open
+    assert gate.text
+    assert gate.referral
+    assert said["lying-pelvic-tilt"].verdict is Verdict.MODIFY
+
+
+def test_a_clearance_opens_a_gate_and_changes_no_verdict(library):
+    shut, opened = (screen(library, client("recent_vertebral_fracture", **more)) for more in ({}, {"cleared": CLEARED}))
+    assert [gate.is_open for gate in opened.gates] == [True]
+    assert opened.verdicts == shut.verdicts
+
+
+def test_the_gates_are_those_of_the_reference(library):
+    assert {known.reference for known in library.conditions.values() if known.gate} == {
+        "vf_recent",
+        "bone_metastases",
+        "cervical_surgery_recent",
+        "lumbar_surgery_recent",
+        "charcot_active",
+        "unstable_cardiac",
+        "bp_over_180_110",
+        "neck_vascular_or_instability",
+        "red_flag",
+    }
+
+
+def test_block_all_blocks_what_asks_nothing(stop):
+    assert {said.verdict for said in screen(stop, client("heart")).verdicts.values()} == {Verdict.BLOCK_ALL}
+
+
+def test_a_clearance_lifts_block_all_and_every_other_rule_still_holds(stop):
+    said = screen(stop, client("osteoporosis", "heart", cleared=CLEARED))
+    assert said["b"].verdict is Verdict.CLEAR
+    assert spoken(said["a"]) == ["BONE", "JAR"]
+
+
+def test_block_all_is_lifted_by_nothing_but_a_clearance(stop):
+    everything = {"status": "suspected", "since": "2000-01-01", "note": "fine now"}
+    line = {"dosage": {"load_kg": 0}, "limits": dict.fromkeys(RANGES, 0), "acknowledged": ["ALL"]}
+    override = {"rules": ["ALL"], "by": "J. Doe", "reason": "It is light.", "date": "2026-11-01"}
+    assert verdict(stop, client("heart", **everything), "b", **line, override=override) is Verdict.BLOCK_ALL
+
+
+def test_a_clearance_of_one_condition_does_not_lift_another(library):
+    said = screen(library, client("unstable_cardiac", "red_flag", cleared=CLEARED))
+    assert {each.verdict for each in said.verdicts.values()} == {Verdict.BLOCK_ALL}
+    assert [gate.is_open for gate in said.gates] == [False, True]
+
+
+def test_a_condition_listed_twice_needs_both_clearances(stop):
+    who = Client(reference="C", conditions=[{"condition": "heart", "cleared": CLEARED}, {"condition": "heart"}])
+    said = screen(stop, who)
+    assert said["b"].verdict is Verdict.BLOCK_ALL
+    assert [gate.is_open for gate in said.gates] == [False]
+
+
+@pytest.mark.parametrize("since", ["1990-01-01", "2026-11-01", "2099-01-01"], ids=["long ago", "lately", "to come"])
+def test_a_date_never_makes_a_verdict_milder_but_asks(library, since):
+    dated = screen(library, client("recent_vertebral_fracture", since=since))
+    assert dated.verdicts == screen(library, client("recent_vertebral_fracture")).verdicts
+    known = library.conditions["recent_vertebral_fracture"]
+    assert dated.questions == (f"{known.label}, {since}: {known.asks}",)
+    assert "still recent" in known.asks
+
+
+def test_without_a_date_nothing_is_asked(library):
+    assert screen(library, client("recent_vertebral_fracture")).questions == ()
+
+
+# what a prescription changes
+
+
+def test_a_limit_replaces_the_range_and_the_rules_run_again(bend):
+    assert verdict(bend, client("osteopenia")) is Verdict.BLOCK
+    assert verdict(bend, client("osteopenia"), limits={"thoracic_flexion": 1}) is Verdict.CLEAR
+
+
+def test_a_limit_beyond_the_usual_range_asks_for_no_more(bend):
+    assert verdict(bend, client("osteoporosis"), limits={"thoracic_flexion": 3}) is Verdict.CAUTION
+
+
+@pytest.mark.parametrize("name", ["balance", "thoracic_flexoin"], ids=["what is no range", "what does not exist"])
+def test_only_a_range_of_movement_can_be_limited(bend, name):
+    with pytest.raises(WrongInput, match=f"limits: '{name}' is no range of movement: use one of cervical_extension"):
+        verdict(bend, client("osteopenia"), limits={name: 1})
+
+
+@pytest.fixture
+def hold(shelf):
+    return shelf(
+        {"a": {"demands": {"hold_seconds": 10}, "dosage": {"reps": 5, "hold_seconds": 10}}},
+        {"H": {"when": [{"hold_seconds": 30}]}, "S": {"action": "caution", "when": [{"hold_seconds": 6}]}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param({}, Verdict.CAUTION, id="the usual"),
+        pytest.param({"dosage": {"hold_seconds": 5}}, Verdict.CLEAR, id="shorter"),
+        pytest.param({"dosage": {"hold_seconds": 30}}, Verdict.BLOCK, id="longer"),
+        pytest.param({"sides": {"left": {"hold_seconds": 30}}}, Verdict.BLOCK, id="longer on one side"),
+        pytest.param({"sides": {"left": {"hold_seconds": 5}}}, Verdict.CAUTION, id="shorter on one side only"),
+        pytest.param(
+            {"sides": {"left": {"hold_seconds": 5}, "right": {"hold_seconds": 5}}}, Verdict.CLEAR, id="shorter on both"
+        ),
+        pytest.param(
+            {"side": "left", "sides": {"left": {"hold_seconds": 5}}}, Verdict.CLEAR, id="shorter on the one that works"
+        ),
+        pytest.param(
+            {"dosage": {"hold_seconds": 30}, "sides": {"left": {"hold_seconds": 5}, "right": {"hold_seconds": 5}}},
+            Verdict.CLEAR,
+            id="longer, but neither side does it",
+        ),
+    ],
+)
+def test_the_longest_hold_that_is_prescribed_is_screened(hold, line, expected):
+    assert verdict(hold, client("osteoporosis"), **line) is expected
+
+
+@pytest.fixture
+def floor(shelf):
+    return shelf(
+        {"a": {"position": "prone", "demands": {"floor": 1, "bed_instead": 1}}, "b": {"demands": {"floor": 1}}},
+        {"F": {"when": [{"floor": 1}]}},
+    )
+
+
+def test_a_firm_bed_takes_the_place_of_the_floor_where_it_will_do(floor):
+    assert verdict(floor, client("osteoporosis")) is Verdict.BLOCK
+    assert verdict(floor, client("osteoporosis"), surface="firm_bed") is Verdict.CLEAR
+
+
+def test_where_a_bed_will_not_do_the_floor_is_screened_and_that_is_said(floor):
+    said = screen_prescription(floor, client("osteoporosis"), Prescription(exercise="b", surface="firm_bed"))
+    assert said.verdict is Verdict.BLOCK
+    assert said.notes == ("A bed will not do for this exercise: screened as on the floor.",)
+
+
+def test_another_surface_changes_nothing(floor):
+    assert verdict(floor, client("osteoporosis"), surface="floor") is Verdict.BLOCK
+
+
+def test_an_unknown_surface_is_wrong_input(floor):
+    with pytest.raises(WrongInput, match="surface: 'bed' is not one of floor, firm_bed"):
+        verdict(floor, client("osteoporosis"), surface="bed")
+
+
+@pytest.fixture
+def weights(shelf):
+    return shelf(
+        {
+            "a": {"demands": {"shoulder_load": 1, "grip": 1}, "dosage": {"reps": 8, "load_kg": 0.5}},
+            "bare": {"demands": {"shoulder_load": 1}},
+        },
+        {"L": {"when": [{"shoulder_load": 1}]}},
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param({"dosage": {"load_kg": 0.5}}, (Verdict.BLOCK, ()), id="the usual load"),
+        pytest.param({"dosage": {"load_kg": 0.2}}, (Verdict.BLOCK, ()), id="a lighter load is still a load"),
+        pytest.param({"dosage": {"load_kg": 0}}, (Verdict.CLEAR, ()), id="no load"),
+        pytest.param({"sides": {"left": {"load_kg": 0}}}, (Verdict.BLOCK, ()), id="no load on one side only"),
+        pytest.param({"dosage": {"load_kg": 1}}, (Verdict.BLOCK, (USUAL_LOAD,)), id="a heavier load"),
+        pytest.param({"sides": {"left": {"load_kg": 1}}}, (Verdict.BLOCK, (USUAL_LOAD,)), id="heavier on one side"),
+        pytest.param({"exercise": "bare", "dosage": {"load_kg": 1}}, (Verdict.BLOCK, (USUAL_LOAD,)), id="a new load"),
+        pytest.param({"exercise": "bare", "dosage": {"load_kg": 0}}, (Verdict.BLOCK, ()), id="none where none was"),
+    ],
+)
+def test_the_heaviest_load_that_is_prescribed_is_screened(weights, line, expected):
+    said = screen_prescription(weights, client("osteoporosis"), Prescription(**({"exercise": "a"} | line)))
+    assert (said.verdict, said.notes) == expected
+
+
+def test_a_heavier_load_says_that_the_usual_one_was_screened():
+    assert "screened at the usual load" in USUAL_LOAD.lower()
+
+
+# sides
+
+
+@pytest.mark.parametrize(
+    ("condition_side", "side", "expected"),
+    [
+        pytest.param("left", None, Verdict.BLOCK, id="no side is named"),
+        pytest.param("left", "left", Verdict.BLOCK, id="the same side is named"),
+        pytest.param("left", "right", Verdict.MODIFY, id="the other side is named"),
+        pytest.param("right", "left", Verdict.MODIFY, id="the other side is named, mirrored"),
+        pytest.param("left", "each", Verdict.BLOCK, id="each side is named"),
+        pytest.param("left", "alternating", Verdict.BLOCK, id="the sides alternate"),
+        pytest.param("left", "bilateral", Verdict.BLOCK, id="both work together"),
+        pytest.param("both", "right", Verdict.BLOCK, id="the condition is on both sides"),
+        pytest.param(None, "right", Verdict.BLOCK, id="nobody said on which side the condition is"),
+    ],
+)
+def test_a_side_narrows_shoulder_rules_only_once_the_other_side_is_named(shoulder, condition_side, side, expected):
+    who = client("knee_osteoarthritis", "rotator_cuff_tear", side=condition_side)
+    assert verdict(shoulder, who, side=side) is expected
+
+
+def test_weight_through_the_wrists_is_never_narrowed(shoulder):
+    line = Prescription(exercise="lean", side="right")
+    said = screen_prescription(shoulder, client("rotator_cuff_tear", side="left"), line)
+    assert spoken(said) == ["LEAN"]
+
+
+def test_a_tear_on_each_side_stated_apart_is_not_narrowed(shoulder):
+    sides = [{"condition": "rotator_cuff_tear", "side": side} for side in ("left", "right")]
+    assert verdict(shoulder, Client(reference="C", conditions=sides), side="right") is Verdict.BLOCK
+
+
+def test_a_side_narrows_no_rule_about_the_rest_of_the_body(shelf):
+    small = shelf({"a": {"demands": {"shoulder_load": 1}}}, {"R": {"condition": "knee_osteoarthritis"}})
+    assert verdict(small, client("knee_osteoarthritis", side="left"), side="right") is Verdict.BLOCK
+
+
+def test_the_conditions_that_a_side_narrows_are_those_of_shoulder_and_hand(library):
+    narrowed = {id for id, known in library.conditions.items() if known.narrowed_by_side}
+    assert narrowed == {id for id, known in library.conditions.items() if known.group == "shoulder_and_hand"}
+
+
+# conflicts
+
+
+def test_what_one_condition_wants_and_another_limits_is_shown_together(library):
+    who = client("osteoporosis", "spinal_stenosis_or_spondylolisthesis")
+    exercise = library.exercise("S21")
+    found = conflicts(library, who, screen(library, who)[exercise.id])
+    assert {(each.goal, each.wanted_by, each.limited_by) for each in found} == {
+        ("back_extensor_strength", "osteoporosis", "spinal_stenosis_or_spondylolisthesis"),
+        ("hip_strength", "osteoporosis", "spinal_stenosis_or_spondylolisthesis"),
+    }
+    assert {rule.reference for rule in found[0].rules} == {"K1", "K2"}
+    assert found[0].why
+
+
+def test_a_condition_is_not_in_conflict_with_itself(library):
+    who = client("osteoporosis")
+    assert conflicts(library, who, screen(library, who)[library.exercise("S21").id]) == ()
+
+
+def test_an_adaptation_is_no_conflict(library):
+    who = client("osteoporosis", "cannot_get_to_floor")
+    said = screen(library, who)[library.exercise("S01").id]
+    assert "P4m" in spoken(said)
+    assert conflicts(library, who, said) == ()
+
+
+# the whole library
+
+
+def _severity(conditions):
+    said = screen(LIBRARY, client_with(LIBRARY, conditions))
+    return {id: each.verdict.severity for id, each in said.verdicts.items()}
+
+
+@given(some_conditions, st.sampled_from(CONDITIONS))
+def test_one_more_condition_never_makes_a_verdict_milder(conditions, another):
+    before, after = _severity(conditions), _severity([*conditions, another])
+    assert all(after[id] >= before[id] for id in LIBRARY.exercises)
+
+
+@given(some_conditions, st.sampled_from(list(LIBRARY.exercises)), st.sampled_from(RANGES), st.integers(0, 3))
+def test_one_more_limit_never_makes_a_verdict_more_severe(conditions, exercise, name, most):
+    who = client_with(LIBRARY, conditions)
+    before = screen_prescription(LIBRARY, who, Prescription(exercise=exercise))
+    after = screen_prescription(LIBRARY, who, Prescription(exercise=exercise, limits={name: most}))
+    assert after.verdict.severity <= before.verdict.severity
+    assert set(spoken(after)) <= set(spoken(before))
+
+
+statuses = st.builds(
+    ClientCondition,
+    condition=st.sampled_from(CONDITIONS),
+    side=st.none() | st.sampled_from(BodySide),
+    since=st.none() | st.dates(),
+    status=st.sampled_from([Status.ACTIVE, Status.SUSPECTED, Status.CONFIRMED]),
+)
+
+
+@given(st.lists(statuses, max_size=4))
+def test_side_date_and_certainty_change_no_verdict_of_an_exercise(stated):
+    said = screen(LIBRARY, Client(reference="C", conditions=stated))
+    assert said.verdicts == screen(LIBRARY, client_with(LIBRARY, [each.condition for each in stated])).verdicts
+
+
+@given(some_conditions)
+def test_each_verdict_is_that_of_its_worst_reason_and_each_reason_holds(conditions):
+    who = client_with(LIBRARY, conditions)
+    rules = active_rules(LIBRARY, who)
+    for id, said in screen(LIBRARY, who).verdicts.items():
+        exercise = LIBRARY.exercises[id]
+        demands = {**LIBRARY.demands(exercise), "position": exercise.position}
+        assert list(said.reasons) == [rule for rule in rules if fires(rule, demands)]
+        worst = max((list(Action).index(rule.action) for rule in said.reasons), default=None)
+        assert said.verdict == (Verdict.CLEAR if worst is None else list(Action)[worst])
+
+
+def test_every_reason_says_why_on_what_ground_and_how_unsure(library):
+    for id, said in screen(library, client_with(library, CONDITIONS)).verdicts.items():
+        for rule in said.reasons:
+            assert rule.why, id
+            assert rule.sources, id
+            assert rule.uncertainty, id
+            assert rule.cue or rule.action in (Action.BLOCK, Action.BLOCK_ALL), id
+
+
+def test_a_question_names_the_date_it_asks_of(library):
+    who = client("osteoporosis", "whiplash", since="2026-05-01")
+    assert [question.split(":")[0] for question in questions(library, who)] == ["Whiplash, 2026-05-01"]
+
+
+def test_a_gate_that_was_opened_tells_by_whom_and_when(library):
+    (gate,) = gates(library, client("active_charcot_foot", cleared=CLEARED))
+    assert (gate.cleared.by, gate.cleared.date) == ("Dr. A", datetime.date(2026, 11, 1))

@@ -1,0 +1,111 @@
+"""Doses, days and sides in words that a client understands."""
+
+import datetime
+
+import pytest
+
+from planner.model import Dosage
+from planner.plans import Prescription
+from planner.wording import DRAFT, date_words, dose_words, line_words, listed, often_words, seconds_words
+
+
+@pytest.mark.parametrize(
+    ("dosage", "words"),
+    [
+        pytest.param({"reps": 10}, "10 times", id="a count"),
+        pytest.param({"reps": 1}, "1 time", id="once"),
+        pytest.param({}, "1 time", id="nothing said"),
+        pytest.param({"sets": 2, "reps": {"low": 8, "high": 12}}, "2 sets of 8 to 12", id="sets of a range"),
+        pytest.param({"reps": 5, "hold_seconds": 5}, "5 times; hold 5 seconds", id="a hold"),
+        pytest.param({"reps": 1, "hold_seconds": 30}, "30 seconds", id="one hold is all there is"),
+        pytest.param({"sets": 2, "reps": 1, "hold_seconds": 60}, "2 sets of 1 minute", id="sets of one hold"),
+        pytest.param({"duration_seconds": 600}, "10 minutes", id="a duration"),
+        pytest.param({"sets": 3, "duration_seconds": 90}, "3 sets of 90 seconds", id="sets of a duration"),
+        pytest.param(
+            {"reps": 8, "load_kg": 0.45, "load_per": "hand"}, "8 times; 0.45 kg in each hand", id="two weights"
+        ),
+        pytest.param({"reps": 8, "load_kg": 2}, "8 times; 2 kg", id="one weight"),
+        pytest.param({"reps": 8, "load_kg": 0}, "8 times", id="no weight"),
+        pytest.param({"reps": 8, "band": "yellow"}, "8 times; yellow band", id="a band"),
+        pytest.param(
+            {"sets": 2, "reps": 8, "rest_seconds": 60},
+            "2 sets of 8; rest 1 minute between sets",
+            id="rest between sets",
+        ),
+        pytest.param({"sets": 1, "reps": 8, "rest_seconds": 60}, "8 times", id="no rest where there is one set"),
+    ],
+)
+def test_a_dose_is_said_in_words(dosage, words):
+    assert dose_words(Dosage(**dosage)) == words
+
+
+@pytest.mark.parametrize(
+    ("dosage", "words"),
+    [
+        pytest.param({}, "", id="nothing said"),
+        pytest.param({"days_per_week": 7}, "every day", id="every day"),
+        pytest.param({"days_per_week": 1}, "once a week", id="once a week"),
+        pytest.param({"days_per_week": 3, "sessions_per_day": 1}, "3 days a week", id="some days"),
+        pytest.param({"days_per_week": 7, "sessions_per_day": 2}, "twice a day, every day", id="twice a day"),
+        pytest.param({"sessions_per_day": 3}, "3 times a day", id="more often"),
+    ],
+)
+def test_how_often_is_said_in_words(dosage, words):
+    assert often_words(Dosage(**dosage)) == words
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "words"),
+    [
+        pytest.param("L06", {}, "5 to 10 times; hold 5 seconds; every day", id="the usual of an exercise"),
+        pytest.param("L06", {"dosage": {"reps": 3}}, "3 times; hold 5 seconds; every day", id="what the line says"),
+        pytest.param("L40", {}, "5 times, each side; hold 5 seconds; every day", id="each side"),
+        pytest.param("L22", {}, "10 times, each side in turn; every day", id="by turns"),
+        pytest.param("L22", {"side": "left"}, "10 times, left side only; every day", id="one side only"),
+        pytest.param("L22", {"side": "bilateral"}, "10 times; every day", id="both together"),
+        pytest.param("L22", {"side": "each"}, "10 times, each side; every day", id="asked for each"),
+        pytest.param(
+            "L06",
+            {"side": "alternating", "dosage": {"reps": 3, "hold_seconds": 0}},
+            "3 times, each side in turn; every day",
+            id="asked for by turns",
+        ),
+        pytest.param(
+            "L40",
+            {"sides": {"left": {"reps": 3}}},
+            "5 times, each side; hold 5 seconds; left side: 3 times; hold 5 seconds; every day",
+            id="a side with a dose of its own",
+        ),
+    ],
+)
+def test_a_line_is_said_in_words(library, code, line, words):
+    assert line_words(library, Prescription(exercise=code, **line)) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (90, "90 seconds"), (120, "2 minutes")],
+    ids=["one second", "seconds", "one minute", "no round minutes", "minutes"],
+)
+def test_seconds_are_said_in_words(seconds, words):
+    assert seconds_words(seconds) == words
+
+
+def test_a_date_is_said_in_words():
+    assert date_words(datetime.date(2027, 1, 4)) == "4 January 2027"
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+    ids=["nothing", "one", "two", "three"],
+)
+def test_words_are_joined(words, joined):
+    assert listed(iter(words)) == joined
+
+
+def test_the_draft_line_says_that_nobody_signed_and_a_clinician_decides():
+    assert DRAFT == (
+        "Draft rules by one author; no physiotherapist has signed them off. "
+        "Not assessed or registered as a medical device. A clinician decides."
+    )
