@@ -64,7 +64,7 @@ def refusals(library: Library, client: Client, routine: Routine) -> list[Notice]
 def _gates(library: Library, client: Client) -> Iterator[Notice]:
     for gate in gates(library, client):
         if not gate.is_open:
-            yield Notice("gate", f"{gate.label}: {gate.text} Record who cleared it, and when.")
+            yield Notice("gate", f"{gate.label}: {gate.text}")
 
 
 def _nothing_at_all(library: Library, client: Client, routine: Routine) -> Iterator[Notice]:

@@ -80,7 +80,7 @@ def test_a_code_and_an_id_are_the_same_exercise(library):
         pytest.param({}, {"days": ["mon", "fri"]}, "Your days are now Monday and Friday.", id="days"),
         pytest.param({}, {"start_date": "2027-01-04"}, "You start on 4 January 2027.", id="a start"),
         pytest.param({}, {"review_date": "2027-01-15"}, "We look at it again on 15 January 2027.", id="a review"),
-        pytest.param({}, {"advice": ["walking", "log-roll"]}, "New advice: Log roll.", id="advice"),
+        pytest.param({}, {"advice": ["walking", "log-roll"]}, "New advice: Rolling over in bed.", id="advice"),
         pytest.param({}, {"advice": []}, "Advice no longer in your plan: Walking.", id="advice that went"),
         pytest.param({}, {"contact": "555 0100"}, "Ask your questions here: 555 0100", id="a contact"),
     ],

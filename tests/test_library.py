@@ -98,7 +98,7 @@ def test_the_frame_has_a_row_for_each_exercise(library):
 
 
 def test_a_missing_folder_is_wrong_input(tmp_path):
-    with pytest.raises(WrongInput, match="no content folder at .*: give the folder that holds exercises/"):
+    with pytest.raises(WrongInput, match=r"no content folder at .*: give the folder that holds exercises/"):
         Library.load(tmp_path / "nowhere")
 
 

@@ -23,29 +23,31 @@ from planner.plans import (
 from planner.yamlfile import parse, reads, write
 
 LOOKS_LIKE_YAML = st.sampled_from(
-    "no yes true null ~ 12:30 0x1F 1e3 007 .5 -1 2027-01-04 <<".split()
-    + [
-        "- a",
-        "a: b",
-        "# a",
-        "'",
-        '"',
-        "&a",
-        "*a",
-        "!a",
-        "|",
-        ">",
-        "%a",
-        "@a",
-        "`a",
-        "[a",
-        "{a",
-        "? a",
-        "---",
-        "...",
-        ",",
+    [
+        *("no", "yes", "true", "null", "~", "12:30", "0x1F", "1e3", "007", ".5", "-1", "2027-01-04", "<<"),
+        *(
+            "- a",
+            "a: b",
+            "# a",
+            "'",
+            '"',
+            "&a",
+            "*a",
+            "!a",
+            "|",
+            ">",
+            "%a",
+            "@a",
+            "`a",
+            "[a",
+            "{a",
+            "? a",
+            "---",
+            "...",
+        ),
+        *("a\nb", "a\n\n\n  b", "a\tb", "a\r\nb", "a\u2028b", "a\u0085b", "a\x00b", "a\x1b[31mb", "a\ufeffb"),
+        "\U0001f600",
     ]
-    + ["a\nb", "a\n\n\n  b", "a\tb", "a\r\nb", "a\u2028b", "a\u0085b", "a\x00b", "a\x1b[31mb", "a\ufeffb", "\U0001f600"]
 )
 some = st.text(min_size=1) | LOOKS_LIKE_YAML | st.text(alphabet=" \nab:#-", min_size=1, max_size=300)
 texts = some.map(str.strip).filter(bool)

@@ -37,12 +37,12 @@ def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
 def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         mark = "  " if paragraph.startswith(("- ", "* ")) else ""
-        yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark) or [""]
+        yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
 
 
 def _paragraphs(library: Library, routine: Routine, client: Client) -> Iterator[str]:
     yield routine.title.upper()
-    if client.name or client.reference:
+    if client != NOBODY:
         yield f"For: {client.name or client.reference}"
     if routine.goal:
         yield f"Goal: {routine.goal}"

@@ -115,11 +115,18 @@ function announcer(model, el) {
     region.textContent = text;
     region.classList.toggle("shown", Boolean(text));
     clearTimeout(timer);
-    timer = setTimeout(() => region.classList.remove("shown"), 6000);
+    timer = setTimeout(() => region.classList.remove("shown"), 4000);
+    document.dispatchEvent(new CustomEvent("planner-said", { detail: region }));
   };
+  // one text at a time in front of the reader, though each view has its own region
+  const yieldTo = (event) => { if (event.detail !== region) region.classList.remove("shown"); };
+  document.addEventListener("planner-said", yieldTo);
   model.on("change:said", say);
   el.append(region);
-  return () => model.off("change:said", say);
+  return () => {
+    model.off("change:said", say);
+    document.removeEventListener("planner-said", yieldTo);
+  };
 }
 
 // A verdict in shape, colour and word.

@@ -89,11 +89,12 @@ function render({ model, el }) {
       lines.length
         ? h("ol", { class: "lines", "aria-label": "Exercises of the routine" }, lines.map((each) => line(each, lines.length)))
         : h("p", { class: "none" }, "Nothing here yet. Add an exercise from the list, or begin from a ready-made routine."),
+      lines.length > 0 && [
       h("fieldset", { class: "days" }, h("legend", {}, "Days"),
         DAYS.map(([day, word]) => h("label", { "data-key": day },
           h("input", { type: "checkbox", "data-do": "day", "data-with": JSON.stringify({ day }), checked: shown.days.includes(day) }), " ", word))),
       h("label", { for: "pp-review" }, "Review on"),
-      h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }),
+      h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date })],
       h("section", { class: "warnings", "aria-label": "Warnings" },
         h("h3", {}, "Before you hand it out"),
         shown.cautions > 0 && h("p", { class: "notice stops" }, `${shown.cautions} caution${shown.cautions === 1 ? "" : "s"} to read and tick above.`),

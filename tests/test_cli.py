@@ -1,0 +1,250 @@
+"""The command line keeps its contract: JSON keys, exit codes, one line for wrong input, nothing half-written."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import planner as package
+from planner.screening import client_with, screen
+
+REPO = Path(__file__).parent.parent
+ROUTINE = "title: Upper back\nprescriptions:\n- exercise: shoulder-blade-squeeze\n  private_note: Fusion 2014.\n"
+CLIENT = "reference: C-001\nconditions:\n- condition: osteoporosis\n"
+
+
+def planner(*arguments, cwd=REPO, **fields):
+    """Run `python -m planner` in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(REPO)}
+    return subprocess.run(
+        [sys.executable, "-m", "planner", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+        **fields,
+    )
+
+
+def data(*arguments, **fields):
+    done = planner(*arguments, **fields)
+    assert (done.returncode, done.stderr) == (0, "")
+    return json.loads(done.stdout)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Give a folder with a routine and a client."""
+    (tmp_path / "routine.yaml").write_text(ROUTINE, encoding="utf-8")
+    (tmp_path / "client.yaml").write_text(CLIENT, encoding="utf-8")
+    return tmp_path
+
+
+def wrong(*arguments, **fields):
+    """Give the one line that wrong input is answered with."""
+    done = planner(*arguments, **fields)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("planner: ")
+    assert done.stderr.endswith("\n")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr.removeprefix("planner: ").rstrip("\n")
+
+
+def test_the_list_gives_every_exercise_with_its_fields_from_any_folder(library, tmp_path):
+    found = data("list", "--json", cwd=tmp_path)
+    assert {each["id"] for each in found} == set(library.exercises)
+    squeeze = next(each for each in found if each["reference"] == "L06")
+    expected = {
+        "id": "shoulder-blade-squeeze",
+        "use": "library",
+        "name": "Shoulder-blade squeeze",
+        "position": "sitting",
+        "level": 1,
+        "goals": list(library.exercise("L06").goals),
+        "surfaces": ["chair"],
+    }
+    assert {key: squeeze[key] for key in expected} == expected
+    assert squeeze["demands"]["thoracic_extension"] == 1
+
+
+def test_the_list_is_narrowed_by_each_option(library):
+    chosen = ["--goal", "balance", "--position", "standing", "--level", "2", "--equipment", "counter", "--json"]
+    found = data("list", *chosen)
+    assert found
+    for each in found:
+        assert "balance" in each["goals"]
+        assert (each["position"], each["level"]) == ("standing", 2)
+    assert {each["reference"] for each in data("list", "--text", "chin tuck", "--json")} >= {"L07"}
+
+
+def test_the_list_for_people_names_code_id_and_position():
+    done = planner("list", "--position", "prone")
+    assert done.returncode == 0
+    assert "S01  prone-upper-back-lift" in done.stdout
+    assert done.stdout.endswith("5 exercises\n")
+
+
+def test_the_conditions_are_listed_with_id_and_code(library):
+    found = data("list", "--conditions", "--json")
+    assert {(each["id"], each["reference"]) for each in found} == {
+        (id, known.reference) for id, known in library.conditions.items()
+    }
+
+
+def test_the_screening_gives_gates_verdicts_and_reasons(library):
+    said = data("screen", "--condition", "vf_recent", "--condition", "osteoporosis", "--json")
+    assert set(said) == {"gates", "exercises"}
+    (gate,) = said["gates"]
+    assert (gate["condition"], gate["open"]) == ("recent_vertebral_fracture", False)
+    assert {each["id"] for each in said["exercises"]} == set(library.exercises)
+    by_code = {each["reference"]: each for each in said["exercises"]}
+    assert by_code["S01"]["verdict"] == "block"
+    assert [reason["rule"] for reason in by_code["S01"]["reasons"]] == _rules(library, "S01")
+    for each in said["exercises"]:
+        for reason in each["reasons"]:
+            keys = {"rule", "condition", "action", "why", "cue", "sources", "evidence", "uncertainty"}
+            assert keys <= set(reason)
+
+
+def _rules(library, exercise):
+    said = screen(library, client_with(library, ["vf_recent", "osteoporosis"]))
+    return [rule.reference for rule in said[library.exercise(exercise).id].reasons]
+
+
+def test_the_alternatives_give_reasons_the_withdrawn_goals_and_the_minimum():
+    said = data("alternatives", "S11", "--condition", "vf_recent", "--json")
+    assert {"alternatives", "withdrawn_goals", "minimum", "referral"} <= set(said)
+    assert {each["reference"] for each in said["alternatives"]} == {"L21", "L22"}
+    for each in said["alternatives"]:
+        assert set(each) == {"id", "reference", "verdict", "shared_goals", "reason"}
+        assert (each["verdict"], each["shared_goals"]) == ("caution", ["thoracic_rotation_mobility"])
+        assert each["reason"]
+    assert said["withdrawn_goals"] == ["thoracic_rotation_mobility"]
+    assert "shoulder-blade-squeeze" in said["minimum"]
+    assert said["referral"] is None
+
+
+def test_under_block_all_the_alternatives_are_a_referral_and_nothing_else():
+    said = data("alternatives", "shoulder-blade-squeeze", "--condition", "red_flag", "--json")
+    assert (said["alternatives"], said["withdrawn_goals"], said["minimum"]) == ([], [], [])
+    assert "Stop and send the client" in said["referral"]
+
+
+def test_the_screening_and_the_alternatives_are_told_to_people_too():
+    assert "GATE Recent fracture of a back bone" in planner("screen", "--condition", "vf_recent").stdout
+    told = planner("alternatives", "S11", "--condition", "vf_recent").stdout
+    assert "withdrawn Upper back that turns" in told
+    assert "first steps that suit:" in told
+
+
+@pytest.mark.parametrize("form", ["text", "csv"])
+def test_a_hand_out_is_written_from_any_folder(files, form):
+    done = planner(*("handout", "routine.yaml", "--client", "client.yaml", "--format", form, "-o", "out"), cwd=files)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    made = (files / "out").read_text(encoding="utf-8")
+    assert "Shoulder-blade squeeze" in made
+    assert "Fusion" not in made
+    assert sorted(path.name for path in files.iterdir()) == ["client.yaml", "out", "routine.yaml"]
+
+
+def test_a_refused_hand_out_names_every_exercise_and_writes_nothing(files):
+    (files / "routine.yaml").write_text(
+        "title: A\nprescriptions:\n- exercise: S22\n- exercise: S24\n- exercise: S21\n", encoding="utf-8"
+    )
+    (files / "out").write_text("before", encoding="utf-8")
+    done = planner("handout", "routine.yaml", "--client", "client.yaml", "--format", "csv", "-o", "out", cwd=files)
+    assert (done.returncode, done.stdout) == (2, "")
+    for said in ("line 1: ", "blocked", "line 2: ", "never printed", "line 3: ", "Acknowledge it"):
+        assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (files / "out").read_text(encoding="utf-8") == "before"
+
+
+def test_a_disk_that_is_full_leaves_nothing_half_written(files):
+    (files / "out").write_text("before", encoding="utf-8")
+    (files / "routine.yaml").write_text(ROUTINE + "- exercise: L07\n" * 20, encoding="utf-8")
+    told = wrong(
+        *("handout", "routine.yaml", "--format", "text", "-o", "out"),
+        cwd=files,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
+    )
+    assert told.startswith("out cannot be written: ")
+    assert (files / "out").read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in files.iterdir()) == ["client.yaml", "out", "routine.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(
+            ["screen", "--condition", "osteoporose"],
+            "no condition 'osteoporose' (did you mean osteoporosis?)",
+            id="a condition spelt wrong",
+        ),
+        pytest.param(
+            ["alternatives", "chin-tuk", "--condition", "whiplash"],
+            "no exercise 'chin-tuk' (did you mean chin-tuck?)",
+            id="an exercise spelt wrong",
+        ),
+        pytest.param(
+            ["list", "--goal", "balanse"], "goals: no 'balanse' (did you mean balance?)", id="a goal spelt wrong"
+        ),
+        pytest.param(["list", "--level", "9"], "argument --level: invalid choice: 9", id="a level that does not exist"),
+        pytest.param(["list", "--colour", "red"], "unrecognized arguments: --colour red", id="an unknown option"),
+        pytest.param(["paint"], "argument COMMAND: invalid choice: 'paint'", id="an unknown command"),
+        pytest.param([], "the following arguments are required: COMMAND", id="no command"),
+        pytest.param(["screen"], "the following arguments are required: --condition", id="no condition"),
+        pytest.param(["check", "nowhere"], "no content folder at nowhere: give the folder", id="no content folder"),
+        pytest.param(
+            ["handout", "nowhere.yaml", "-o", "out"], "nowhere.yaml cannot be read: No such file", id="no routine"
+        ),
+        pytest.param(["handout", "routine.yaml", "-o", "."], ". cannot be written: ", id="a folder for an output"),
+        pytest.param(
+            ["handout", "routine.yaml", "-o", "nowhere/out"],
+            "nowhere/out cannot be written: No such",
+            id="a folder that is not there",
+        ),
+        pytest.param(
+            ["handout", "routine.yaml", "--format", "docx", "-o", "out"],
+            "argument --format: invalid choice: 'docx'",
+            id="an unknown format",
+        ),
+        pytest.param(["handout", "empty.yaml", "-o", "out"], "empty.yaml:1: the file is empty", id="an empty file"),
+        pytest.param(["handout", "client.yaml", "-o", "out"], "", id="a client for a routine"),
+    ],
+)
+def test_wrong_input_is_answered_in_one_line_and_nothing_is_written(files, arguments, told):
+    (files / "empty.yaml").touch()
+    (files / "client.yaml").write_text("title: A\n", encoding="utf-8")
+    before = sorted(files.iterdir())
+    assert wrong(*arguments, cwd=files).startswith(told)
+    assert sorted(files.iterdir()) == before
+
+
+def test_every_fault_of_a_file_is_told_one_a_line(files):
+    (files / "routine.yaml").write_text(ROUTINE.replace("squeeze", "squeze") + "  cuee: Slowly.\n", encoding="utf-8")
+    done = planner("handout", "routine.yaml", "-o", "out", cwd=files)
+    assert done.returncode == 2
+    assert "cuee: unknown field (did you mean cue?)" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_version_is_told():
+    assert planner("--version").stdout == f"planner {package.__version__}\n"
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    with subprocess.Popen(
+        [sys.executable, "-m", "planner", "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=REPO
+    ) as running:
+        running.stdout.close()
+        assert b"Traceback" not in running.stderr.read()

@@ -1,0 +1,269 @@
+"""What the client takes home: everything to do and to mind, nothing private, and nothing that is refused."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.handout import Refused, rule_cues
+from planner.handout.csv import FIELDS
+from planner.handout.csv import csv as as_csv
+from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
+from planner.handout.text import text as as_text
+from planner.library import Library
+from planner.plans import Client, Routine
+from planner.wording import DRAFT
+
+LIBRARY = Library.load()
+FORMATS = {"text": as_text, "csv": as_csv}
+FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+DATE = "2026-11-01"
+formats = pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
+
+
+def plan(*lines, **fields):
+    made = [line if isinstance(line, dict) else {"exercise": line} for line in lines]
+    return Routine(**({"title": "Upper back", "prescriptions": made} | fields))
+
+
+def who(*conditions):
+    return Client(reference="C-001", conditions=[{"condition": each} for each in conditions])
+
+
+def flat(text):
+    return " ".join(text.split())
+
+
+def rows(text):
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+# refusals, in every format
+
+
+@formats
+@pytest.mark.parametrize(
+    ("lines", "conditions", "reason"),
+    [
+        pytest.param(["S22"], ["osteoporosis"], "line 1: Child's pose, three ways: blocked. ", id="a blocked exercise"),
+        pytest.param(
+            ["L06"], ["red_flag"], "line 1: Shoulder-blade squeeze: nothing may be", id="anything, all blocked"
+        ),
+        pytest.param([], ["red_flag"], "Nothing may be handed out. Stop and refer", id="advice alone, all blocked"),
+        pytest.param(
+            ["L06", "L09"], ["vf_recent"], "line 2: Band row on a chair: Transfers", id="a caution nobody acknowledged"
+        ),
+        pytest.param(["S24"], [], "line 1: Shoulder stand to plough is kept only to be", id="what is never printed"),
+    ],
+)
+def test_a_routine_that_may_not_be_handed_out_is_refused_with_its_reason(library, write, lines, conditions, reason):
+    with pytest.raises(Refused) as refused:
+        write(library, plan(*lines, advice=["walking"]), who(*conditions))
+    assert any(line.startswith(reason) for line in str(refused.value).splitlines()), str(refused.value)
+
+
+@formats
+def test_every_reason_for_a_refusal_is_named(library, write):
+    with pytest.raises(Refused) as refused:
+        write(library, plan("L09", "S22", "S24"), who("vf_recent"))
+    assert {line.split(":")[0] for line in str(refused.value).splitlines()} == {"line 1", "line 2", "line 3"}
+
+
+@formats
+def test_an_override_by_a_named_clinician_lets_a_block_through(library, write):
+    override = {"rules": ["B1"], "by": "J. Doe", "reason": "Supervised.", "date": DATE}
+    line = {"exercise": "S22", "acknowledged": ["B2"], "override": override}
+    made = write(library, plan(line), who("osteoporosis"))
+    assert library.exercise("S22").name in made
+    assert "J. Doe" not in made
+    assert "Supervised" not in made
+
+
+@formats
+def test_a_clearance_lets_a_blocked_client_through(library, write):
+    cleared = Client(reference="C", conditions=[{"condition": "red_flag", "cleared": {"by": "Dr. A", "date": DATE}}])
+    assert "Shoulder-blade squeeze" in write(library, plan("L06"), cleared)
+
+
+@formats
+def test_the_cue_of_an_acknowledged_caution_is_printed(library, write):
+    line = {"exercise": "L09", "acknowledged": ["B5"]}
+    (cue,) = rule_cues(library, who("vf_recent"), plan(line).prescriptions[0])
+    assert cue in flat(write(library, plan(line), who("vf_recent")))
+
+
+@formats
+def test_the_cue_of_an_adaptation_is_printed_and_its_code_is_not(library, write):
+    made = flat(write(library, plan("L01"), who("cannot_floor")))
+    assert "Do this on a firm bed in place of the floor." in made
+    assert "P4m" not in made
+
+
+@formats
+def test_a_cue_that_two_rules_share_is_printed_once(shelf, write):
+    care = {"action": "caution", "cue": "Go slowly."}
+    small = shelf({"a": {"demands": {}}}, {"R1": care, "R2": care})
+    line = {"exercise": "a", "acknowledged": ["R1", "R2"]}
+    assert write(small, plan(line), who("osteoporosis")).count("Go slowly.") == 1
+
+
+@formats
+def test_nothing_private_is_ever_printed(library, write):
+    line = {"exercise": "L06", "private_note": "PRIVATE fusion 2014", "cue": "Nose level."}
+    note = {"condition": "whiplash", "note": "PRIVATE quarrel", "since": DATE}
+    made = write(library, plan(line, sources=["convention"]), Client(name="A. Client", conditions=[note]))
+    assert "Nose level." in made
+    assert "PRIVATE" not in made
+    assert "convention" not in made
+
+
+@formats
+def test_without_a_client_the_rules_about_everybody_hold_and_nobody_is_named(library, write):
+    assert "unnamed" not in write(library, plan("L06"))
+    with pytest.raises(Refused):
+        write(library, plan("S24"))
+
+
+# the text
+
+
+def test_the_text_says_everything_about_an_exercise(library):
+    for id, exercise in library.exercises.items():
+        if exercise.use == "recognise_only":
+            continue
+        made = flat(as_text(library, plan(id)))
+        for part in (exercise.name, *exercise.steps, exercise.feel, exercise.why, exercise.side_rule):
+            assert flat(part) in made, id
+        assert f"Stop if: {'; '.join(exercise.stop_if)}." in made, id
+
+
+def test_the_text_says_what_the_plan_says(library):
+    line = {"exercise": "L14", "support": "A heavy table.", "cue": "Slowly.", "dosage": {"sets": 1, "reps": 6}}
+    made = as_text(
+        library,
+        plan(
+            line,
+            {"exercise": "L01", "surface": "firm_bed"},
+            goal="Lift the cat.",
+            days=["mon", "fri"],
+            start_date="2027-01-04",
+            review_date="2027-01-18",
+            contact="Hill Street, 555 0100",
+            author={"name": "J. Doe", "role": "Physiotherapist", "registration": "PH1"},
+            advice=["lifting"],
+        ),
+        Client(name="A. Client", reference="C-001"),
+    )
+    for said in (
+        *("UPPER BACK", "For: A. Client", "Goal: Lift the cat.", "Days: Monday and Friday", "Start: 4 January 2027"),
+        *(
+            "Time: about 3.5 to 4 min",
+            f"1. {library.exercise('L14').name}",
+            "How much: 6 times; 3 days a week",
+            "For you: Slowly.",
+        ),
+        *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),
+        *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1."),
+        *(f"- {flat(step)}" for step in library.advice["lifting"].steps),
+    ):
+        assert flat(said) in flat(made), said
+
+
+def test_the_usual_support_of_an_exercise_is_printed_where_the_line_names_none(library):
+    support = library.exercise("L35").support
+    assert support
+    assert f"Support: {support}" in flat(as_text(library, plan("L35")))
+
+
+@pytest.mark.parametrize("lines", [["L06"], []], ids=["with exercises", "with advice alone"])
+def test_every_text_says_when_to_stop_whom_to_call_and_that_the_rules_are_a_draft(library, lines):
+    made = flat(as_text(library, plan(*lines, advice=["walking"])))
+    for said in (STOP_NOW, SAME_DAY, DRAFT):
+        assert said in made
+    assert made.endswith(DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("condition", "fractured"),
+    [
+        pytest.param("vf_healed", True, id="a healed fracture"),
+        pytest.param("rib_fragility", True, id="fragile ribs"),
+        pytest.param("osteoporosis", False, id="thin bones without a fracture"),
+    ],
+)
+def test_the_pain_scale_gives_way_to_the_fracture_warning(library, condition, fractured):
+    made = flat(as_text(library, plan("L06"), who(condition)))
+    assert all((said in made) is fractured for said in FRACTURE_PAIN)
+    assert all((said in made) is not fractured for said in PAIN)
+
+
+def test_a_resolved_fracture_has_the_pain_scale(library):
+    healed = Client(reference="C", conditions=[{"condition": "vf_healed", "status": "resolved"}])
+    assert PAIN[0] in flat(as_text(library, plan("L06"), healed))
+
+
+def test_no_line_of_the_text_is_wider_than_a_mail(library):
+    made = as_text(library, plan("S04", "L14", "L35", advice=["lifting"]))
+    assert max(map(len, made.splitlines())) <= WIDTH
+
+
+@given(st.text(), st.text())
+def test_no_text_of_the_plan_can_begin_a_paragraph_of_its_own(cue, goal):
+    forged = plan({"exercise": "L06", "cue": f"x{cue}\n\n2. Plough"}, goal=f"x{goal}\r\n\r\n2. Plough")
+    honest = plan({"exercise": "L06", "cue": "x"}, goal="x")
+    assert as_text(LIBRARY, forged).count("\n\n") == as_text(LIBRARY, honest).count("\n\n")
+
+
+def test_things_to_have_at_hand_are_listed_once(library):
+    made = as_text(library, plan("S05", "S16"))
+    assert made.count("You need: ") == 1
+    assert "chair without wheels" in made
+    assert "light dumbbells" in made
+
+
+# the table
+
+
+def test_the_table_has_a_row_for_each_line(library):
+    made = rows(as_csv(library, plan({"exercise": "L06", "cue": "Nose level."}, "L40")))
+    assert [row["exercise"] for row in made] == [library.exercise(code).name for code in ("L06", "L40")]
+    assert made[0] == {
+        "number": "1",
+        "exercise": "Shoulder-blade squeeze",
+        "reference": "L06",
+        "how_much": "5 to 10 times; hold 5 seconds; every day",
+        "sets": "1",
+        "reps": "5 to 10",
+        "hold_seconds": "5",
+        "days_per_week": "7",
+        "side": "bilateral",
+        "cue": "Nose level.",
+        "take_care": "",
+    }
+
+
+def test_what_a_line_leaves_out_is_the_usual_in_the_table(library):
+    (row,) = rows(as_csv(library, plan({"exercise": "L06", "side": "left", "dosage": {"reps": 3}})))
+    assert (row["reps"], row["hold_seconds"], row["side"]) == ("3", "5", "left")
+
+
+@pytest.mark.parametrize("beginning", FORMULA_BEGINNINGS[:4], ids=["equals", "plus", "minus", "at"])
+def test_what_would_begin_a_formula_is_quoted(library, beginning):
+    cue = f'{beginning}HYPERLINK("http://x")'
+    (row,) = rows(as_csv(library, plan({"exercise": "L06", "cue": cue})))
+    assert row["cue"] == f"'{cue}"
+
+
+@given(st.lists(st.text() | st.sampled_from(['"', ",", "a\r\nb", "=1+1", "\x00", "@a", "';", "a\rb"]), min_size=1))
+def test_no_text_breaks_the_table(cues):
+    routine = plan(*({"exercise": "L06", "cue": cue} for cue in cues if cue.strip()))
+    made = list(csv.reader(io.StringIO(as_csv(LIBRARY, routine), newline="")))
+    assert made[0] == list(FIELDS)
+    assert all(len(row) == len(FIELDS) for row in made)
+    place = FIELDS.index("cue")
+    for row, line in zip(made[1:], routine.prescriptions, strict=True):
+        quoted = line.cue.startswith(FORMULA_BEGINNINGS)
+        assert row[place] == ("'" if quoted else "") + line.cue
+        assert not row[place].startswith(FORMULA_BEGINNINGS)

@@ -1,0 +1,90 @@
+"""The project's own files keep their word: README, environment, constraints, imports."""
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+README = (ROOT / "README.md").read_text()
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def names(requirements):
+    return {re.match(r"[A-Za-z0-9._-]+", each).group().lower().replace("_", "-") for each in requirements}
+
+
+def test_the_environment_repeats_nothing_and_installs_the_tests():
+    made = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    assert f"python{PROJECT['requires-python']}" in made
+    pip = next(each["pip"] for each in made if isinstance(each, dict))
+    assert pip == ["-c constraints.txt", "-e .[test]"]
+    assert "test" in PROJECT["optional-dependencies"]
+
+
+def test_every_dependency_is_pinned_without_an_address():
+    lines = (ROOT / "constraints.txt").read_text().split("\n")
+    pinned = names(line for line in lines if line)
+    assert names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["test"]) <= pinned
+    assert [line for line in lines if line and not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
+
+
+def test_the_code_in_the_readme_runs():
+    (code,) = blocks("python")
+    assert len([line for line in code.split("\n") if line]) == 6
+    made = {}
+    exec(code, made)  # noqa: S102  # it is what the README tells people to type
+    assert "shoulder-blade-squeeze" in made["ids"]
+    assert made["way_on"].alternatives
+
+
+COMMANDS = [line for block in blocks("sh") for line in block.split("\n") if line.startswith("planner ")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_commands_in_the_readme_run(command):
+    done = subprocess.run([sys.executable, "-m", *shlex.split(command)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+def test_the_makefile_has_the_targets_that_the_readme_names():
+    makefile = (ROOT / "Makefile").read_text()
+    targets = re.findall(r"^(make \w+)", "\n".join(blocks("sh")), re.MULTILINE)
+    assert targets == ["make serve", "make test"]
+    for target in targets:
+        assert re.search(rf"^{target.split()[1]}:", makefile, re.MULTILINE)
+
+
+def test_the_figures_in_the_readme_are_those_of_the_content():
+    from planner.check import check
+
+    counts = check().counts
+    for what in ("exercises", "rules", "conditions"):
+        assert f"{counts[what]} {what}" in README
+
+
+@pytest.mark.parametrize("heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila"])
+def test_importing_planner_does_not_import(heavy):
+    code = f"import sys, planner; sys.exit({heavy!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_draft_line_is_said_wherever_it_matters():
+    from planner.wording import DRAFT
+
+    assert DRAFT in README
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "planner").rglob("*.py")), ids=lambda path: path.name)
+def test_no_room_is_too_large(path):
+    assert len(path.read_text().split("\n")) <= 400

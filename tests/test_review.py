@@ -1,0 +1,251 @@
+"""Before a routine is handed out, its clinician is told what matters, and what stops it."""
+
+import re
+
+import pytest
+
+from planner.plans import Client, Routine
+from planner.review import refusals, review
+
+FINE = {"author": {"name": "J. Doe"}, "start_date": "2027-01-04", "review_date": "2027-01-18"}
+DATE = "2026-11-01"
+OVERRIDE = {"by": "J. Doe", "reason": "Supervised.", "date": DATE}
+
+
+@pytest.fixture(scope="module")
+def small(shelf):
+    """Exercises that ask one thing each, and a rule of each kind."""
+    strong = {"sets": 2, "reps": 10, "days_per_week": 2}
+    daily = {"sets": 2, "reps": 10, "days_per_week": 7}
+    return shelf(
+        {
+            "plain": {"goals": ["posture_awareness"], "type": "motor_control", "demands": {}},
+            "jump": {"demands": {"impact": 2}, "dosage": strong},
+            "bend": {"demands": {"thoracic_flexion": 2}, "dosage": strong},
+            "unrated": {"demands": None, "dosage": strong},
+            "habit": {"use": "check_only", "demands": {}, "dosage": strong},
+            "plough": {"use": "recognise_only", "demands": {}, "dosage": strong},
+            "lift": {"goals": ["back_extensor_strength"], "demands": {}, "dosage": strong},
+            "lift-often": {
+                "goals": ["back_extensor_strength"],
+                "demands": {},
+                "dosage": {"sets": 10, "reps": 30, "days_per_week": 3},
+            },
+            "stand": {"goals": ["balance"], "type": "balance", "demands": {}, "dosage": daily},
+            "stand-once": {"type": "balance", "demands": {}, "dosage": daily | {"days_per_week": 1}},
+            "stretch": {
+                "type": "stretch",
+                "goals": ["chest_opening"],
+                "muscles": {"lengthened": ["soleus"]},
+                "demands": {},
+                "dosage": {"sets": 1, "reps": 1, "hold_seconds": 30, "days_per_week": 7},
+            },
+        },
+        {
+            "BLOCK": {"condition": "bones", "when": [{"impact": 2}], "why": "It jars."},
+            "BLOCK2": {"condition": "bones", "when": [{"impact": 1}]},
+            "CARE": {"condition": "bones", "action": "caution", "when": [{"thoracic_flexion": 2}]},
+            "CARE2": {"condition": "bones", "action": "caution", "when": [{"impact": 2}]},
+            "ALL": {"condition": "heart", "action": "block_all", "when": [{}]},
+        },
+        {
+            "bones": {"wants": {"goals": ["back_extensor_strength"], "why": "Guides ask.", "sources": ["TFTF"]}},
+            "falls": {"wants": {"goals": ["balance"], "why": "Guides ask.", "sources": ["TFTF"]}},
+            "heart": {"gate": True, "gate_text": "Record it.", "referral": "See the heart team."},
+            "dated": {"asks": "Still so?"},
+        },
+    )
+
+
+def notices(library, *lines, has=(), **fields):
+    prescriptions = [line if isinstance(line, dict) else {"exercise": line} for line in lines]
+    who = Client(reference="C", conditions=[each if isinstance(each, dict) else {"condition": each} for each in has])
+    return review(library, who, Routine(**({"title": "A", "prescriptions": prescriptions} | FINE | fields)))
+
+
+def codes(*given, **fields):
+    return [notice.code for notice in notices(*given, **fields)]
+
+
+def stopped(*given, **fields):
+    return {notice.code for notice in notices(*given, **fields) if notice.stops}
+
+
+def test_a_plain_routine_for_a_plain_client_has_nothing_to_be_told(small):
+    assert notices(small, "plain") == []
+
+
+# what stops a hand-out
+
+
+def test_a_blocked_exercise_stops_and_says_why(small):
+    found = notices(small, "plain", "jump", has=["bones"])
+    (blocked,) = [notice for notice in found if notice.code == "blocked"]
+    assert blocked.stops
+    assert (blocked.line, blocked.rules) == (1, ("BLOCK", "BLOCK2"))
+    assert blocked.text.startswith("Jump: blocked. It jars (BLOCK, evidence D).")
+
+
+def test_an_override_names_the_rules_it_sets_aside_and_no_others(small):
+    one = {"exercise": "jump", "acknowledged": ["CARE2"], "override": {"rules": ["BLOCK"], **OVERRIDE}}
+    (left,) = [notice for notice in notices(small, one, has=["bones"]) if notice.stops]
+    assert (left.code, left.rules) == ("blocked", ("BLOCK2",))
+    both = one | {"override": {"rules": ["BLOCK", "BLOCK2"], **OVERRIDE}}
+    assert stopped(small, both, has=["bones"]) == set()
+
+
+def test_an_override_of_a_block_acknowledges_no_caution(small):
+    line = {"exercise": "jump", "override": {"rules": ["BLOCK", "BLOCK2", "CARE2"], **OVERRIDE}}
+    assert stopped(small, line, has=["bones"]) == {"caution"}
+
+
+def test_an_unacknowledged_caution_stops_and_says_what_the_client_reads(small):
+    (caution,) = [notice for notice in notices(small, "bend", has=["bones"]) if notice.stops]
+    assert (caution.code, caution.rules, caution.sources) == ("caution", ("CARE",), ("convention",))
+    assert "the client reads: Go slowly." in caution.text
+
+
+def test_an_acknowledged_caution_does_not_stop(small):
+    assert stopped(small, {"exercise": "bend", "acknowledged": ["CARE"]}, has=["bones"]) == set()
+
+
+def test_an_acknowledgement_of_another_rule_does_not_count(small):
+    assert stopped(small, {"exercise": "bend", "acknowledged": ["CARE2"]}, has=["bones"]) == {"caution"}
+
+
+def test_a_limit_can_take_a_caution_away(small):
+    assert stopped(small, {"exercise": "bend", "limits": {"thoracic_flexion": 1}}, has=["bones"]) == set()
+
+
+def test_what_nobody_rated_stops_until_a_clinician_overrides(small):
+    assert stopped(small, "unrated") == {"unscreened"}
+    assert stopped(small, {"exercise": "unrated", "override": {"rules": ["BLOCK"], **OVERRIDE}}) == set()
+
+
+def test_block_all_stops_and_no_override_helps(small):
+    line = {"exercise": "plain", "acknowledged": ["ALL"], "override": {"rules": ["ALL"], **OVERRIDE}}
+    assert stopped(small, line, has=["heart"]) == {"block_all"}
+
+
+def test_block_all_stops_advice_alone_too(library):
+    who = Client(reference="C", conditions=[{"condition": "red_flag"}])
+    (stop,) = refusals(library, who, Routine(title="A", prescriptions=[], advice=["walking"]))
+    assert (stop.code, stop.rules, stop.line) == ("block_all", ("Y3",), None)
+
+
+def test_a_clearance_lifts_block_all(small):
+    cleared = {"condition": "heart", "cleared": {"by": "Dr. A", "date": DATE}}
+    assert stopped(small, "plain", has=[cleared]) == set()
+
+
+def test_what_may_only_be_recognised_stops_and_no_override_helps(small):
+    assert stopped(small, {"exercise": "plough", "override": {"rules": ["BLOCK"], **OVERRIDE}}) == {"recognise_only"}
+
+
+def test_what_stops_comes_first(small):
+    found = notices(small, "habit", "bend", has=["bones", "falls"])
+    assert [notice.stops for notice in found] == sorted((notice.stops for notice in found), reverse=True)
+    assert found[0].stops
+    assert not found[-1].stops
+
+
+def test_refusals_are_what_stops(small):
+    who = Client(reference="C", conditions=[{"condition": "bones"}])
+    routine = Routine(title="A", prescriptions=[{"exercise": "jump"}, {"exercise": "bend"}])
+    assert refusals(small, who, routine) == [notice for notice in review(small, who, routine) if notice.stops]
+    assert {notice.code for notice in refusals(small, who, routine)} == {"blocked", "caution"}
+
+
+# what is told, once it matters and not before
+
+TEN_A_DAY = {"exercise": "lift-often", "dosage": {"days_per_week": 7}}
+TOLD = {
+    "gate": (("plain",), {"has": ["heart"]}, {"has": [{"condition": "heart", "cleared": {"by": "A", "date": DATE}}]}),
+    "still_recent": (("plain",), {"has": [{"condition": "dated", "since": DATE}]}, {"has": ["dated"]}),
+    "empty": ((), {}, {"advice": ["walking"]}),
+    "no_review_date": (("plain",), {"review_date": None}, {}),
+    "review_date": (("plain",), {"review_date": "2027-03-30"}, {"review_date": "2027-03-29"}),
+}
+LINES = {
+    "check_only": (["habit"], ["plain"], ()),
+    "many_exercises": (["plain"] * 7, ["plain"] * 6, ()),
+    "long_session": (
+        [{"exercise": "plain", "dosage": {"duration_seconds": 1781}}],
+        [{"exercise": "plain", "dosage": {"duration_seconds": 1780}}],
+        (),
+    ),
+    "no_balance": (["plain"], ["stand"], ["falls"]),
+    "little_balance": (["stand-once"], ["stand"], ["falls"]),
+    "no_resistance": (["stand"], ["stand", "lift"], ["bones"]),
+    "little_extensor": (["lift"], ["lift-often"], ["bones"]),
+    "much_extensor": ([TEN_A_DAY], ["lift-often"], ["bones"]),
+    "few_strength_days": ([{"exercise": "lift", "dosage": {"days_per_week": 1}}], ["lift"], ()),
+    "consecutive_strength_days": (
+        [{"exercise": "lift", "dosage": {"days_per_week": 4}}],
+        [{"exercise": "lift", "dosage": {"days_per_week": 3}}],
+        (),
+    ),
+    "short_stretch": (["stretch"], [{"exercise": "stretch", "dosage": {"sets": 2}}], ()),
+    "many_impacts": (
+        [
+            {"exercise": "jump", "dosage": {"sets": 1, "reps": 50}},
+            {"exercise": "jump", "dosage": {"sets": 1, "reps": 1}},
+        ],
+        [{"exercise": "jump", "dosage": {"sets": 1, "reps": 50}}],
+        (),
+    ),
+    "screening_note": ([{"exercise": "plain", "dosage": {"load_kg": 1}}], ["plain"], ()),
+}
+
+
+@pytest.mark.parametrize("code", TOLD)
+def test_what_the_client_or_the_plan_lacks_is_told_until_it_is_there(small, code):
+    lines, lacking, mended = TOLD[code]
+    assert code in codes(small, *lines, **lacking)
+    assert code not in codes(small, *lines, **mended)
+
+
+@pytest.mark.parametrize("code", LINES)
+def test_what_the_lines_ask_is_told_from_its_threshold_on(small, code):
+    beyond, within, has = LINES[code]
+    assert code in codes(small, *beyond, has=has)
+    assert code not in codes(small, *within, has=has)
+
+
+@pytest.mark.parametrize("code", ["no_balance", "no_resistance", "little_extensor"])
+def test_too_little_is_told_only_where_a_condition_asks_for_it(small, code):
+    assert code not in codes(small, *LINES[code][0])
+
+
+def test_a_notice_about_numbers_names_its_sources(small):
+    for code in ("many_exercises", "no_balance", "little_extensor", "short_stretch", "many_impacts"):
+        beyond, _, has = LINES[code]
+        (notice,) = [each for each in notices(small, *beyond, has=has) if each.code == code]
+        assert set(notice.sources) <= set(small.sources)
+        assert notice.sources
+
+
+def test_days_of_strength_that_follow_each_other_are_named_over_the_weekend_too(small):
+    line = {"exercise": "lift", "dosage": {"days_per_week": 3}}
+    (told,) = [n.text for n in notices(small, line, days=["mon", "wed", "sun"]) if n.code.startswith("consecutive")]
+    assert "Sunday and Monday" in told
+    assert "Wednesday" not in told
+    assert "consecutive_strength_days" not in codes(small, line, days=["mon", "wed", "fri"])
+
+
+def test_a_review_may_be_too_early_as_well(small):
+    assert "review_date" in codes(small, "plain", review_date="2027-01-10")
+    assert "review_date" not in codes(small, "plain", review_date="2027-01-11")
+
+
+def test_a_conflict_is_told_once_and_does_not_stop(library):
+    found = notices(library, "S20", has=["osteoporosis", "spinal_stenosis_or_spondylolisthesis"])
+    (told,) = [notice for notice in found if notice.code == "conflict"]
+    assert not told.stops
+    assert "Osteoporosis asks for this goal" in told.text
+    assert "K2" in told.text
+
+
+def test_no_notice_calls_anything_safe(library):
+    for notice in notices(library, *library.exercises, has=list(library.conditions)):
+        assert not re.search(r"\bsafe(ly|st|r)?\b", notice.text, re.IGNORECASE), notice.text

@@ -1,0 +1,50 @@
+"""A wheel built from the checkout works in a clean environment, from another folder."""
+
+import subprocess
+import sys
+import urllib.request
+import venv
+from pathlib import Path
+
+import pytest
+
+from tests.serving import served
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory):
+    """A folder elsewhere, and the Python of an environment that holds the wheel and nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "--quiet", "-c", str(ROOT / "constraints.txt"), str(wheel)]
+    subprocess.run(install, check=True, cwd=folder)
+    return folder, python
+
+
+def test_the_wheel_carries_the_content(clean):
+    folder, python = clean
+    done = subprocess.run([folder / "env/bin/planner", "check"], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "66 exercises, 79 rules, 53 conditions" in done.stdout
+    where = "import planner.library as l; print(l.CONTENT)"
+    content = subprocess.run([python, "-c", where], cwd=folder, capture_output=True, text=True, check=True).stdout
+    assert Path(content.strip()).is_relative_to(folder)
+
+
+def test_the_wheel_serves_the_page(clean):
+    folder, python = clean
+    with served(folder / "store.sqlite", [str(python), "-m", "planner"], cwd=folder) as address:
+        with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own page
+            text = answer.read().decode()
+        assert "<title>Physio Planner</title>" in text
+        assert "application/vnd.jupyter.widget-view+json" in text
+        assert "cdn." not in text
+        with urllib.request.urlopen(f"{address}voila/templates/planner/static/no-mathjax.js", timeout=60) as stub:  # noqa: S310
+            assert b"MathJax" in stub.read()
