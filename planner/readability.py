@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")  # a hyphen parts words, as a reader does
+VOWELS = re.compile(r"[aeiouy]+")
+SILENT = re.compile(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$")  # move, pressed; not table, lifted
 SENTENCE_END = re.compile(r"[.!?:;]+(?:\s|$)")
 
 
@@ -12,13 +14,18 @@ SENTENCE_END = re.compile(r"[.!?:;]+(?:\s|$)")
 def _hyphenator():  # type: ignore[no-untyped-def]  # pyphen ships no types
     import pyphen  # read only where a text is graded: its dictionary takes a while
 
-    return pyphen.Pyphen(lang="en_US", left=1, right=1)
+    return pyphen.Pyphen(lang="en_US")
 
 
 @functools.lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
-    """Count the syllables of one English word: places where it may break, plus one."""
-    return len(_hyphenator().positions(word.lower())) + 1
+    """Count the syllables of one English word.
+
+    The places where it may break, plus one; or its groups of vowels, where those are more, since a
+    printer never breaks off a single letter ("o-ver"). It errs towards too many, never too easy.
+    """
+    said = SILENT.sub("", word.lower())
+    return max(len(_hyphenator().positions(word.lower())) + 1, len(VOWELS.findall(said)), 1)
 
 
 def sentences(texts: Iterable[str]) -> list[str]:
