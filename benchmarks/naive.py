@@ -12,7 +12,8 @@ from planner.library import Library
 from planner.model import Exercise, Verdict
 from planner.plans import Client
 from planner.screening import active_rules
-from planner.search import FACETS, Query, words_in
+from planner.search import FACETS, Query
+from planner.words import words_in
 
 
 def load(content: Path) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from planner import __version__
 from planner.alternatives import alternatives
 from planner.check import check
 from planner.faults import WrongInput
-from planner.handout import NOBODY
+from planner.handout.allowed import NOBODY
 from planner.handout.csv import csv
 from planner.handout.text import text
 from planner.library import Library

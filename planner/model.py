@@ -43,12 +43,15 @@ class Verdict(StrEnum):
     @property
     def severity(self) -> int:
         """Place in the order from clear (0) to block_all (5)."""
-        return list(Verdict).index(self)
+        return _PLACE[self]
 
     @property
     def blocks(self) -> bool:
         """Tell whether the exercise may not simply be used."""
         return self.severity >= Verdict.UNSCREENED.severity
+
+
+_PLACE = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
 class Laterality(StrEnum):

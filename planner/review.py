@@ -210,9 +210,9 @@ def _consecutive(done: Week) -> Iterator[Notice]:
     pairs = [
         (day, after)
         for day, after in zip(days, [*days[1:], days[0]], strict=True)
-        if {day, after} <= set(done.strength_day_names)
+        if {day, after} <= set(done.tiring_day_names)
     ]
-    if pairs or (not done.strength_day_names and done.strength_days > 3):  # 4 of 7 days cannot avoid it
+    if pairs or (not done.tiring_day_names and done.tiring_days > 3):  # 4 of 7 days cannot avoid it
         when = f": {listed(f'{DAY_NAMES[a]} and {DAY_NAMES[b]}' for a, b in pairs)}" if pairs else ""
         told = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
         yield Notice("consecutive_strength_days", told, sources=("ACSM-T",))

@@ -12,6 +12,7 @@ from planner.timing import dosage_of, side_dosages, sides_of, work_span
 ROLE_WEIGHT = {"agonist": 1.0, "synergist": 0.5}
 BACK_EXTENSOR = "back_extensor_strength"
 BALANCE = "balance"
+TIRING_EFFORT = 4  # of 10; starters begin at 3 to 4, building strength takes 5 to 8
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Week:
     stretch_seconds: Mapping[str, int]  # muscle -> seconds a session, on its less stretched side
     impacts_per_day: int
     strength_days: int
-    strength_day_names: tuple[Day, ...]
+    tiring_days: int  # of them, days of work that muscles want 48 hours to get over
+    tiring_day_names: tuple[Day, ...]  # where the routine's days leave no doubt which
 
 
 def sessions_per_week(library: Library, routine: Routine, line: Prescription) -> int:
@@ -47,12 +49,20 @@ def strengthens(library: Library, exercise: Exercise) -> bool:
     return library.vocabulary.types[exercise.type].strengthens
 
 
+def tires(library: Library, line: Prescription) -> bool:
+    """Tell strength work that tires (a load, a band, an effort of 4 or more) from gentle daily holds."""
+    exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    banded = bool(dosage.band) or any(piece.item == "band" and not piece.optional for piece in exercise.equipment)
+    hard = bool(dosage.load_kg) or banded or (dosage.effort or 0) >= TIRING_EFFORT
+    return strengthens(library, exercise) and hard
+
+
 def week(library: Library, routine: Routine) -> Week:
     """Add up a week of a routine."""
     sets: dict[str, dict[str, float]] = defaultdict(lambda: {"left": 0.0, "right": 0.0})
     stretch: dict[str, dict[str, int]] = defaultdict(lambda: {"left": 0, "right": 0})
     load = extensor = balance = 0.0
-    balance_sessions = impacts = strength_days = 0
+    balance_sessions = impacts = strength_days = tiring_days = 0
     named: set[Day] = set()
     for line in routine.prescriptions:
         exercise = library.exercise(line.exercise)
@@ -73,6 +83,8 @@ def week(library: Library, routine: Routine) -> Week:
                 stretch[muscle][side] += held
         if strengthens(library, exercise):
             strength_days = max(strength_days, _days(library, routine, line))
+        if tires(library, line):
+            tiring_days = max(tiring_days, _days(library, routine, line))
             if _days(library, routine, line) == len(routine.days):
                 named |= set(routine.days)
         if (exercise.demands or {}).get("impact"):
@@ -90,7 +102,8 @@ def week(library: Library, routine: Routine) -> Week:
         },
         impacts_per_day=impacts,
         strength_days=strength_days,
-        strength_day_names=tuple(day for day in Day if day in named),
+        tiring_days=tiring_days,
+        tiring_day_names=tuple(day for day in Day if day in named),
     )
 
 

@@ -1,12 +1,12 @@
 """Say doses, days and names in words that a client understands."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.library import Library
 from planner.model import Dosage, Exercise, Laterality, LoadPer
-from planner.plans import BodySide, Day, Prescription, Side
-from planner.timing import dosage_of
+from planner.plans import BodySide, Day, Prescription, Routine, Side
+from planner.timing import dosage_of, sides_of
 
 DRAFT = (
     "Draft rules by one author; no physiotherapist has signed them off. "
@@ -15,8 +15,11 @@ DRAFT = (
 DAY_NAMES = dict(zip(Day, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
-def dose_words(dosage: Dosage, side: str = "") -> str:
-    """Say how much: '2 sets of 8 to 12, each side; hold 5 seconds; rest 30 seconds'."""
+def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str:
+    """Say how much: '2 sets of 8 to 12, each side; hold 5 seconds; rest 30 seconds'.
+
+    `one_hand`: the arms work one by one, so that a load *in each hand* would be misread.
+    """
     sets, parts = dosage.sets or 1, []
     many = f"{sets} sets of " if sets > 1 else ""
     if dosage.duration_seconds is not None:
@@ -30,7 +33,7 @@ def dose_words(dosage: Dosage, side: str = "") -> str:
             parts.append(f"hold {seconds_words(dosage.hold_seconds)}")
     parts.insert(0, f"{amount}{side}")
     if dosage.load_kg:
-        per = " in each hand" if dosage.load_per is LoadPer.HAND else ""
+        per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
         parts.append(f"{dosage.load_kg:g} kg{per}")
     if dosage.band:
         parts.append(f"{dosage.band} band")
@@ -39,15 +42,32 @@ def dose_words(dosage: Dosage, side: str = "") -> str:
     return "; ".join(parts)
 
 
-def line_words(library: Library, line: Prescription) -> str:
-    """Say the whole dosage of a line of a routine, sides and frequency included."""
+def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -> str:
+    """Say the whole dosage of a line of a routine, sides and frequency included.
+
+    `days` are the routine's: a line is done on no more of them than there are.
+    """
     exercise = library.exercise(line.exercise)
     dosage = dosage_of(library, line)
-    parts = [dose_words(dosage, side_words(exercise, line))]
+    one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
+    parts = [dose_words(dosage, side_words(exercise, line), one_hand=one_hand)]
     for side, own in line.sides.items():
-        parts.append(f"{BodySide(side).value} side: {dose_words(own.over(dosage))}")
+        parts.append(f"{BodySide(side).value} side: {dose_words(own.over(dosage), one_hand=True)}")
+    if days:
+        dosage = dosage.model_copy(update={"days_per_week": min(dosage.days_per_week or len(days), len(days))})
     parts.append(often_words(dosage))
     return "; ".join(part for part in parts if part)
+
+
+def needed(library: Library, routine: Routine) -> list[str]:
+    """Say what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
+    items: list[str] = []
+    for line in routine.prescriptions:
+        for piece in library.exercise(line.exercise).equipment:
+            on_bed = line.surface == "firm_bed" and "firm_bed" in piece.substitutes
+            if not piece.optional:
+                items.append("firm_bed" if on_bed else piece.item)
+    return [library.vocabulary.equipment[item].label.lower() for item in dict.fromkeys(items)]
 
 
 def side_words(exercise: Exercise, line: Prescription) -> str:

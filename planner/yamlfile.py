@@ -190,7 +190,7 @@ def _worded(model: type[BaseModel], error: Any) -> str:
         case "missing":
             return "missing: it is needed"
         case "extra_forbidden":
-            known = _fields(model, error["loc"][:-1])
+            known = [field for field in _fields(model, error["loc"][:-1]) if field != "id"]  # the file's name is the id
             return f"unknown field{nearest(name, known) or ': the fields are ' + ', '.join(known)}"
         case "enum":
             wanted = context["expected"].replace("'", "").replace(" or ", ", ")

@@ -13,7 +13,9 @@ STARTING_SECONDS = 60
 
 
 @contextlib.contextmanager
-def served(store: Path, command: Sequence[str] = (sys.executable, "-m", "planner"), cwd: Path | None = None) -> Iterator[str]:
+def served(
+    store: Path, command: Sequence[str] = (sys.executable, "-m", "planner"), cwd: Path | None = None
+) -> Iterator[str]:
     """Serve the page on a free port; give its address. Stopped by its own process id."""
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", "--no-browser"],

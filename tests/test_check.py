@@ -47,7 +47,7 @@ KINDS = {
         "advice/pacing.yaml",
         r"^name:",
         "colour: red\nname:",
-        "unknown field: the fields are id, name, topics, why, steps, stop_if, sources",
+        "unknown field: the fields are name, topics, why, steps, stop_if, sources",
         "colour",
         r"^colour:",
     ),
@@ -531,12 +531,12 @@ def test_a_reading_grade_above_eight_is_told_with_its_number(content):
 
 
 def test_a_median_above_six_is_told_of_the_folder(content):
-    hard = "Habitual anterior displacement necessitates individualised reeducation."
+    hard = "Habitual anterior displacement necessitates individualised neuromuscular reeducation."
     for path in (content / "exercises").iterdir():
-        text = re.sub(r"(?m)^why: .*", f"why: {hard * 3}", path.read_text(encoding="utf-8"))
+        text = re.sub(r"(?m)^why: .*", f"why: {hard * 6}", path.read_text(encoding="utf-8"))
         path.write_text(text, encoding="utf-8")
     (line,) = [line for line in told(content) if line.startswith(f"{content}:1:")]
-    assert re.search(r"half of the records are above reading grade [6-9]\.\d: the median is to be at most 6$", line)
+    assert re.search(r"half of the records are above reading grade \d+\.\d: the median is to be at most 6$", line)
 
 
 @pytest.mark.parametrize("file", [CHIN, GLAUCOMA, "sources.yaml", CONDITIONS], ids=str)

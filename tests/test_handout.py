@@ -161,7 +161,7 @@ def test_the_text_says_what_the_plan_says(library):
         *(
             "Time: about 3.5 to 4 min",
             f"1. {library.exercise('L14').name}",
-            "How much: 6 times; 3 days a week",
+            "How much: 6 times; 2 days a week",
             "For you: Slowly.",
         ),
         *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),

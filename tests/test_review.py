@@ -25,7 +25,7 @@ def small(shelf):
             "unrated": {"demands": None, "dosage": strong},
             "habit": {"use": "check_only", "demands": {}, "dosage": strong},
             "plough": {"use": "recognise_only", "demands": {}, "dosage": strong},
-            "lift": {"goals": ["back_extensor_strength"], "demands": {}, "dosage": strong},
+            "lift": {"goals": ["back_extensor_strength"], "demands": {}, "dosage": strong | {"effort": 5}},
             "lift-often": {
                 "goals": ["back_extensor_strength"],
                 "demands": {},

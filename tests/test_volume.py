@@ -133,12 +133,26 @@ def test_a_line_is_done_on_its_days_but_no_more_than_the_routines(shelf, days, o
     assert sessions_per_week(small, routine, routine.prescriptions[0]) == times
 
 
-def test_strength_days_are_named_where_they_are_certain(small):
+def test_tiring_days_are_named_where_they_are_certain(small):
     every_day = {"exercise": "row", "dosage": {"days_per_week": 3}}
     done = total(small, every_day, days=["wed", "mon", "fri"])
-    assert (done.strength_days, done.strength_day_names) == (3, ("mon", "wed", "fri"))
+    assert (done.tiring_days, done.tiring_day_names) == (3, ("mon", "wed", "fri"))
     done = total(small, "row", days=["wed", "mon", "fri"])
-    assert (done.strength_days, done.strength_day_names) == (2, ())
+    assert (done.tiring_days, done.tiring_day_names) == (2, ())
+
+
+@pytest.mark.parametrize(
+    ("dosage", "tiring"),
+    [
+        pytest.param({"load_kg": 0}, 0, id="no load"),
+        pytest.param({"load_kg": 1}, 2, id="a load"),
+        pytest.param({"load_kg": 0, "band": "yellow"}, 2, id="a band"),
+        pytest.param({"load_kg": 0, "effort": 3}, 0, id="little effort"),
+        pytest.param({"load_kg": 0, "effort": 4}, 2, id="some effort"),
+    ],
+)
+def test_gentle_daily_work_is_told_from_work_that_tires(small, dosage, tiring):
+    assert total(small, {"exercise": "row", "dosage": dosage}).tiring_days == tiring
 
 
 def test_an_empty_routine_is_an_empty_week(small):

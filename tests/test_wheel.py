@@ -30,7 +30,9 @@ def clean(tmp_path_factory):
 
 def test_the_wheel_carries_the_content(clean):
     folder, python = clean
-    done = subprocess.run([folder / "env/bin/planner", "check"], cwd=folder, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [folder / "env/bin/planner", "check"], cwd=folder, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "66 exercises, 79 rules, 53 conditions" in done.stdout
     where = "import planner.library as l; print(l.CONTENT)"

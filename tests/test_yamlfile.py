@@ -159,7 +159,7 @@ def test_no_text_breaks_the_reader(text):
         pytest.param("0x1F", "0x1F", id="a hexadecimal number is a word"),
         pytest.param("True", "True", id="True is a word"),
         pytest.param("true", True, id="true is true"),
-        pytest.param("007", 7, id="zeros before a number do not make it octal"),
+        pytest.param("010", 10, id="zeros before a number do not make it octal"),
         pytest.param("1e3", 1000.0, id="an exponent makes a number"),
         pytest.param(".5", 0.5, id="a point may come first"),
         pytest.param("~", None, id="a tilde is nothing"),

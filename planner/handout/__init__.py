@@ -1,32 +1,7 @@
 """Routine -> what the client takes home. One module each format; all refuse the same routines."""
 
-from planner.faults import WrongInput
-from planner.library import Library
-from planner.model import Action
-from planner.plans import Client, Prescription, Routine
-from planner.review import Notice, refusals
-from planner.screening import screen_prescription
+from planner.handout.allowed import NOBODY, Refused, rule_cues
+from planner.handout.csv import csv
+from planner.handout.text import text
 
-NOBODY = Client(reference="unnamed")
-
-
-class Refused(WrongInput):
-    """A hand-out may not be made: every reason, one a line."""
-
-
-def check_allowed(library: Library, client: Client, routine: Routine) -> None:
-    """Raise Refused for a routine that may not be handed out to this client, with every reason."""
-    found = refusals(library, client, routine)
-    if found:
-        raise Refused("\n".join(_placed(notice) for notice in found))
-
-
-def _placed(notice: Notice) -> str:
-    return notice.text if notice.line is None else f"line {notice.line + 1}: {notice.text}"
-
-
-def rule_cues(library: Library, client: Client, line: Prescription) -> list[str]:
-    """Give what the rules tell this client to mind or to do differently; each is said once."""
-    said = screen_prescription(library, client, line)
-    spoken = (rule for rule in said.reasons if rule.action in (Action.CAUTION, Action.MODIFY))
-    return list(dict.fromkeys(rule.cue for rule in spoken if rule.cue))
+__all__ = ["NOBODY", "Refused", "csv", "rule_cues", "text"]

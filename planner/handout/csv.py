@@ -3,7 +3,7 @@
 import csv as writer
 import io
 
-from planner.handout import NOBODY, check_allowed, rule_cues
+from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
 from planner.plans import Client, Routine
 from planner.timing import dosage_of
@@ -37,7 +37,7 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
             number,
             exercise.name,
             exercise.reference,
-            line_words(library, line),
+            line_words(library, line, routine.days),
             dosage.sets,
             dosage.reps,
             dosage.hold_seconds,

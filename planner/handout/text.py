@@ -3,13 +3,12 @@
 import textwrap
 from collections.abc import Iterator
 
-from planner.handout import NOBODY, check_allowed, rule_cues
+from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
-from planner.model import Exercise
-from planner.plans import Client, Prescription, Routine
+from planner.plans import Client, Prescription, Routine, Side
 from planner.screening import active_conditions
 from planner.timing import burden
-from planner.wording import DAY_NAMES, DRAFT, date_words, line_words, listed
+from planner.wording import DAY_NAMES, DRAFT, date_words, line_words, listed, needed
 
 WIDTH = 72
 PAIN = (
@@ -52,12 +51,11 @@ def _paragraphs(library: Library, routine: Routine, client: Client) -> Iterator[
         yield f"Days: {listed(DAY_NAMES[day] for day in routine.days)}"
     if routine.start_date:
         yield f"Start: {date_words(routine.start_date)}"
-    things = {piece.item for line in routine.prescriptions for piece in library.exercise(line.exercise).equipment}
-    if things:
-        yield f"You need: {listed(library.vocabulary.equipment[item].label.lower() for item in sorted(things))}"
+    if things := needed(library, routine):
+        yield f"You need: {listed(things)}"
     for number, line in enumerate(routine.prescriptions, 1):
         yield ""
-        yield from _exercise(library, number, library.exercise(line.exercise), line, client)
+        yield from _exercise(library, number, routine, line, client)
     for id in routine.advice:
         advice = library.advice[id]
         yield from ("", advice.name.upper(), advice.why)
@@ -77,10 +75,11 @@ def _paragraphs(library: Library, routine: Routine, client: Client) -> Iterator[
     yield DRAFT
 
 
-def _exercise(library: Library, number: int, exercise: Exercise, line: Prescription, client: Client) -> Iterator[str]:
+def _exercise(library: Library, number: int, routine: Routine, line: Prescription, client: Client) -> Iterator[str]:
+    exercise = library.exercise(line.exercise)
     yield f"{number}. {exercise.name}"
-    yield f"How much: {line_words(library, line)}"
-    if exercise.side_rule:
+    yield f"How much: {line_words(library, line, routine.days)}"
+    if exercise.side_rule and line.side not in (Side.LEFT, Side.RIGHT):
         yield f"Sides: {exercise.side_rule}"
     if line.surface:
         yield f"Where: {library.vocabulary.surfaces[line.surface].label}"
@@ -91,7 +90,7 @@ def _exercise(library: Library, number: int, exercise: Exercise, line: Prescript
         yield f"For you: {line.cue}"
     yield from (f"* {cue}" for cue in rule_cues(library, client, line))
     if exercise.feel:
-        yield f"You should feel: {exercise.feel}"
+        yield exercise.feel
     if exercise.stop_if:
         yield f"Stop if: {'; '.join(exercise.stop_if)}."
     yield f"Why: {exercise.why}"

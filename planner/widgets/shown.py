@@ -253,7 +253,7 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
             f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
             for each in conflicts(library, session.client, said)
         ],
-        "words": line_words(library, line),
+        "words": line_words(library, line, session.routine.days),
         "time": str(line_span(library, line)),
         "sets": dosage.sets or 1,
         "reps": "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-"),
