@@ -251,9 +251,10 @@ def test_a_clearance_of_one_condition_does_not_lift_another(library):
     assert [gate.is_open for gate in said.gates] == [False, True]
 
 
-def test_a_condition_listed_twice_needs_both_clearances(stop):
-    who = Client(reference="C", conditions=[{"condition": "heart", "cleared": CLEARED}, {"condition": "heart"}])
-    said = screen(stop, who)
+@pytest.mark.parametrize("cleared_first", [True, False], ids=["the cleared one first", "the cleared one last"])
+def test_a_condition_listed_twice_needs_both_clearances(stop, cleared_first):
+    entries = [{"condition": "heart", "cleared": CLEARED}, {"condition": "heart"}]
+    said = screen(stop, Client(reference="C", conditions=entries if cleared_first else entries[::-1]))
     assert said["b"].verdict is Verdict.BLOCK_ALL
     assert [gate.is_open for gate in said.gates] == [False]
 
@@ -417,7 +418,8 @@ def test_a_tear_on_each_side_stated_apart_is_not_narrowed(shoulder):
 
 
 def test_a_side_narrows_no_rule_about_the_rest_of_the_body(shelf):
-    small = shelf({"a": {"demands": {"shoulder_load": 1}}}, {"R": {"condition": "knee_osteoarthritis"}})
+    when = [{"shoulder_load": 1}]
+    small = shelf({"a": {"demands": {"shoulder_load": 1}}}, {"R": {"condition": "knee_osteoarthritis", "when": when}})
     assert verdict(small, client("knee_osteoarthritis", side="left"), side="right") is Verdict.BLOCK
 
 

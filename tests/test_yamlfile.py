@@ -275,7 +275,8 @@ def test_every_fault_is_told_at_once_in_the_order_of_lines():
 
 
 def test_what_is_left_to_the_usual_is_not_written():
-    routine = Routine(title="A", prescriptions=(Prescription(exercise="b", dosage=Dosage(reps=8)),))
+    line = Prescription(exercise="b", dosage=Dosage(reps=8, sets=None), cue=None, acknowledged=())
+    routine = Routine(title="A", goal=None, prescriptions=(line,), advice=())
     assert write(routine) == "title: A\nprescriptions:\n- exercise: b\n  dosage:\n    reps: 8\n"
 
 
