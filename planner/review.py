@@ -126,8 +126,9 @@ def _conflicts(library: Library, client: Client, screened: list[Screened]) -> It
         for each in conflicts(library, client, said):
             wanting, limiting = (library.conditions[id].label for id in (each.wanted_by, each.limited_by))
             goal = library.vocabulary.goals[each.goal].label
+            name = library.exercises[said.exercise].name
             text = (
-                f"{wanting} asks for this goal ({goal}); {limiting} limits it here "
+                f"{name}: {wanting} asks for this goal ({goal}); {limiting} limits it here "
                 f"({', '.join(_codes(list(each.rules)))}). {each.why} Try holds without movement, or a smaller range."
             )
             told.setdefault((number, text), Notice("conflict", text, number, rules=_codes(list(each.rules))))

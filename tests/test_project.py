@@ -88,3 +88,21 @@ def test_the_draft_line_is_said_wherever_it_matters():
 @pytest.mark.parametrize("path", sorted((ROOT / "planner").rglob("*.py")), ids=lambda path: path.name)
 def test_no_room_is_too_large(path):
     assert len(path.read_text().split("\n")) <= 400
+
+
+@pytest.mark.parametrize(
+    ("stub", "answer"),
+    [
+        pytest.param('case "$*" in *ensurepip*) exit 1;; esac', "apt-get install python3-venv", id="without ensurepip"),
+        pytest.param('case "$*" in *version_info*) exit 1;; esac', "install Python 3.11 or newer", id="too old"),
+    ],
+)
+def test_a_python_that_will_not_do_gets_a_clear_message(tmp_path, stub, answer):
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\n{stub}\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    command = ["make", "-s", "test", f"PYTHON={python}", f"VENV={tmp_path}/venv"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert answer in done.stdout
+    assert not (tmp_path / "venv").exists()

@@ -195,3 +195,12 @@ def test_nothing_is_cut_off_at_the_side(open_tab, width):
         .map((node) => node.className || node.tagName)"""
     )
     assert not wide
+
+
+def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):
+    tab.get_by_label("Begin from a ready-made routine").select_option("osteoporosis")
+    expect(tab.locator(".routine-view .line")).to_have_count(6)
+    end = tab.get_by_text("A week of this")
+    end.scroll_into_view_if_needed()
+    expect(end).to_be_in_viewport()
+    assert tab.evaluate("document.querySelector('.routine-view').scrollTop") > 0
