@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import datetime
 import json
 import os
 import sys
@@ -13,7 +14,9 @@ from planner.alternatives import alternatives
 from planner.check import check
 from planner.faults import WrongInput
 from planner.handout.allowed import NOBODY
+from planner.handout.content import sheet
 from planner.handout.csv import csv
+from planner.handout.pdf import Paper, laid_out, missing_characters
 from planner.handout.text import text
 from planner.library import Library
 from planner.model import Exercise, Rule
@@ -22,7 +25,7 @@ from planner.plans import Client, Routine
 from planner.screening import Gate, client_with, screen
 
 WRONG = 2
-FORMATS = {"text": text, "csv": csv}
+FORMATS = ("csv", "pdf", "text")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -79,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     printing = commands.add_parser("handout", help="what the client takes home")
     printing.add_argument("routine", metavar="ROUTINE.yaml")
     printing.add_argument("--client", metavar="CLIENT.yaml")
-    printing.add_argument("--format", choices=sorted(FORMATS), default="text")
+    printing.add_argument("--format", choices=FORMATS, default="text")
+    printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
+    printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=_handout)
 
@@ -242,19 +247,27 @@ def _handout(given: argparse.Namespace) -> int:
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
     client = read_plan(library, Client, given.client) if given.client else NOBODY
-    made = FORMATS[given.format](library, routine, client)
-    _write(Path(given.output), made)
+    if given.format != "pdf" and (given.paper or given.large):
+        raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
+    if given.format != "pdf":
+        made = {"text": text, "csv": csv}[given.format](library, routine, client)
+        _write(Path(given.output), made.encode())
+        return 0
+    said = sheet(library, routine, client, today=datetime.date.today())
+    _write(Path(given.output), laid_out(said, given.paper or Paper.A4, large=given.large))
+    if missing := missing_characters(said):
+        print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)
     return 0
 
 
-def _write(path: Path, made: str) -> None:
+def _write(path: Path, made: bytes) -> None:
     """Write a file whole or not at all. Raises WrongInput where it cannot be."""
     aside = path.resolve().with_name(f".{os.getpid()}.part")
     try:
         if path.exists() and not path.is_file():  # a pipe or a device
-            path.write_text(made, encoding="utf-8", newline="")
+            path.write_bytes(made)
             return
-        aside.write_text(made, encoding="utf-8", newline="")
+        aside.write_bytes(made)
         aside.replace(path.resolve())
     except OSError as error:
         raise WrongInput(f"{path} cannot be written: {error.strerror}") from error

@@ -26,6 +26,28 @@ def test_nothing_is_told_where_nothing_changed(library):
     assert told(library, {}, {}) == []
 
 
+def test_what_stayed_is_not_told(library):
+    whole = {
+        "goal": "Lift the cat.",
+        "days": ["mon"],
+        "start_date": "2027-01-04",
+        "review_date": "2027-01-15",
+        "contact": "555 0100",
+        **first(cue="Slowly.", surface="firm_bed", support="A wall.", lead_leg="left", limits={"lumbar_flexion": 1}),
+    }
+    assert told(library, whole, whole) == []
+
+
+def test_what_is_no_longer_said_of_the_plan_is_not_told_as_news(library):
+    said = {"goal": "Lift the cat.", "days": ["mon"], "start_date": "2027-01-04", "review_date": "2027-01-15"}
+    assert told(library, said | {"contact": "555 0100"} | first(lead_leg="left"), {}) == []
+
+
+def test_one_limit_wider_and_one_as_before_is_further(library):
+    old, new = ({"thoracic_flexion": 1, "lumbar_flexion": most} for most in (1, 2))
+    assert told(library, first(limits=old), first(limits=new)) == [f"{SQUEEZE}: move further than before."]
+
+
 def test_a_code_and_an_id_are_the_same_exercise(library):
     assert told(library, {}, first(exercise="shoulder-blade-squeeze")) == []
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from planner.model import Action, Dosage, Reps, Rule, Variant, Verdict
+from planner.model import Action, Dosage, Exercise, Reps, Rule, Variant, Verdict
 from planner.plans import Client, Prescription
 
 RULE = {
@@ -101,6 +101,12 @@ def test_repetitions_are_a_number_or_a_range_in_order():
         Dosage(reps={"low": 12, "high": 8})
 
 
+@pytest.mark.parametrize(("low", "high"), [(0, 5), (1, 51)], ids=["nothing at the low end", "51 at the high end"])
+def test_each_end_of_a_range_of_repetitions_has_its_limit(low, high):
+    with pytest.raises(ValidationError, match="reps"):
+        Dosage(reps={"low": low, "high": high})
+
+
 def test_a_range_of_one_is_written_as_a_number():
     assert Dosage(reps={"low": 8, "high": 8}).model_dump(exclude_none=True) == {"reps": 8}
 
@@ -158,6 +164,28 @@ def test_a_record_does_not_change():
 def test_a_record_knows_each_of_its_fields():
     with pytest.raises(ValidationError, match="setz"):
         Dosage(setz=1)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        pytest.param("level", 0, id="a level below the first"),
+        pytest.param("level", 6, id="a level above the last"),
+        pytest.param("setup_seconds", -1, id="a set-up of less than nothing"),
+        pytest.param("setup_seconds", 601, id="a set-up of more than 10 minutes"),
+        pytest.param("goals", [], id="no goal"),
+        pytest.param("regions", [], id="no region"),
+        pytest.param("sources", [], id="no source"),
+        pytest.param("demands", {"balance": -1}, id="a demand of less than nothing"),
+        pytest.param("demands", {"hold_seconds": 121}, id="a demand of more than 2 minutes"),
+        pytest.param("use", "anything", id="a use that does not exist"),
+    ],
+)
+def test_an_exercise_is_refused_where_it_could_not_be_meant(library, field, value):
+    plain = library.exercise("L06").model_dump()
+    assert Exercise.model_validate(plain) == library.exercise("L06")
+    with pytest.raises(ValidationError, match=field):
+        Exercise.model_validate(plain | {field: value})
 
 
 def test_a_client_is_known_by_a_name_or_a_reference():

@@ -212,6 +212,26 @@ def test_what_the_lines_ask_is_told_from_its_threshold_on(small, code):
     assert code not in codes(small, *within, has=has)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "code"),
+    [
+        pytest.param(299, "little_extensor", id="less than 5 minutes a day"),
+        pytest.param(300, None, id="5 minutes a day"),
+        pytest.param(600, None, id="10 minutes a day"),
+        pytest.param(601, "much_extensor", id="more than 10 minutes a day"),
+    ],
+)
+def test_the_back_muscles_are_to_work_for_5_to_10_minutes_a_day(small, seconds, code):
+    line = {"exercise": "lift", "dosage": {"sets": 1, "duration_seconds": seconds, "days_per_week": 7}}
+    told = {each for each in codes(small, line, has=["bones"]) if each.endswith("_extensor")}
+    assert told == ({code} if code else set())
+
+
+def test_balance_twice_a_week_is_not_little(small):
+    twice = {"exercise": "stand-once", "dosage": {"days_per_week": 2}}
+    assert "little_balance" not in codes(small, twice, has=["falls"])
+
+
 @pytest.mark.parametrize("code", ["no_balance", "no_resistance", "little_extensor"])
 def test_too_little_is_told_only_where_a_condition_asks_for_it(small, code):
     assert code not in codes(small, *LINES[code][0])

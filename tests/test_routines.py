@@ -82,6 +82,11 @@ def test_moving_puts_a_line_where_it_was_asked_and_keeps_the_rest_in_order(routi
     assert tuple(moved) == routine.prescriptions[:at] + routine.prescriptions[at + 1 :]
 
 
+def test_the_last_line_can_be_moved_to_the_front_and_the_first_to_the_end():
+    assert order(routines.move(of("a", "b", "c"), 2, 0)) == ["c", "a", "b"]
+    assert order(routines.move(of("a", "b", "c"), 0, 99)) == ["b", "c", "a"]
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -86,7 +86,7 @@ def shoulder(shelf):
     return shelf(
         {"a": {"demands": {"shoulder_load": 2}}, "lean": {"demands": {"shoulder_load": 2, "wrist_weight_bearing": 2}}},
         {
-            "LOAD": {"condition": "rotator_cuff_tear", "when": [{"shoulder_load": 2}]},
+            "LOAD": {"condition": "rotator_cuff_tear", "when": [{"shoulder_load": 1}]},
             "LEAN": {"condition": "rotator_cuff_tear", "action": "caution", "when": [{"wrist_weight_bearing": 1}]},
             "KNEE": {"condition": "knee_osteoarthritis", "action": "modify", "when": [{"shoulder_load": 1}]},
         },

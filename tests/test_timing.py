@@ -106,6 +106,35 @@ def test_sides_count_one_by_one(library, fields, seconds):
 
 
 @pytest.mark.parametrize(
+    ("laterality", "line_side", "seconds"),
+    [
+        pytest.param("alternating", None, 80 + 30 + 10, id="the exercise alternates"),
+        pytest.param("each", None, 80 + 90, id="the exercise does each side"),
+        pytest.param("each", "alternating", 80 + 30 + 10, id="the line alternates"),
+        pytest.param("alternating", "each", 80 + 90, id="the line does each side"),
+        pytest.param("alternating", "left", 40 + 30, id="one side has nothing to take turns with"),
+    ],
+)
+def test_sides_take_turns_where_the_line_or_the_exercise_says_so(shelf, laterality, line_side, seconds):
+    dosage = {"sets": 2, "reps": 5, "rest_seconds": 30}
+    small = shelf({"a": {"laterality": laterality, "dosage": dosage, "setup_seconds": 0}})
+    assert line_span(small, line("a", side=line_side)) == Span(seconds, seconds)
+
+
+def test_one_side_that_is_told_to_take_turns_has_nobody_to_wait_for(library):
+    assert line_span(library, line("S11", side="left")) == Span(60, 60)
+
+
+def test_one_set_is_meant_where_none_is_counted(shelf):
+    small = shelf({"a": {"dosage": {"reps": 5}, "setup_seconds": 0}})
+    assert line_span(small, line("a")) == work_span(small, line("a")) == Span(20, 20)
+
+
+def test_getting_settled_in_bed_takes_as_long_as_on_the_floor(library):
+    assert line_span(library, line("S01", surface="firm_bed")) == line_span(library, line("S01"))
+
+
+@pytest.mark.parametrize(
     ("code", "side", "sides"),
     [
         pytest.param("L06", None, 1, id="both together"),

@@ -155,6 +155,20 @@ def test_gentle_daily_work_is_told_from_work_that_tires(small, dosage, tiring):
     assert total(small, {"exercise": "row", "dosage": dosage}).tiring_days == tiring
 
 
+def test_one_set_and_one_repetition_are_meant_where_none_is_counted(shelf):
+    bare = {"muscles": {"agonist": ["rhomboids"], "lengthened": ["soleus"]}, "demands": {"impact": 1}}
+    small = shelf(
+        {
+            "count": bare | {"dosage": {"reps": 8, "load_kg": 1}},
+            "hold": bare | {"type": "stretch", "dosage": {"hold_seconds": 30}},
+        }
+    )
+    done = total(small, "count")
+    assert (done.sets["rhomboids"], done.load_kg, done.impacts_per_day) == ({"left": 1.0, "right": 1.0}, 8, 8)
+    done = total(small, "hold")
+    assert (done.stretch_seconds, done.impacts_per_day) == ({"soleus": 30}, 1)
+
+
 def test_an_empty_routine_is_an_empty_week(small):
     done = total(small)
     assert (done.sets, done.load_kg, done.extensor_minutes, done.stretch_seconds, done.strength_days) == (

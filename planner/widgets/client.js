@@ -92,9 +92,22 @@ function render({ model, el }) {
     const shown = model.get("shown");
     return [
       h("h2", {}, "Client"),
+      h("div", { class: "about" },
+        h("div", {}, h("label", { for: "pp-name" }, "Name"),
+          h("input", { id: "pp-name", type: "text", autocomplete: "off", "data-do": "about", "data-live": "", "data-with": '{"field": "name"}', value: shown.name })),
+        h("div", {}, h("label", { for: "pp-reference" }, "Reference"),
+          h("input", { id: "pp-reference", type: "text", autocomplete: "off", "data-do": "about", "data-live": "", "data-with": '{"field": "reference"}', value: shown.reference }))),
+      h("label", { for: "pp-goals" }, "Goals, in the client's words, one a line"),
+      h("textarea", { id: "pp-goals", rows: "2", "data-do": "about", "data-live": "", "data-with": '{"field": "goals"}', value: shown.goals }),
       picker(),
-      h("ul", { class: "conditions", "aria-label": "Conditions of this client" }, shown.conditions.map(condition)),
+      h("fieldset", { class: "ticks" }, h("legend", {}, "Positions they cannot use"),
+        shown.cannot.map(([id, label]) => h("label", { "data-key": id },
+          h("input", { type: "checkbox", "data-cannot": id, checked: shown.conditions.some((each) => each.id === id) }), " ", label))),
+      h("ul", { class: "conditions", "aria-label": "Conditions of this client" }, shown.conditions.filter((each) => !shown.cannot.some(([id]) => id === each.id)).map(condition)),
       h("ul", { class: "gates", "aria-label": "Clearance" }, shown.gates.map(gate)),
+      h("details", { class: "ticks" }, h("summary", {}, "Equipment at hand", h("span", { class: "small" }, ` (${shown.equipment.filter((each) => each[2]).length} ticked)`)),
+        h("div", { class: "terms" }, shown.equipment.map(([item, label, on]) => h("label", { "data-key": item },
+          h("input", { type: "checkbox", "data-do": "at_hand", "data-with": JSON.stringify({ item }), checked: on }), " ", label)))),
       shown.questions.map((text) => h("p", { class: "question" }, text)),
     ];
   };
@@ -136,6 +149,8 @@ function render({ model, el }) {
     pick(option.dataset.pick);
   });
   el.addEventListener("change", (event) => {
+    const id = event.target.dataset.cannot;
+    if (id) send({ do: event.target.checked ? "add" : "remove", condition: id });
     const box = event.target.closest("[data-condition]");
     if (!box) return;
     const message = { do: "detail", condition: box.dataset.condition };

@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Annotated, Any, ClassVar
 
 import traitlets
+from pydantic import Field
 
 from planner.faults import WrongInput
 from planner.model import Record
@@ -37,6 +39,20 @@ class Cleared(Record):
     date: datetime.date
 
 
+class About(Record):
+    """A field about the client; goals are one a line."""
+
+    field: Annotated[str, Field(pattern="^(name|reference|goals)$")]
+    value: Annotated[str, Field(max_length=2_000)]
+
+
+class AtHand(Record):
+    """A thing that the client has, or has not."""
+
+    item: str
+    on: bool
+
+
 class ClientView(View):
     """Conditions found by typing; side, date and status; gates and their clearance."""
 
@@ -45,6 +61,8 @@ class ClientView(View):
     known: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
+        "about": (About, "_about"),
+        "at_hand": (AtHand, "_at_hand"),
         "add": (Named, "_add"),
         "remove": (Named, "_remove"),
         "detail": (Detail, "_detail"),
@@ -58,6 +76,27 @@ class ClientView(View):
 
     def _shown(self) -> dict[str, Any]:
         return shown.client_form(self.session)
+
+    def _about(self, message: About) -> None:
+        value = message.value.strip()
+        if message.field == "goals":
+            self.session.replace_client(goals=tuple(line.strip() for line in value.split("\n") if line.strip()))
+            return
+        changed = {message.field: value or None}
+        kept = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
+        if not any(kept.values()):
+            raise WrongInput("A client needs a name or a reference: fill in one of them.")
+        self.session.replace_client(**changed)
+
+    def _at_hand(self, message: AtHand) -> None:
+        if message.item not in self.session.library.vocabulary.equipment:
+            raise WrongInput(f"no equipment {message.item!r}")
+        before = set(self.session.client.equipment or ())
+        after = before | {message.item} if message.on else before - {message.item}
+        known = tuple(item for item in self.session.library.vocabulary.equipment if item in after)
+        self.session.replace_client(equipment=known or None)
+        # what is at hand also narrows the search; nothing said: not asked
+        self.session.query = replace(self.session.query, equipment=frozenset(known) or None)
 
     def _stated(self, name: str) -> tuple[str, ClientCondition]:
         library = self.session.library

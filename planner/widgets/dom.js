@@ -25,13 +25,15 @@ function h(tag, props, ...children) {
   return node;
 }
 
+const KEEPS_OPEN = new Set(["DETAILS", "DIALOG"]);
+
 // Change `old` until it is like `fresh`. Elements that stay are kept, and with them focus, caret and scroll.
 function morph(old, fresh) {
   for (const { name } of [...old.attributes]) {
-    if (!fresh.hasAttribute(name) && !(name === "open" && old.tagName === "DETAILS")) old.removeAttribute(name);
+    if (!fresh.hasAttribute(name) && !(name === "open" && KEEPS_OPEN.has(old.tagName))) old.removeAttribute(name);
   }
   for (const { name, value } of [...fresh.attributes]) {
-    if (name === "open" && old.tagName === "DETAILS") continue; // open or shut is the reader's choice
+    if (name === "open" && KEEPS_OPEN.has(old.tagName)) continue; // open or shut is the reader's choice
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
   const busy = old.getRootNode().activeElement === old;
@@ -96,7 +98,9 @@ function listen(root, send) {
     if (!node) return;
     clearTimeout(waiting.get(node));
     waiting.set(node, setTimeout(() => flush(node), 250));
+    if (!["text", "seek"].includes(node.dataset.do)) document.dispatchEvent(new Event("planner-typing"));
   });
+  window.addEventListener("pagehide", () => [...waiting.keys()].forEach(flush)); // whoever leaves is not to lose the last word
   root.addEventListener("change", (event) => {
     const node = event.target.closest("[data-do]");
     if (!node || node.tagName === "BUTTON") return;
@@ -106,23 +110,27 @@ function listen(root, send) {
   });
 }
 
-// One region a view in which what was done is read out, and shown for a while.
+// What was done is read out in a region that is always there, and shown for a while above everything,
+// an open dialog included.
 function announcer(model, el) {
-  const region = h("p", { class: "said", role: "status", "aria-live": "polite" });
+  const region = h("p", { class: "spoken", role: "status", "aria-live": "polite" });
+  const toast = h("p", { class: "said", popover: "manual", "aria-hidden": "true" });
   let timer;
+  const hide = () => { if (toast.matches(":popover-open")) toast.hidePopover(); };
   const say = () => {
     const text = model.get("said")[1];
     region.textContent = text;
-    region.classList.toggle("shown", Boolean(text));
+    toast.textContent = text;
+    hide();
+    if (text) toast.showPopover();
     clearTimeout(timer);
-    timer = setTimeout(() => region.classList.remove("shown"), 4000);
-    document.dispatchEvent(new CustomEvent("planner-said", { detail: region }));
+    timer = setTimeout(hide, 4000);
+    document.dispatchEvent(new CustomEvent("planner-said", { detail: toast }));
   };
-  // one text at a time in front of the reader, though each view has its own region
-  const yieldTo = (event) => { if (event.detail !== region) region.classList.remove("shown"); };
+  const yieldTo = (event) => { if (event.detail !== toast) hide(); }; // one text at a time
   document.addEventListener("planner-said", yieldTo);
   model.on("change:said", say);
-  el.append(region);
+  el.append(region, toast);
   return () => {
     model.off("change:said", say);
     document.removeEventListener("planner-said", yieldTo);
@@ -188,5 +196,19 @@ function drawing(model, el, draw, names) {
   };
   for (const name of names) model.on(`change:${name}`, soon);
   redraw();
-  return [soon, () => names.forEach((name) => model.off(`change:${name}`, soon))];
+  return [soon, () => names.forEach((name) => model.off(`change:${name}`, soon)), redraw];
+}
+
+// Python answers a wish for a file with its bytes; nothing of it is kept in the page.
+function downloads(model) {
+  const save = (content, buffers) => {
+    if (!content.file) return;
+    const link = h("a", { href: URL.createObjectURL(new Blob([buffers[0]], { type: content.type })), download: content.file });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  model.on("msg:custom", save);
+  return () => model.off("msg:custom", save);
 }

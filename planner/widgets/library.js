@@ -60,7 +60,9 @@ function render({ model, el }) {
       exercise.use !== "recognise_only" &&
         h("div", { class: "row end" },
           added && h("span", { class: "small" }, "In the routine"),
-          h("button", { type: "button", class: "add", "data-do": "add", disabled: blocked,
+          each.verdict === "block" && h("button", { type: "button", class: "plain", "data-key": "override", "data-do": "add",
+            "data-with": JSON.stringify({ exercise: each.id, override: true }), "aria-label": `Add ${exercise.name} to override` }, "Add, to override"),
+          h("button", { type: "button", class: "add", "data-key": "add", "data-do": "add", disabled: blocked,
             "data-with": JSON.stringify({ exercise: each.id }), "aria-label": `Add ${exercise.name}` },
             blocked ? "Blocked" : each.verdict === "caution" ? "Add with care" : "Add")),
     );

@@ -1,6 +1,7 @@
 """The library's view: search, facets with counts, cards with verdict and reasons."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import traitlets
@@ -8,7 +9,7 @@ from pydantic import Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Record
+from planner.model import Record, Verdict
 from planner.search import FACETS, Query, search
 from planner.widgets import shown
 from planner.widgets.session import Session
@@ -30,9 +31,10 @@ class Choice(Record):
 
 
 class Chosen(Record):
-    """The exercise that is meant."""
+    """The exercise that is meant; `override`: blocked, and wanted all the same."""
 
     exercise: str
+    override: bool = False
 
 
 class LibraryView(View):
@@ -56,8 +58,7 @@ class LibraryView(View):
         return shown.found(self.session)
 
     def _query(self, **fields: Any) -> None:
-        made = {name: getattr(self.session.query, name) for name in Query.__dataclass_fields__} | fields
-        query = Query(**made)
+        query = replace(self.session.query, **fields)
         search(self.session.library, query)  # an unknown term is refused before it stays
         self.session.query = query
 
@@ -86,7 +87,10 @@ class LibraryView(View):
     def _add(self, message: Chosen) -> str:
         library = self.session.library
         exercise = library.exercise(message.exercise)
-        if self.session.screening[exercise.id].verdict.blocks:
+        verdict = self.session.screening[exercise.id].verdict
+        if verdict.blocks and not (message.override and verdict is Verdict.BLOCK):
             raise WrongInput(f"{exercise.name} is blocked for this client: see what to use instead on its card.")
         self.session.routine = routines.add(self.session.routine, exercise)
+        if verdict.blocks:
+            return f"{exercise.name} added. It stays blocked until a named clinician overrides it, with a reason."
         return f"{exercise.name} added, at its usual dosage. {len(self.session.routine.prescriptions)} in the routine."

@@ -19,7 +19,7 @@ function render({ model, el }) {
       "li",
       { class: `line ${each.verdict}`, "data-key": each.key, "data-at": String(each.at), "data-exercise": each.id, tabindex: "-1" },
       h("div", { class: "row" },
-        h("h3", {}, h("span", { class: "number" }, String(each.at + 1)), " ", each.name),
+        h("h3", {}, h("span", { class: "number", draggable: "true", title: "Drag to move; or Alt and the arrow keys" }, String(each.at + 1)), " ", each.name),
         badge(each.verdict, model.get("verdicts"))),
       h("p", { class: "small dose" }, each.words, " · ", each.time),
       h("div", { class: "row tools" },
@@ -42,10 +42,32 @@ function render({ model, el }) {
         h("label", { for: id("side") }, "Side"),
         h("select", { id: id("side"), "data-do": "side", "data-with": says({}) },
           SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word)))),
+      each.lead_leg !== null && h("div", { class: "doses" }, h("label", { for: id("lead") }, "Front leg"),
+        h("select", { id: id("lead"), "data-do": "lead", "data-with": says({}) },
+          [["", "as the side rule says"], ["swap_each_set", "swap each set"], ["left", "left"], ["right", "right"]].map(([value, word]) =>
+            h("option", { value, selected: value === each.lead_leg }, word)))),
+      each.ranges.length > 0 && h("fieldset", { class: "limits" }, h("legend", {}, "Keep it smaller"),
+        each.ranges.map(([demand, label, own, limit]) => [
+          h("label", { for: id(demand) }, label),
+          h("select", { id: id(demand), "data-do": "limit", "data-with": says({ demand }) },
+            ["", 0, 1, 2].filter((most) => most === "" || most < own).map((most) =>
+              h("option", { value: String(most), selected: most === "" ? limit === null : most === limit },
+                most === "" ? `usual (${["none", "small", "middle", "full"][own]})` : ["none", "small", "middle"][most]))),
+        ])),
+      h("label", { for: id("support") }, "Support (printed)"),
+      h("input", { id: id("support"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "support" }), value: each.support, placeholder: each.usual_support }),
       each.bed && h("label", { class: "tick" }, h("input", { type: "checkbox", "data-do": "bed", "data-with": says({}), checked: each.on_bed }), " On a firm bed, not the floor"),
       each.side_rule && h("p", { class: "small" }, "Sides: ", each.side_rule),
       h("label", { for: id("note") }, "Private note (never printed)"),
       h("input", { id: id("note"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "private_note" }), value: each.private_note })),
+      each.override && h("p", { class: "note" }, "Overridden by ", each.override, " ",
+        h("button", { type: "button", class: "plain", "data-key": "back", "data-do": "overrule", "data-with": says({}) }, "Take back")),
+      each.blocked_by.length > 0 && !each.override && h("details", { class: "overrule" },
+        h("summary", {}, "Use it all the same"),
+        h("form", { "data-line": says({}) },
+          h("label", { for: id("by") }, "Your name"), h("input", { id: id("by"), name: "by", type: "text", required: true, value: "" }),
+          h("label", { for: id("reason") }, "Reason"), h("input", { id: id("reason"), name: "reason", type: "text", required: true, value: "" }),
+          h("button", { type: "submit" }, `Override ${each.blocked_by.join(", ")}`))),
       each.check_only && h("p", { class: "note" }, "A client's own habit, kept to be checked: not a suggestion."),
       each.notes.map((note) => h("p", { class: "note" }, note)),
       each.conflicts.map((text) => h("p", { class: "conflict" }, "Two conditions pull apart: ", text)),
@@ -90,11 +112,19 @@ function render({ model, el }) {
         ? h("ol", { class: "lines", "aria-label": "Exercises of the routine" }, lines.map((each) => line(each, lines.length)))
         : h("p", { class: "none" }, "Nothing here yet. Add an exercise from the list, or begin from a ready-made routine."),
       lines.length > 0 && [
+      h("div", { class: "dates" },
+        h("div", {}, h("label", { for: "pp-start" }, "Start on"),
+          h("input", { id: "pp-start", type: "date", "data-do": "plan", "data-with": '{"field": "start_date"}', value: shown.start_date })),
+        h("div", {}, h("label", { for: "pp-review" }, "Review on"),
+          h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }))),
+      h("label", { for: "pp-contact" }, "Questions go to (printed)"),
+      h("input", { id: "pp-contact", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "contact"}', value: shown.contact }),
       h("fieldset", { class: "days" }, h("legend", {}, "Days"),
         DAYS.map(([day, word]) => h("label", { "data-key": day },
-          h("input", { type: "checkbox", "data-do": "day", "data-with": JSON.stringify({ day }), checked: shown.days.includes(day) }), " ", word))),
-      h("label", { for: "pp-review" }, "Review on"),
-      h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date })],
+          h("input", { type: "checkbox", "data-do": "day", "data-with": JSON.stringify({ day }), checked: shown.days.includes(day) }), " ", word))),],
+      h("details", { class: "advice" }, h("summary", {}, "Advice besides exercises", h("span", { class: "small" }, ` (${shown.advice.filter((each) => each[3]).length} chosen)`)),
+        shown.advice.map(([advice, name, why, on]) => h("label", { class: "tick", title: why, "data-key": advice },
+          h("input", { type: "checkbox", "data-do": "advice", "data-with": JSON.stringify({ advice }), checked: on }), " ", name))),
       h("section", { class: "warnings", "aria-label": "Warnings" },
         h("h3", {}, "Before you hand it out"),
         shown.cautions > 0 && h("p", { class: "notice stops" }, `${shown.cautions} caution${shown.cautions === 1 ? "" : "s"} to read and tick above.`),
@@ -116,6 +146,33 @@ function render({ model, el }) {
   });
   el.addEventListener("change", (event) => {
     if (event.target.matches(".start, .swap")) event.target.value = "";
+  });
+  el.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const form = event.target;
+    model.send({ do: "overrule", ...JSON.parse(form.dataset.line), by: form.elements.by.value, reason: form.elements.reason.value });
+  });
+  let dragged = null;
+  el.addEventListener("dragstart", (event) => {
+    const handle = event.target.closest && event.target.closest(".number");
+    if (!handle) return;
+    dragged = handle.closest(".line");
+    dragged.classList.add("dragged");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+  });
+  el.addEventListener("dragover", (event) => {
+    if (dragged && event.target.closest(".line")) event.preventDefault();
+  });
+  el.addEventListener("drop", (event) => {
+    const onto = event.target.closest(".line");
+    if (!dragged || !onto) return;
+    event.preventDefault();
+    if (onto !== dragged) model.send({ do: "move", at: Number(dragged.dataset.at), exercise: dragged.dataset.exercise, to: Number(onto.dataset.at) });
+  });
+  el.addEventListener("dragend", () => {
+    if (dragged) dragged.classList.remove("dragged");
+    dragged = null;
   });
   el.addEventListener("keydown", (event) => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];

@@ -1,5 +1,6 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
@@ -9,8 +10,10 @@ from pydantic import BeforeValidator, Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Record
-from planner.plans import Day, Routine, Side
+from planner.model import Action, Record
+from planner.planfiles import known_names
+from planner.plans import Day, LeadLeg, Routine, Side
+from planner.screening import screen_prescription
 from planner.widgets import shown
 from planner.widgets.session import Session
 from planner.widgets.view import Nothing, View, asset
@@ -45,7 +48,7 @@ class Number(Line):
 class Words(Line):
     """A text of a line."""
 
-    field: Annotated[str, Field(pattern="^(cue|private_note)$")]
+    field: Annotated[str, Field(pattern="^(cue|private_note|support)$")]
     value: Annotated[str, Field(max_length=20_000)]
 
 
@@ -74,10 +77,37 @@ class Swap(Line):
     value: str
 
 
+class Limit(Line):
+    """The most that a range may go to; empty: no limit."""
+
+    demand: str
+    value: Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
+
+
+class Lead(Line):
+    """Which leg leads; empty goes back to the side rule."""
+
+    value: Annotated[LeadLeg | None, BeforeValidator(lambda value: value or None)]
+
+
+class Overrule(Line):
+    """Who uses a blocked exercise all the same, and why; without a name it is taken back."""
+
+    by: Annotated[str, Field(max_length=200)] = ""
+    reason: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class AdviceOf(Record):
+    """A piece of advice that was put in or taken out."""
+
+    advice: str
+    on: bool
+
+
 class Plan(Record):
     """A field of the whole routine."""
 
-    field: Annotated[str, Field(pattern="^(title|goal|review_date)$")]
+    field: Annotated[str, Field(pattern="^(title|goal|start_date|review_date|contact)$")]
     value: Annotated[str, Field(max_length=2_000)]
 
 
@@ -112,6 +142,10 @@ class RoutineView(View):
         "bed": (Bed, "_bed"),
         "read": (Read, "_read"),
         "swap": (Swap, "_swap"),
+        "limit": (Limit, "_limit"),
+        "lead": (Lead, "_lead"),
+        "overrule": (Overrule, "_overrule"),
+        "advice": (AdviceOf, "_advice"),
         "plan": (Plan, "_plan"),
         "day": (DayOf, "_day"),
         "start": (Start, "_start"),
@@ -184,6 +218,50 @@ class RoutineView(View):
     def _annotate(self, message: Line, **fields: Any) -> None:
         self._name(message)
         self.session.routine = routines.annotate(self.session.routine, message.at, **fields)
+
+    def _limit(self, message: Limit) -> None:
+        self._name(message)
+        limits = dict(self.session.routine.prescriptions[message.at].limits)
+        limits.pop(message.demand, None)
+        if message.value is not None:
+            limits[message.demand] = message.value
+        ranges = known_names(self.session.library)["demands"]
+        if unknown := [name for name in limits if name not in ranges]:
+            raise WrongInput(f"{unknown[0]!r} is no range of movement.")
+        self._annotate(message, limits=limits)
+
+    def _lead(self, message: Lead) -> None:
+        self._annotate(message, lead_leg=message.value)
+
+    def _overrule(self, message: Overrule) -> str:
+        name = self._name(message)
+        if not message.by.strip():
+            self._annotate(message, override=None)
+            return f"{name}: the override is taken back."
+        if not message.reason.strip():
+            raise WrongInput(f"{name}: say why it is used all the same.")
+        line = self.session.routine.prescriptions[message.at]
+        said = screen_prescription(self.session.library, self.session.client, line)
+        rules = [rule.reference for rule in said.reasons if rule.action is Action.BLOCK]
+        if not rules:
+            raise WrongInput(f"{name} is not blocked: there is nothing to override.")
+        today = datetime.date.today()
+        self.session.routine = routines.override(
+            self.session.routine,
+            message.at,
+            rules=rules,
+            by=message.by.strip(),
+            reason=message.reason.strip(),
+            date=today,
+        )
+        return f"{name}: overridden by {message.by.strip()}."
+
+    def _advice(self, message: AdviceOf) -> None:
+        if message.advice not in self.session.library.advice:
+            raise WrongInput(f"no advice {message.advice!r}")
+        chosen = set(self.session.routine.advice) - {message.advice} | ({message.advice} if message.on else set())
+        ordered = tuple(id for id in self.session.library.advice if id in chosen)
+        self.session.routine = self.session.routine.model_copy(update={"advice": ordered})
 
     def _swap(self, message: Swap) -> str:
         name = self._name(message)

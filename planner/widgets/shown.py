@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.alternatives import alternatives
 from planner.library import Library
-from planner.model import Exercise, Rule, Use, Verdict
+from planner.model import Action, EquipmentTerm, Exercise, Rule, Use, Verdict
 from planner.plans import ClientCondition, Prescription
 from planner.screening import Screened, active_conditions, conflicts, screen_prescription
 from planner.search import FACETS
@@ -146,6 +146,11 @@ def client_form(session: Session) -> dict[str, Any]:
     library, client = session.library, session.client
     stated = {library.condition(each.condition): each for each in client.conditions}
     return {
+        "name": client.name or "",
+        "reference": client.reference or "",
+        "goals": "\n".join(client.goals),
+        "cannot": [[id, known.label] for id, known in library.conditions.items() if known.group == "cannot_do"],
+        "equipment": [[item, known.label, item in (client.equipment or ())] for item, known in _things(library)],
         "conditions": [_condition(library, id, each) for id, each in stated.items()],
         "gates": [
             {
@@ -159,6 +164,11 @@ def client_form(session: Session) -> dict[str, Any]:
         ],
         "questions": list(session.screening.questions),
     }
+
+
+def _things(library: Library) -> list[tuple[str, EquipmentTerm]]:
+    """Give the things that not every home has."""
+    return [(item, known) for item, known in library.vocabulary.equipment.items() if not known.at_hand]
 
 
 def known_conditions(library: Library) -> list[dict[str, Any]]:
@@ -189,6 +199,9 @@ def plan(session: Session) -> dict[str, Any]:
     return {
         "title": routine.title,
         "goal": routine.goal or "",
+        "start_date": str(routine.start_date or ""),
+        "contact": routine.contact or "",
+        "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
         "days": [day.value for day in routine.days],
         "review_date": str(routine.review_date or ""),
         "lines": [_line(session, at, line) for at, line in enumerate(routine.prescriptions)],
@@ -267,6 +280,16 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
         "on_bed": line.surface == "firm_bed",
         "cue": line.cue or "",
         "private_note": line.private_note or "",
+        "support": line.support or "",
+        "usual_support": exercise.support or "",
+        "lead_leg": (line.lead_leg.value if line.lead_leg else "") if exercise.laterality == "asymmetric" else None,
+        "ranges": [
+            [name, term.label, (exercise.demands or {})[name], line.limits.get(name)]
+            for name, term in library.vocabulary.demands.items()
+            if term.kind == "range" and (exercise.demands or {}).get(name)
+        ],
+        "blocked_by": [rule.reference for rule in said.reasons if rule.action is Action.BLOCK],
+        "override": f"{line.override.by}, {line.override.date}: {line.override.reason}" if line.override else "",
         "swaps": [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in others[:12]],
         "check_only": exercise.use is Use.CHECK_ONLY,
     }

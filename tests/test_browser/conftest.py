@@ -41,17 +41,19 @@ def open_tab(chromium, address):
     def watch(tab):
         tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
         tab.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
-        host = urlsplit(address).hostname
-        tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url, host) else None)
+        tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url) else None)
 
-    def open_tab(width=1440, height=1000):
-        context = chromium.new_context(viewport={"width": width, "height": height})
+    def open_tab(width=1440, height=1000, *, at=address, beside=None, empty=True, watched=True):
+        context = beside.context if beside else chromium.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         tab = context.new_page()
-        watch(tab)
-        tab.goto(address)
-        tab.wait_for_selector(".routine-view h2")
-        tab.wait_for_selector(".library-view .card")
+        if watched:
+            watch(tab)
+        tab.goto(at)
+        ready(tab)
+        if empty:  # with nobody, whatever an earlier test has left in the store
+            tab.get_by_role("button", name="New client").click()
+            tab.get_by_text("Nothing here yet.").wait_for()
         return tab
 
     yield open_tab
@@ -60,9 +62,16 @@ def open_tab(chromium, address):
     assert not wrong
 
 
-def _elsewhere(url, host):
+def ready(tab):
+    """Wait until the page can be used."""
+    tab.wait_for_selector(".routine-view h2")
+    tab.wait_for_selector(".library-view .card")
+    tab.wait_for_selector(".desk-view .state")
+
+
+def _elsewhere(url):
     parts = urlsplit(url)
-    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in (host, "127.0.0.1", "localhost")
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("127.0.0.1", "localhost")
 
 
 @pytest.fixture

@@ -1,0 +1,275 @@
+"""Routine -> what a hand-out says, in words and in order. Every format that is read lays out this."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planner.handout.allowed import NOBODY, check_allowed, rule_cues
+from planner.library import Library
+from planner.model import Dosage, LoadPer
+from planner.plans import BodySide, Client, LeadLeg, Prescription, Routine, Side
+from planner.screening import active_conditions, active_rules
+from planner.timing import burden, dosage_of, sides_of
+from planner.wording import (
+    DAY_NAMES,
+    DRAFT,
+    date_words,
+    line_words,
+    listed,
+    needed,
+    often_words,
+    seconds_words,
+    side_words,
+)
+
+
+@dataclass(frozen=True)
+class PainLevel:
+    """One light of the pain scale: told by colour, by shape and by word, so that grey paper tells it too."""
+
+    said: str
+    word: str
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Signs, and what to do for any one of them."""
+
+    do: str
+    signs: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """Say it in one sentence."""
+        return f"{self.do} for: {'; '.join(self.signs)}."
+
+
+PAIN = (
+    PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
+    PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
+    PainLevel("Pain 6 or more: stop, or do less.", "Stop", "red", "octagon"),
+)
+FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
+STOP_NOW = Signs(
+    "Stop and call the emergency number",
+    (
+        "pain or pressure in the chest",
+        "very short breath",
+        "fainting",
+        "sudden confusion",
+        "a drooping face, a weak arm or slurred speech",
+        "a sudden very bad headache",
+    ),
+)
+SAME_DAY = Signs(
+    "Call us the same day",
+    (
+        "sudden new back pain after a lift, a cough or a fall",
+        "getting shorter",
+        "a weak leg",
+        "pain that moves further down a leg",
+        "dizziness that stays",
+        "a new fall",
+        "a hot, swollen calf or foot",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a dose: what it is called, and how much."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Dose:
+    """The parts of a dose; `side` is named where the two sides differ."""
+
+    side: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One exercise. What does not apply is empty."""
+
+    number: int
+    name: str
+    how_much: str
+    doses: tuple[Dose, ...]
+    sides: str
+    where: str
+    support: str
+    steps: tuple[str, ...]
+    cue: str
+    rule_cues: tuple[str, ...]
+    feel: str
+    stop_if: tuple[str, ...]
+    why: str
+    times_a_day: int
+
+
+@dataclass(frozen=True)
+class Tip:
+    """One piece of advice."""
+
+    name: str
+    why: str
+    steps: tuple[str, ...]
+    stop_if: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole hand-out, in the order in which it is read. What does not apply is empty."""
+
+    title: str
+    client: str
+    goal: str
+    time: str
+    days: str
+    start: str
+    needs: str
+    changes: tuple[str, ...]
+    pain: tuple[PainLevel, ...]
+    fractured: bool
+    stop_now: Signs
+    same_day: Signs
+    contact: str
+    items: tuple[Item, ...]
+    advice: tuple[Tip, ...]
+    review: str
+    author: str
+    version: str
+    printed: str
+    sources: tuple[str, ...]
+    draft: str
+
+
+def sheet(
+    library: Library,
+    routine: Routine,
+    client: Client = NOBODY,
+    *,
+    today: datetime.date | None = None,
+    version: str = "",
+    changes: Sequence[str] = (),
+) -> Sheet:
+    """Say what a routine's hand-out says to this client. Private notes are never in it. Raises Refused.
+
+    `today` is printed where it is given, like the `version`; `changes` is what is new since the last one.
+    """
+    check_allowed(library, client, routine)
+    fractured = any(library.conditions[id].fracture for id, _ in active_conditions(library, client))
+    items = tuple(_item(library, number, routine, line, client) for number, line in enumerate(routine.prescriptions, 1))
+    author = routine.author
+    who = (author.name, author.role, author.registration) if author else ()
+    return Sheet(
+        title=routine.title,
+        client="" if client == NOBODY else client.name or client.reference or "",
+        goal=routine.goal or "",
+        time=str(burden(library, routine).session) if routine.prescriptions else "",
+        days=listed(DAY_NAMES[day] for day in routine.days),
+        start=date_words(routine.start_date) if routine.start_date else "",
+        needs=listed(needed(library, routine)),
+        changes=tuple(changes),
+        pain=FRACTURE_PAIN if fractured else PAIN,
+        fractured=fractured,
+        stop_now=STOP_NOW,
+        same_day=SAME_DAY,
+        contact=routine.contact or "",
+        items=items,
+        advice=tuple(_tip(library, id) for id in routine.advice),
+        review=f"We look at it again on {date_words(routine.review_date)}." if routine.review_date else "",
+        author=f"Written by {', '.join(part for part in who if part)}." if author else "",
+        version=version,
+        printed=date_words(today) if today else "",
+        sources=tuple(_sources(library, routine, client, items)),
+        draft=DRAFT,
+    )
+
+
+def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client) -> Item:
+    exercise = library.exercise(line.exercise)
+    return Item(
+        number=number,
+        name=exercise.name,
+        how_much=line_words(library, line, routine.days),
+        doses=tuple(_doses(library, routine, line)),
+        sides=_sides(library, line),
+        where=library.vocabulary.surfaces[line.surface].label if line.surface else "",
+        support=line.support or exercise.support or "",
+        steps=exercise.steps,
+        cue=line.cue or "",
+        rule_cues=tuple(rule_cues(library, client, line)),
+        feel=exercise.feel or "",
+        stop_if=exercise.stop_if,
+        why=exercise.why,
+        times_a_day=dosage_of(library, line).sessions_per_day or 1,
+    )
+
+
+def _sides(library: Library, line: Prescription) -> str:
+    """Answer "do I swap sides?"; the usual answer would be wrong where one side or leg is prescribed."""
+    if line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
+        return f"Lead with your {line.lead_leg.value} leg in every set."
+    if line.side in (Side.LEFT, Side.RIGHT):
+        return ""
+    return library.exercise(line.exercise).side_rule or ""
+
+
+def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[Dose]:
+    exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    if not line.sides:
+        one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
+        yield Dose("", tuple(_parts(dosage, side_words(exercise, line), routine, one_hand=one_hand)))
+        return
+    for side in (BodySide.LEFT, BodySide.RIGHT):
+        if side in line.sides or line.side not in (Side.LEFT, Side.RIGHT):
+            own = line.sides[side].over(dosage) if side in line.sides else dosage
+            yield Dose(f"{side.value.capitalize()} side", tuple(_parts(own, "", routine, one_hand=True)))
+
+
+def _parts(dosage: Dosage, side: str, routine: Routine, *, one_hand: bool) -> Iterator[Part]:
+    """Take apart what wording.dose_words says in one sentence."""
+    sets = dosage.sets or 1
+    yield Part("Sets", str(sets))
+    if dosage.duration_seconds is not None:
+        yield Part("Time", f"{seconds_words(dosage.duration_seconds)}{side}")
+    elif dosage.reps is not None and dosage.reps.high == 1 and dosage.hold_seconds:
+        yield Part("Hold", f"{seconds_words(dosage.hold_seconds)}{side}")
+    else:
+        yield Part("Repeats", f"{dosage.reps or 1}{side}")
+        if dosage.hold_seconds:
+            yield Part("Hold", seconds_words(dosage.hold_seconds))
+    if dosage.load_kg:
+        per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
+        yield Part("Load", f"{dosage.load_kg:g} kg{per}")
+    if dosage.band:
+        yield Part("Band", dosage.band)
+    if dosage.rest_seconds and sets > 1:
+        yield Part("Rest between sets", seconds_words(dosage.rest_seconds))
+    if routine.days:
+        most = min(dosage.days_per_week or len(routine.days), len(routine.days))
+        dosage = dosage.model_copy(update={"days_per_week": most})
+    if often := often_words(dosage):
+        yield Part("How often", often)
+
+
+def _tip(library: Library, id: str) -> Tip:
+    advice = library.advice[id]
+    return Tip(advice.name, advice.why, advice.steps, advice.stop_if)
+
+
+def _sources(library: Library, routine: Routine, client: Client, items: tuple[Item, ...]) -> list[str]:
+    """Name what the exercises, the advice and the cues of the rules rest on, each once."""
+    said = {cue for item in items for cue in item.rule_cues}
+    resting = [library.exercise(line.exercise).sources for line in routine.prescriptions]
+    resting += [library.advice[id].sources for id in routine.advice]
+    resting += [rule.sources for rule in active_rules(library, client) if rule.cue in said]
+    codes = dict.fromkeys(code for sources in (*resting, routine.sources) for code in sources)
+    return list(dict.fromkeys(library.sources[code].title for code in codes))

@@ -1,0 +1,102 @@
+// Each browser tab keeps an opaque id of its own: a reload finds *its* routine again.
+function tabId() {
+  let id = sessionStorage.getItem("planner-tab");
+  if (!id) {
+    id = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    sessionStorage.setItem("planner-tab", id);
+  }
+  return id;
+}
+
+function render({ model, el }) {
+  el.classList.add("planner-view", "desk-view");
+  const quiet = announcer(model, el);
+  const local = { typing: false };
+  const words = (fields) => JSON.stringify(fields);
+
+  const draw = () => {
+    const shown = model.get("shown");
+    const profile = [["name", "Your name"], ["role", "Role"], ["registration", "Registration"], ["clinic", "Clinic"], ["phone", "Phone"]];
+    return [
+      h("div", { class: "row bar" },
+        h("div", { class: "now" },
+          h("b", {}, shown.client || "New client"), h("span", { class: "small" }, ` · ${shown.routine}`,
+            shown.version ? ` · version ${shown.version}${shown.handed_out ? ", handed out" : ""}` : "")),
+        h("span", { class: `state ${local.typing ? "typing" : shown.state}`, role: "status" }, local.typing ? "Saving ..." : shown.saying),
+        h("div", { class: "row" },
+          h("button", { type: "button", class: "plain", "data-dialog": "open" }, "Open ..."),
+          h("button", { type: "button", class: "plain", "data-do": "new" }, "New client"),
+          h("button", { type: "button", class: "plain", "data-dialog": "profile" }, "Your profile ..."))),
+      shown.state === "conflict" && h("div", { class: "conflict", role: "alertdialog", "aria-label": "Two tabs" },
+        h("p", {}, h("b", {}, "Another tab saved this first."), " Nothing of yours is lost, and nothing is saved until you choose."),
+        h("div", { class: "row" },
+          h("button", { type: "button", "data-do": "keep", "data-with": words({ mine: true }) }, "Keep mine, as a new version"),
+          h("button", { type: "button", class: "plain", "data-do": "keep", "data-with": words({ mine: false }) }, "Take the other one"))),
+      h("dialog", { class: "open", "aria-label": "Open" },
+        h("div", { class: "row" }, h("h2", {}, "Open"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
+        h("label", { for: "pp-seek" }, "Find a client by name or reference"),
+        h("input", { id: "pp-seek", type: "search", autocomplete: "off", "data-do": "seek", "data-live": "", value: shown.text }),
+        h("ul", { class: "list", "aria-label": "Clients" }, shown.clients.map(([id, name, reference, count, changed]) =>
+          h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: id }) },
+            h("b", {}, name), h("span", { class: "small" }, ` ${reference !== name ? reference : ""} · ${count} routine${count === 1 ? "" : "s"} · ${changed}`))))),
+        !shown.clients.length && h("p", { class: "none" }, shown.text ? "Nobody by that name." : "Nobody is saved yet."),
+        shown.stored && h("section", {},
+          h("h3", {}, `Routines of ${shown.client}`),
+          h("ul", { class: "list", "aria-label": "Routines" }, shown.routines.map(([id, title, version, changed, here]) =>
+            h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: shown.stored, routine: id }), "aria-current": here ? "true" : null },
+              h("b", {}, title), h("span", { class: "small" }, ` · version ${version} · ${changed}${here ? " · open" : ""}`))))),
+          h("div", { class: "row start" },
+            h("button", { type: "button", class: "plain", "data-do": "fresh" }, "New routine"),
+            h("button", { type: "button", class: "plain", "data-do": "copy" }, "Copy the one that is open")),
+          shown.versions.length > 0 && [h("h3", {}, "Versions of the open routine"),
+            h("ul", { class: "list versions", "aria-label": "Versions" }, shown.versions.map(([version, changed, author, out, changes]) =>
+              h("li", { "data-key": String(version) },
+                h("div", { class: "row" }, h("span", {}, h("b", {}, `Version ${version}`), h("span", { class: "small" }, ` · ${changed}${author ? ` · ${author}` : ""}${out ? " · handed out" : ""}`)),
+                  version !== shown.version && h("button", { type: "button", class: "plain", "data-do": "open", "data-with": words({ client: shown.stored, routine: shown.kept, version }) }, "Open as a new routine")),
+                changes.length > 0 && h("details", {}, h("summary", {}, "What changed"), h("ul", {}, changes.map((text) => h("li", {}, text)))))))],
+          h("details", { class: "leave" }, h("summary", {}, "Export or erase this client"),
+            h("p", {}, "Export first: a zip of plain files. Erasing takes away the client, all routines and all versions, for ever."),
+            h("button", { type: "button", class: "plain", "data-do": "export" }, "Export"),
+            h("form", {}, h("label", { for: "pp-typed" }, `To erase, type: ${shown.client}`),
+              h("input", { id: "pp-typed", name: "typed", type: "text", autocomplete: "off", value: "" }),
+              h("button", { type: "submit", class: "danger" }, "Erase for ever"))))),
+      h("dialog", { class: "profile", "aria-label": "Your profile" },
+        h("div", { class: "row" }, h("h2", {}, "Your profile"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
+        h("p", { class: "small" }, "Printed on every hand-out, and kept once."),
+        profile.map(([field, label]) => [h("label", { for: `pp-my-${field}` }, label),
+          h("input", { id: `pp-my-${field}`, type: "text", "data-do": "profile", "data-live": "", "data-with": words({ field }), value: shown.profile[field] })])),
+    ];
+  };
+  const [soon, stop, redraw] = drawing(model, el, draw, ["shown", "said"]);
+  const typing = () => { local.typing = true; redraw(); }; // at once: "saved" must never stand beside what is not
+  const answered = () => { local.typing = false; soon(); };
+  document.addEventListener("planner-typing", typing);
+  model.on("change:shown", answered);
+  listen(el, (message) => {
+    if (message.do === "seek") return model.send({ do: "seek", text: message.value });
+    model.send(message);
+  });
+  el.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-dialog]");
+    if (opener) el.querySelector(`dialog.${opener.dataset.dialog}`).showModal();
+    if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
+    if (event.target.closest('[data-do="open"], [data-do="fresh"], [data-do="copy"]')) {
+      event.target.closest("dialog").close();
+    }
+  });
+  el.addEventListener("submit", (event) => {
+    event.preventDefault();
+    model.send({ do: "erase", typed: event.target.elements.typed.value });
+    event.target.reset();
+  });
+  const file = downloads(model);
+  model.send({ do: "tab", tab: tabId() });
+  return () => {
+    stop();
+    quiet();
+    file();
+    model.off("change:shown", answered);
+    document.removeEventListener("planner-typing", typing);
+  };
+}
+export default { render };

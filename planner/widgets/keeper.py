@@ -1,0 +1,218 @@
+"""Keep a session in a store: save each change, open what was kept, and tell when another tab was first."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import traitlets
+
+from planner import routines
+from planner.faults import WrongInput
+from planner.plans import Author, Client, ClientCondition, Routine
+from planner.routines import EMPTY
+from planner.store import Conflict, Profile, Store, StoredClient, StoredRoutine
+from planner.widgets.session import NOBODY, Session
+
+SAMPLE = Client(
+    name="Sample Client",
+    reference="C-001",
+    goals=("Lift my grandchild without fear",),
+    conditions=(ClientCondition(condition="osteoporosis"),),
+    equipment=("chair", "counter"),
+)
+SAMPLE_ROUTINE = "osteoporosis"
+
+
+class Keeper(traitlets.HasTraits):
+    """What is kept of a session, and how that went: `told` holds a state and a text for the page.
+
+    States: `new` nothing kept yet, `saved`, `failed` (the text says why), `conflict` (another tab
+    was first: the clinician chooses, and until then nothing is saved).
+    """
+
+    told = traitlets.Dict()
+
+    def __init__(self, session: Session, open_store: Callable[[], Store] = Store) -> None:
+        super().__init__(told={"state": "new", "text": "Nothing to save yet", "times": 0})
+        self.session = session
+        self.store: Store | None = None
+        self.client: StoredClient | None = None
+        self.kept: StoredRoutine | None = None
+        self.conflict: Conflict | None = None
+        self.tab: str | None = None
+        self._opening = False
+        self._times = 0
+        try:
+            self.store = open_store()
+        except WrongInput as error:
+            self._tell("failed", f"Nothing will be saved: {error}")
+        session.observe(self._changed, names=["client", "routine"])
+
+    @property
+    def profile(self) -> Profile:
+        """Give the clinician's profile; empty where there is no store."""
+        return self.store.profile() if self.store else Profile()
+
+    def begin(self, tab: str) -> None:
+        """Take up what this browser tab showed before; a first visitor meets a sample client."""
+        self.tab = tab
+        if self.store is None:
+            return
+        seen = self.store.recall(tab)
+        if seen and seen.client_id:
+            self.open(seen.client_id, seen.routine_id)
+        elif not self.store.clients() and self.session.client == NOBODY:
+            with self._loading():
+                self.session.client = SAMPLE
+                self.session.routine = routines.copy(self.session.library.routines[SAMPLE_ROUTINE])
+
+    def open(self, client_id: str, routine_id: str | None = None, version: int | None = None) -> None:
+        """Put a kept client into the session, with a routine; without one, the one changed last.
+
+        An earlier version comes as a copy: what was handed out never changes. Raises WrongInput.
+        """
+        store = self._store()
+        client = store.client(client_id)
+        kept = store.routine(routine_id) if routine_id else next(iter(store.routines(client_id)), None)
+        shown = EMPTY if kept is None else kept.routine
+        if version is not None and kept is not None and version != kept.version:
+            shown = routines.copy(store.routine(kept.id, version).routine)
+            kept = None
+        with self._loading():
+            self.client, self.kept, self.conflict = client, kept, None
+            self.session.client, self.session.routine = client.client, shown
+        self._remember()
+        self._tell("saved", "Opened, as it was saved")
+
+    def new_client(self) -> None:
+        """Begin with nobody and nothing."""
+        with self._loading():
+            self.client = self.kept = self.conflict = None
+            self.session.client, self.session.routine = NOBODY, EMPTY
+        self._remember()
+        self._tell("new", "Nothing to save yet")
+
+    def new_routine(self, routine: Routine = EMPTY) -> None:
+        """Begin another routine for the same client."""
+        with self._loading():
+            self.kept = self.conflict = None
+            self.session.routine = EMPTY
+        if routine is not EMPTY:
+            self.session.routine = routine
+
+    def copy_last(self) -> None:
+        """Begin a new routine from the one that is shown. Raises WrongInput where it is empty."""
+        if not self.session.routine.prescriptions:
+            raise WrongInput("There is nothing to copy yet: open a routine first.")
+        self.new_routine(routines.copy(self.session.routine))
+
+    def choose(self, mine: bool) -> None:
+        """End a conflict: keep what this tab shows, as a new version, or take what the other saved."""
+        conflict = self.conflict
+        if conflict is None:
+            raise WrongInput("Nothing is in dispute.")
+        stored = conflict.stored
+        self.conflict = None
+        if not mine:
+            client_id = stored.client_id if isinstance(stored, StoredRoutine) else stored.id
+            self.open(client_id, self.kept.id if self.kept else None)
+            return
+        if isinstance(stored, StoredRoutine):
+            self.kept = stored
+            self.save(fresh=True)
+        else:
+            self.client = stored
+            self.save()
+
+    def save(self, *, fresh: bool = False) -> None:
+        """Save what is not saved yet. `fresh`: as a new version. How it went is in `told`."""
+        if self.store is None or self.conflict is not None:
+            return
+        try:
+            self._save_client(self.store)
+            self._save_routine(self.store, fresh=fresh)
+            self._remember()
+        except Conflict as conflict:
+            self.conflict = conflict
+            self._tell("conflict", f"Not saved: {conflict}")
+        except WrongInput as error:
+            self._tell("failed", f"Not saved: {error}")
+        else:
+            self._tell("saved", f"Saved at {datetime.datetime.now():%H:%M:%S}")
+
+    def as_handed_out(self) -> Routine:
+        """Give the routine with its author and contact, as far as the profile says them."""
+        profile, routine = self.profile, self.session.routine
+        changed: dict[str, Any] = {}
+        if routine.author is None and profile.name:
+            changed["author"] = Author(name=profile.name, role=profile.role, registration=profile.registration)
+        contact = ", ".join(part for part in (profile.clinic, profile.phone) if part)
+        if routine.contact is None and contact:
+            changed["contact"] = contact
+        return routine.model_copy(update=changed)
+
+    def hand_out(self, format: str) -> Routine:
+        """Fix what is handed out, author and contact included: its version never changes again.
+
+        Raises WrongInput where it could not be saved.
+        """
+        self.session.routine = self.as_handed_out()
+        self.save()
+        if self.told["state"] in ("failed", "conflict"):
+            raise WrongInput(f"Nothing was handed out. {self.told['text']}")
+        if self.store and self.kept:
+            self.kept = self.store.hand_out(self.kept.id, self.kept.version, format, self.kept.revision)
+            self._tell("saved", f"Handed out at {datetime.datetime.now():%H:%M:%S}")
+        return self.session.routine
+
+    def erase(self, typed: str) -> None:
+        """Erase the client that is shown, with all that was kept. Raises WrongInput for a wrong name."""
+        if self.client is None:
+            raise WrongInput("This client was never saved: there is nothing to erase.")
+        self._store().erase(self.client.id, typed)
+        self.new_client()
+
+    def _save_client(self, store: Store) -> None:
+        client = self.session.client
+        if self.client is None:
+            self.client = store.client(store.add_client(client))
+        elif client != self.client.client:
+            store.save_client(self.client.id, client, self.client.revision)
+            self.client = store.client(self.client.id)
+
+    def _save_routine(self, store: Store, *, fresh: bool) -> None:
+        routine, client = self.session.routine, self.client
+        if client is None or (self.kept is None and routine == EMPTY):
+            return
+        author = store.profile().name or ""
+        if self.kept is None:
+            self.kept = store.add_routine(client.id, routine, author)
+        elif routine != self.kept.routine:
+            self.kept = store.save(self.kept.id, routine, author, self.kept.revision, fresh=fresh)
+
+    def _store(self) -> Store:
+        if self.store is None:
+            raise WrongInput(self.told["text"])
+        return self.store
+
+    def _changed(self, _: object) -> None:
+        if not self._opening:
+            self.save()
+
+    @contextmanager
+    def _loading(self) -> Iterator[None]:
+        """Put something into the session without saving it again."""
+        self._opening = True
+        try:
+            yield
+        finally:
+            self._opening = False
+
+    def _remember(self) -> None:
+        if self.store and self.tab:
+            self.store.remember(self.tab, self.client.id if self.client else None, self.kept.id if self.kept else None)
+
+    def _tell(self, state: str, text: str) -> None:
+        self._times += 1  # the page hears of each time, though the words may be the same
+        self.told = {"state": state, "text": text, "times": self._times}

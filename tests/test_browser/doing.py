@@ -1,0 +1,37 @@
+"""What a physiotherapist does on the page, in words for the tests."""
+
+import re
+
+from playwright.sync_api import expect
+
+HOSTILE = """<b>"O'Neil" & Söhne</b><img src=x onerror=alert(1)>{{7*7}}"""
+
+
+def limit(tab, typed, label):
+    """Pick a condition by typing."""
+    tab.get_by_label("What limits this client?").fill(typed)
+    tab.get_by_role("option", name=re.compile(re.escape(label))).first.click()
+    expect(tab.locator(".client-view .condition", has_text=label)).to_be_visible()
+
+
+def look_for(tab, text):
+    tab.get_by_label("Search by name, goal").fill(text)
+    expect(tab.locator(".library-view .spoken")).to_contain_text("found")
+
+
+def card(tab, name):
+    return tab.locator(".library-view .card").filter(has=tab.get_by_role("heading", name=name, exact=True))
+
+
+def line(tab, number):
+    return tab.locator(".routine-view .line").nth(number)
+
+
+def add(tab, name):
+    count = tab.locator(".routine-view .line").count()
+    card(tab, name).get_by_role("button", name=re.compile("^Add ")).last.click()
+    expect(tab.locator(".routine-view .line")).to_have_count(count + 1)
+
+
+def saved(tab):
+    expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved at|^Handed out at"))

@@ -1,0 +1,224 @@
+"""The job whole: kept, opened again, handed out; reloads, two tabs, and a server that is killed."""
+
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+
+from planner.store import Store
+from tests.serving import served
+from tests.test_browser.conftest import ready
+from tests.test_browser.doing import add, limit, line, look_for, saved
+
+NAME = """<b>"O'Neil" & Söhne</b>"""
+
+
+def pdf_text(tab):
+    tab.get_by_role("button", name="Hand-out ...").click()
+    expect(tab.locator(".handout-view .pages img").first).to_be_visible(timeout=15000)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download PDF").click()
+    assert "Neil" not in download.value.suggested_filename
+    with open(download.value.path(), "rb") as file:
+        pages = pypdf.PdfReader(io.BytesIO(file.read())).pages
+        text = " ".join(page.extract_text() for page in pages)
+    tab.locator(".handout-view [data-close]").click()
+    return " ".join(text.split())
+
+
+def fill_in(tab):
+    tab.get_by_label("Name", exact=True).fill(NAME)
+    limit(tab, "osteopor", "Osteoporosis")
+    look_for(tab, "chin tuck")
+    add(tab, "Chin tuck")
+    line(tab, 0).get_by_label("Cue for this client").fill(f"Nose level. {NAME}")
+    saved(tab)
+
+
+def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
+    tab.get_by_role("button", name="Your profile ...").click()
+    tab.get_by_label("Your name").fill("J. Doe")
+    tab.get_by_label("Clinic").fill("Hill Street Clinic")
+    tab.get_by_label("Phone", exact=True).fill("555 0100")
+    tab.get_by_label("Phone", exact=True).press("Tab")
+    tab.keyboard.press("Escape")
+    fill_in(tab)
+    look_for(tab, "heel raises")
+    add(tab, "Heel raises")
+    tab.get_by_label("Goal, in the client's words").fill("Lift my grandchild without fear")
+    first = line(tab, 0)
+    first.get_by_text("Dose, side and private note").click()
+    first.get_by_label("Sets").fill("3")
+    first.get_by_label("Private note").fill("Head neutral, fusion 2014.")
+    tab.get_by_role("button", name="Move Heel raises up").click()
+    tab.get_by_label("Mon").check()
+    tab.get_by_label("Review on").fill("2027-01-15")
+    tab.get_by_text("Advice besides exercises").click()
+    tab.get_by_label("Rolling over in bed").check()
+    saved(tab)
+    text = pdf_text(tab)
+    for said in (
+        NAME,
+        "Lift my grandchild",
+        "1. Heel raises",
+        "2. Chin tuck",
+        f"Nose level. {NAME}",
+        "3 sets",
+        "J. Doe",
+    ):
+        assert said in text, said
+    for said in ("Hill Street Clinic, 555 0100", "15 January 2027", "Rolling over in bed", "Draft rules by one author"):
+        assert said in text, said
+    assert "fusion" not in text
+    expect(tab.locator(".desk-view .now")).to_contain_text("version 1, handed out")
+    tab.get_by_label("Title").fill("Second month")
+    expect(tab.locator(".desk-view .now")).to_contain_text("version 2")
+    tab.get_by_role("button", name="Open ...").click()
+    versions = tab.get_by_role("list", name="Versions").locator("> li")
+    expect(versions).to_have_count(2)
+    expect(versions.nth(1)).to_contain_text("handed out")
+
+
+def test_a_blocked_exercise_is_handed_out_only_with_a_name_and_a_reason(tab):
+    tab.get_by_label("Name", exact=True).fill("Over Ride")
+    limit(tab, "several fractures", "Several fractures")
+    look_for(tab, "superman")
+    tab.get_by_role("button", name="to override").first.click()
+    expect(tab.locator(".handout-view .held")).to_contain_text("to settle")
+    blocked = line(tab, 0)
+    blocked.get_by_text("Use it all the same").click()
+    blocked.get_by_label("Your name").fill("J. Doe")
+    blocked.get_by_label("Reason").fill("Supervised in the clinic.")
+    blocked.get_by_role("button", name="Override").click()
+    expect(blocked).to_contain_text("Overridden by J. Doe")
+    for box in blocked.get_by_label("I have read this").all():
+        box.check()
+    expect(tab.locator(".handout-view")).to_contain_text("Ready to hand out")
+
+
+def test_a_reload_brings_back_this_tabs_routine(tab):
+    fill_in(tab)
+    tab.reload()
+    ready(tab)
+    expect(line(tab, 0)).to_contain_text("Chin tuck")
+    assert tab.get_by_label("Name", exact=True).input_value() == NAME
+    assert line(tab, 0).get_by_label("Cue for this client").input_value() == f"Nose level. {NAME}"
+
+
+def test_another_tab_has_its_own_routine(open_tab):
+    first = open_tab()
+    fill_in(first)
+    second = open_tab(beside=first)
+    second.get_by_label("Name", exact=True).fill("Somebody Else")
+    saved(second)
+    first.reload()
+    ready(first)
+    expect(first.get_by_label("Name", exact=True)).to_have_value(NAME)
+
+
+@pytest.mark.parametrize("mine", [True, False], ids=["keep mine", "take theirs"])
+def test_two_tabs_on_one_routine_meet_a_choice_and_nothing_is_lost(open_tab, mine):
+    first = open_tab()
+    name = f"Two Tabs {mine}"
+    first.get_by_label("Name", exact=True).fill(name)
+    look_for(first, "chin tuck")
+    add(first, "Chin tuck")
+    saved(first)
+    second = open_tab(beside=first)
+    second.get_by_role("button", name="Open ...").click()
+    second.get_by_role("list", name="Clients").get_by_role("button", name=name).click()
+    expect(line(second, 0)).to_contain_text("Chin tuck")
+    line(second, 0).get_by_label("Cue for this client").fill("From the second tab.")
+    saved(second)
+    line(first, 0).get_by_label("Cue for this client").fill("From the first tab.")
+    expect(first.get_by_text("Another tab saved this first.")).to_be_visible()
+    first.get_by_role("button", name="Keep mine" if mine else "Take the other one").click()
+    expect(first.get_by_text("Another tab saved this first.")).to_be_hidden()
+    cue = line(first, 0).get_by_label("Cue for this client")
+    expect(cue).to_have_value("From the first tab." if mine else "From the second tab.")
+    if mine:  # the other one stays, as the version before
+        expect(first.locator(".desk-view .now")).to_contain_text("version 2")
+
+
+def test_the_last_plan_is_copied_with_its_ticks_to_do_again(tab):
+    tab.get_by_label("Name", exact=True).fill("Copy Cat")
+    limit(tab, "torn cuff", "Rotator cuff")
+    look_for(tab, "band row")
+    add(tab, "Band row on a chair")
+    line(tab, 0).get_by_label("I have read this").check()
+    saved(tab)
+    tab.get_by_role("button", name="Open ...").click()
+    tab.get_by_role("button", name="Copy the one that is open").click()
+    expect(tab.locator(".warnings")).to_contain_text("1 caution to read and tick")
+    tab.get_by_role("button", name="Open ...").click()
+    expect(tab.get_by_role("list", name="Routines").locator("li")).to_have_count(2)
+
+
+def test_a_client_is_erased_only_by_the_name_typed(tab):
+    tab.get_by_label("Name", exact=True).fill("Erase Me")
+    saved(tab)
+    tab.get_by_role("button", name="Open ...").click()
+    tab.get_by_text("Export or erase this client").click()
+    tab.get_by_label("To erase, type").fill("Erase You")
+    tab.get_by_role("button", name="Erase for ever").click()
+    expect(tab.get_by_role("list", name="Clients")).to_contain_text("Erase Me")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Export").click()
+    assert download.value.suggested_filename == "client-export.zip"
+    tab.get_by_label("To erase, type").fill("Erase Me")
+    tab.get_by_role("button", name="Erase for ever").click()
+    expect(tab.get_by_role("list", name="Clients")).not_to_contain_text("Erase Me")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_a_server_that_is_killed_loses_nothing_that_was_shown_as_saved(open_tab, tmp_path):
+    store, port = tmp_path / "store.sqlite", free_port()
+    environment = {**os.environ, "PLANNER_STORE": f"sqlite:///{store}"}
+    command = [sys.executable, "-m", "planner", "serve", "--port", str(port), "--no-browser"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, start_new_session=True)
+    try:
+        assert "http" in server.stdout.readline()
+        tab = open_tab(at=f"http://127.0.0.1:{port}/", watched=False)
+        tab.get_by_label("Name", exact=True).fill("Kill Nine")
+        look_for(tab, "chin tuck")
+        add(tab, "Chin tuck")
+        line(tab, 0).get_by_label("Cue for this client").fill("First edit.")
+        saved(tab)
+        line(tab, 0).get_by_label("Cue for this client").fill("Second edit.")
+        time.sleep(1)  # at most a second after the last keystroke
+        saved(tab)
+    finally:
+        os.killpg(server.pid, signal.SIGKILL)  # the server and its kernels, in the middle of it
+        server.wait()
+    tab.context.close()
+    kept = Store(f"sqlite:///{store}")
+    (entry,) = kept.clients("Kill Nine")
+    (routine,) = kept.routines(entry.id)
+    assert routine.routine.prescriptions[0].cue == "Second edit."
+    with served(store) as address:
+        again = open_tab(at=address)
+        again.get_by_role("button", name="Open ...").click()
+        again.get_by_role("list", name="Clients").get_by_role("button", name="Kill Nine").click()
+        expect(line(again, 0).get_by_label("Cue for this client")).to_have_value("Second edit.")
+        again.context.close()
+
+
+def test_a_first_visitor_meets_a_sample_client_ready_to_try(open_tab, tmp_path):
+    with served(tmp_path / "empty.sqlite") as address:
+        tab = open_tab(at=address, empty=False)
+        expect(tab.get_by_label("Name", exact=True)).to_have_value("Sample Client")
+        expect(tab.locator(".routine-view .line")).to_have_count(6)
+        assert "Draft rules" in pdf_text(tab)
+        tab.context.close()

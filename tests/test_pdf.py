@@ -1,0 +1,407 @@
+"""The printed hand-out: nothing cut, nothing private, nothing torn apart, and fit for a screen reader."""
+
+import dataclasses
+import datetime
+import io
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from planner.handout import Refused, pdf, sheet
+from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
+from planner.handout.pdf import BREAK, FONTS, MISSING, laid_out, missing_characters
+from planner.library import Library
+from planner.plans import Client, Routine
+from planner.wording import DRAFT
+
+LIBRARY = Library.load()
+PRINTABLE = [id for id, exercise in LIBRARY.exercises.items() if exercise.use != "recognise_only"]
+DATE = "2026-11-01"
+TODAY = datetime.date(2026, 11, 22)
+looks = pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param({"paper": "a4"}, id="A4"),
+        pytest.param({"paper": "us-letter"}, id="Letter"),
+        pytest.param({"paper": "a4", "large": True}, id="A4, large print"),
+        pytest.param({"paper": "us-letter", "large": True}, id="Letter, large print"),
+    ],
+)
+
+
+def plan(*lines, **fields):
+    made = [line if isinstance(line, dict) else {"exercise": line} for line in lines]
+    return Routine(**({"title": "Upper back", "prescriptions": made} | fields))
+
+
+def who(*conditions):
+    return Client(reference="C-001", conditions=[{"condition": each} for each in conditions])
+
+
+def flat(text):
+    return " ".join(text.replace(BREAK, "").split())
+
+
+def read(made):
+    return PdfReader(io.BytesIO(made))
+
+
+def pages(made):
+    """Give the text of each page, in one line."""
+    return [flat(page.extract_text()) for page in read(made).pages]
+
+
+def printed(made):
+    """Give all text, the foot of each page left out."""
+    return flat(" ".join(re.sub(r".*Page \d+ of \d+$", "", page.extract_text()) for page in read(made).pages))
+
+
+def a_sheet(**fields):
+    return dataclasses.replace(sheet(LIBRARY, plan("L06")), **fields)
+
+
+# refusals
+
+
+@pytest.mark.parametrize(
+    ("lines", "conditions", "reason"),
+    [
+        pytest.param(["S22"], ["osteoporosis"], "line 1: Child's pose, three ways: blocked. ", id="a blocked exercise"),
+        pytest.param(["L06"], ["red_flag"], "line 1: Shoulder-blade squeeze: nothing may be", id="all blocked"),
+        pytest.param([], ["red_flag"], "Nothing may be handed out. Stop and refer", id="advice alone, all blocked"),
+        pytest.param(["L06", "L09"], ["vf_recent"], "line 2: Band row on a chair: ", id="a caution not acknowledged"),
+        pytest.param(["S24"], [], "line 1: Shoulder stand to plough is kept only to be", id="what is never printed"),
+    ],
+)
+def test_a_routine_that_may_not_be_handed_out_is_not_printed(library, lines, conditions, reason):
+    with pytest.raises(Refused) as refused:
+        pdf(library, plan(*lines, advice=["walking"]), who(*conditions))
+    assert any(line.startswith(reason) for line in str(refused.value).splitlines()), str(refused.value)
+
+
+def test_an_override_by_a_named_clinician_lets_a_block_through_and_stays_unprinted(library):
+    override = {"rules": ["B1"], "by": "J. Doe", "reason": "Supervised.", "date": DATE}
+    line = {"exercise": "S22", "acknowledged": ["B2"], "override": override}
+    made = printed(pdf(library, plan(line), who("osteoporosis")))
+    assert library.exercise("S22").name in made
+    assert "J. Doe" not in made
+    assert "Supervised" not in made
+
+
+def test_nothing_private_is_ever_printed(library):
+    line = {"exercise": "L06", "private_note": "PRIVATE fusion 2014", "cue": "Nose level."}
+    note = {"condition": "whiplash", "note": "PRIVATE quarrel", "since": DATE}
+    made = pdf(library, plan(line), Client(name="A. Client", conditions=[note]))
+    assert "Nose level." in printed(made)
+    assert "PRIVATE" not in printed(made)
+    assert b"PRIVATE" not in made
+
+
+# all of it is there
+
+
+@looks
+def test_all_words_about_every_exercise_and_every_advice_are_printed(library, look):
+    made = printed(pdf(library, plan(*PRINTABLE, advice=list(library.advice)), **look))
+    for number, id in enumerate(PRINTABLE, 1):
+        exercise = library.exercises[id]
+        said = [f"{number}. {exercise.name}", *exercise.steps, exercise.feel, *exercise.stop_if, exercise.why]
+        for part in (*said, exercise.side_rule or "", exercise.support or ""):
+            assert flat(part) in made, id
+    for advice in library.advice.values():
+        for part in (advice.name, advice.why, *advice.steps, *advice.stop_if):
+            assert flat(part) in made, advice.id
+
+
+def test_all_that_the_plan_says_is_printed(library):
+    line = {
+        "exercise": "L10",
+        "support": "A heavy table.",
+        "surface": "standing",
+        "cue": "Slowly, like a cat.",
+        "dosage": {"sets": 2, "reps": 8, "hold_seconds": 3, "rest_seconds": 45, "load_kg": 1.5, "band": "yellow"},
+    }
+    routine = plan(
+        line,
+        goal="Lift the cat.",
+        days=["mon", "fri"],
+        start_date="2027-01-04",
+        review_date="2027-01-18",
+        contact="Hill Street, 555 0100",
+        author={"name": "J. Doe", "role": "Physiotherapist", "registration": "PH1"},
+    )
+    client = Client(name="A. Client", reference="C-001")
+    made = printed(pdf(library, routine, client, today=TODAY, version="3", changes=["The row is new."]))
+    for said in (
+        *("Upper back", "For A. Client", "Goal Lift the cat.", "Days Monday and Friday", "Start 4 January 2027"),
+        *("Time about 6 to 6.5 min", "You need kitchen counter and light dumbbells", "What is new • The row is new."),
+        *("Sets 2", "Repeats 8, each side", "Hold 3 seconds", "Load 1.5 kg", "Band yellow"),
+        *("Rest between sets 45 seconds", "How often 2 days a week"),
+        *("Where: Standing", "Support: A heavy table.", "For you: Slowly, like a cat.", "Questions: Hill Street, 555 0100"),
+        *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1.", "Version 3."),
+        *("Printed on 22 November 2026.", "Mon Tue Wed Thu Fri Sat Sun"),
+        *(f"{STOP_NOW.do} for:", *STOP_NOW.signs, f"{SAME_DAY.do} for:", *SAME_DAY.signs),
+    ):
+        assert said in made, said
+    assert made.endswith(DRAFT)
+
+
+def test_the_sources_of_the_exercises_the_advice_and_the_cues_are_named(library):
+    line = {"exercise": "L09", "acknowledged": ["B5"]}
+    made = printed(pdf(library, plan(line, advice=["lifting"]), who("vf_recent")))
+    rule = next(rule for rule in library.rules if rule.reference == "B5")
+    for source in (*library.exercise("L09").sources, *library.advice["lifting"].sources, *rule.sources):
+        assert made.count(flat(library.sources[source].title)) == 1, source
+
+
+def test_the_cue_of_a_rule_is_printed(library):
+    line = {"exercise": "L09", "acknowledged": ["B5"]}
+    rule = next(rule for rule in library.rules if rule.reference == "B5")
+    assert f"Take care: • {rule.cue}" in printed(pdf(library, plan(line), who("vf_recent")))
+
+
+def test_sides_that_differ_have_a_dose_each(library):
+    line = {"exercise": "L10", "side": "each", "dosage": {"reps": 8}, "sides": {"left": {"reps": 6}}}
+    made = printed(pdf(library, plan(line)))
+    assert re.search(r"Left side Sets \d Repeats 6 .*Right side Sets \d Repeats 8 ", made)
+
+
+@pytest.mark.parametrize(
+    ("fields", "said", "unsaid"),
+    [
+        pytest.param({"lead_leg": "left"}, "Sides: Lead with your left leg in every set.", "change the front", id="one"),
+        pytest.param({"lead_leg": "swap_each_set"}, "change the front leg after each set", "Lead with", id="by turns"),
+        pytest.param({}, "change the front leg after each set", "Lead with", id="not said"),
+    ],
+)
+def test_the_leg_that_leads_is_said_once(library, fields, said, unsaid):
+    made = printed(pdf(library, plan({"exercise": "half-kneeling-press-back", **fields})))
+    assert said in made
+    assert unsaid not in made
+
+
+def test_there_is_a_tick_box_for_each_time_of_each_day(library):
+    def boxes(times):
+        made = pdf(library, plan({"exercise": "L06", "dosage": {"sessions_per_day": times}}))
+        return read(made).pages[1].get_contents().get_data().count(b" c\n")  # curves: rounded corners
+
+    once, twice, three = (boxes(times) for times in (1, 2, 3))
+    assert twice - once == three - twice
+    assert (twice - once) % 7 == 0
+    assert twice > once
+
+
+# the pain light
+
+
+def test_the_pain_light_is_told_by_word_shape_and_colour():
+    for told in ("word", "shape", "colour"):
+        assert len({getattr(level, told) for level in PAIN}) == len(PAIN) == 3
+
+
+@pytest.mark.parametrize(
+    ("condition", "fractured"),
+    [
+        pytest.param("vf_healed", True, id="a healed fracture"),
+        pytest.param("rib_fragility", True, id="fragile ribs"),
+        pytest.param("osteoporosis", False, id="thin bones without a fracture"),
+    ],
+)
+def test_the_pain_light_gives_way_to_the_fracture_warning(library, condition, fractured):
+    made = printed(pdf(library, plan("L06"), who(condition)))
+    assert all((f"{level.word} {level.said}" in made) is fractured for level in FRACTURE_PAIN)
+    assert all((f"{level.word} {level.said}" in made) is not fractured for level in PAIN)
+    assert ("from 0 (none) to 10" in made) is not fractured
+
+
+# pages
+
+
+def places(made, routine):
+    """Give, for each exercise, the page of its heading and the page of its last words."""
+    text = pages(made)
+    for number, line in enumerate(routine.prescriptions, 1):
+        exercise = LIBRARY.exercise(line.exercise)
+        (begin,) = (page for page, words in enumerate(text) if f"{number}. {exercise.name}" in words)
+        (end,) = (page for page, words in enumerate(text) if f"Why: {flat(exercise.why)} Tick each day" in words)
+        yield exercise.name, begin, end, text
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_no_exercise_is_torn_apart(library, paper):
+    routine = plan(*PRINTABLE, advice=["walking"])
+    made = pdf(library, routine, paper=paper)
+    for name, begin, end, _ in places(made, routine):
+        assert begin == end, name
+    assert "continued" not in printed(made)
+
+
+@looks
+def test_an_exercise_that_is_longer_than_a_page_goes_on_under_its_name(library, look):
+    words = [f"word{number}" for number in range(1500)]
+    routine = plan({"exercise": "L06", "cue": " ".join(words)}, "L07")
+    made = pdf(library, routine, **look)
+    (_, begin, end, text), (_, next_begin, next_end, _) = places(made, routine)
+    assert end - begin >= 4
+    assert re.findall(r"word\d+", " ".join(text)) == words
+    headed = [page for page, said in enumerate(text) if "Shoulder-blade squeeze, continued" in said]
+    assert headed == list(range(begin + 1, end + 1))
+    assert next_begin == next_end
+    assert "Chin tuck, continued" not in " ".join(text)
+
+
+@pytest.mark.parametrize("length", range(0, 400, 23))
+def test_a_cue_of_any_length_is_printed_whole(library, length):
+    words = [f"word{number}" for number in range(length)]
+    routine = plan("L07", {"exercise": "L06", "cue": " ".join(words) or "Nose level."})
+    made = pdf(library, routine)
+    assert re.findall(r"word\d+", " ".join(pages(made))) == words
+    _, (_, begin, end, text) = places(made, routine)
+    assert any(page.count("continued") for page in text) == (begin != end)
+    assert begin == end or length > 150
+
+
+def test_a_goal_that_is_longer_than_a_page_is_printed_whole(library):
+    words = [f"word{number}" for number in range(1500)]
+    made = pdf(library, plan("L06", goal=" ".join(words), contact=" ".join(words)))
+    assert re.findall(r"word\d+", " ".join(pages(made))) == words + words
+
+
+def test_a_word_that_is_wider_than_the_page_goes_on_in_the_next_line(library):
+    line = {"exercise": "L06", "cue": "W" * 500, "dosage": {"band": "M" * 60}}
+    made = pdf(library, plan(line, title="W" * 100, goal="W" * 100), large=True)
+    lines = [flat(each) for page in read(made).pages for each in page.extract_text().splitlines()]
+    assert max(each.count("W") for each in lines) < 45
+    assert max(each.count("M") for each in lines) < 15  # a third of the box
+    assert sum(each.count("M") for each in lines) >= 60
+    assert sum(each.count("W") for each in lines) >= 700
+
+
+def test_the_title_and_the_number_of_pages_stand_at_the_foot_of_every_page(library):
+    text = pages(pdf(library, plan("L06", "L07")))
+    assert len(text) > 2
+    for number, page in enumerate(text, 1):
+        assert page.endswith(f"Upper back Page {number} of {len(text)}")
+
+
+@pytest.mark.parametrize(("paper", "size"), [("a4", (595, 842)), ("us-letter", (612, 792))])
+def test_the_pages_have_the_size_of_the_paper(library, paper, size):
+    for page in read(pdf(library, plan("L06"), paper=paper)).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+
+
+def test_a_paper_that_does_not_exist_is_not_printed_on(library):
+    with pytest.raises(ValueError, match="a5"):
+        pdf(library, plan("L06"), paper="a5")
+
+
+@pytest.mark.parametrize(
+    ("large", "points"), [pytest.param(False, 14, id="usual print"), pytest.param(True, 18, id="large print")]
+)
+def test_no_letter_is_smaller_than_12_points_and_most_have_the_size_that_was_asked_for(library, large, points):
+    sizes = []
+    for page in read(pdf(library, plan("L06", "L07"), large=large)).pages:
+        page.extract_text(visitor_text=lambda text, _, place, __, size: sizes.extend([size * place[0]] * len(text)))
+    assert min(size for size in sizes if size) >= 12
+    assert sum(round(size, 1) == points for size in sizes) > len(sizes) / 2
+
+
+# the file
+
+
+def test_the_file_is_marked_as_pdf_ua_with_title_and_language(library):
+    made = read(pdf(library, plan("L06")))
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made.trailer["/Root"]["/Metadata"].get_data()
+    assert made.metadata.title == "Upper back"
+    assert made.trailer["/Root"]["/Lang"] == "en"
+    assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_only_our_font_is_in_the_file(library):
+    made = read(pdf(library, plan("L06", goal="Ω П ő ș 1 l I"), Client(name="Søren Ğ. Nguyễn")))
+    fonts = {font.get_object()["/BaseFont"] for page in made.pages for font in page["/Resources"]["/Font"].values()}
+    assert {name.split("+")[1] for name in fonts} == {"SourceSans3-Regular", "SourceSans3-Bold"}
+
+
+def test_the_font_is_small_and_comes_with_its_licence():
+    assert sum(path.stat().st_size for path in FONTS.glob("*.ttf")) < 1_200_000
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / "OFL.txt").read_text()
+
+
+def test_the_same_input_gives_the_same_bytes_and_the_clock_is_not_asked(library):
+    once, again = (pdf(library, plan("L06"), who("osteoporosis"), today=TODAY) for _ in range(2))
+    assert once == again
+    assert not {"/CreationDate", "/ModDate"} & set(read(once).metadata)
+    assert pdf(library, plan("L06"), who("osteoporosis"), today=TODAY + datetime.timedelta(days=1)) != once
+
+
+def test_a_new_process_gives_the_same_bytes(library):
+    code = (
+        "import sys; from planner import Library, Routine; from planner.handout import pdf;"
+        "routine = Routine(title='Upper back', prescriptions=[{'exercise': 'L06'}]);"
+        "sys.stdout.buffer.write(pdf(Library.load(), routine))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert done.stdout == pdf(library, plan("L06"))
+
+
+def test_importing_planner_does_not_import_typst():
+    code = "import sys, planner.cli; sys.exit('typst' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# texts that mean harm, and what the font lacks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("""<b>"O'Neil" & Söhne</b>""", id="markup of a page"),
+        pytest.param('#import "@preview/x:1.0": y', id="an import"),
+        pytest.param('#read("/etc/passwd") #panic("x")', id="a function"),
+        pytest.param("*bold* _thin_ `raw` = heading", id="markup"),
+        pytest.param("$x^2$ \\u{0} \\ @ref <label> // note /* note", id="mathematics, escapes, labels, notes"),
+        pytest.param('"}], "title": "forged", "x": [{"', id="the end of the data"),
+        pytest.param("- a + b / c: d", id="lists"),
+    ],
+)
+def test_no_text_is_read_as_anything_but_text(library, text):
+    line = {"exercise": "L06", "cue": text, "support": text, "dosage": {"band": text}}
+    author = {"name": text, "role": text, "registration": text}
+    routine = plan(line, title=text, goal=text, contact=text, author=author)
+    made = pdf(library, routine, Client(name=text), version=text, changes=[text])
+    tight = "".join(printed(made).split())
+    assert tight.count("".join(text.split())) == 11
+    assert read(made).metadata.title == flat(text)
+
+
+def test_what_the_font_lacks_is_a_box_and_is_told():
+    said = a_sheet(contact="Ring 😀 \x00 \ud800 漢字 now")
+    assert f"Questions: Ring {MISSING} {MISSING} {MISSING} {MISSING}{MISSING} now" in printed(laid_out(said))
+    assert missing_characters(said) == "😀 U+0000 U+D800 漢 字"
+
+
+def test_nothing_is_told_where_the_font_has_all():
+    said = a_sheet(client="Søren Ğ. Nguyễn, Ольга", contact="e\u0301 \u2011 ½ ≥ “x”", goal="a\u200db\u202ec\ufe0f")
+    assert missing_characters(said) == ""
+    made = printed(laid_out(said))
+    assert MISSING not in made
+    assert "Goal abc" in made
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\ufe0f\u200d", "\x00"], ids=["a break", "invisible signs", "a control"])
+def test_a_title_that_shows_nothing_is_a_box(nothing):
+    assert read(laid_out(a_sheet(title=nothing))).metadata.title == MISSING
+
+
+@given(st.text(st.characters(exclude_categories=())))
+@settings(max_examples=60)
+def test_no_text_keeps_a_hand_out_from_being_printed(text):
+    said = a_sheet(title=text or "x", client=text, goal=text, contact=text, changes=(text,), version=text)
+    boxes = printed(laid_out(said)).count(MISSING)
+    assert bool(boxes) or not missing_characters(said)
