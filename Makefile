@@ -2,13 +2,14 @@
 # make test     set up, run every check and test
 # make quick    the checks that take seconds
 # make bench    speed, beside the naive way
+# make pictures take the README's pictures from the real page
 # make notebooks  run the worked examples and store their outputs
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: serve test quick lint bench notebooks constraints python clean
+.PHONY: serve test quick lint bench notebooks pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -33,6 +34,9 @@ bench: $(VENV)/.test
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.store_notebooks
+
+pictures: $(VENV)/.test
+	$(BIN)/python -m tests.take_pictures
 
 # Needs Python 3.11 and venv; Debian's own may come without either.
 python:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import planner as package
 from planner.screening import client_with, screen
@@ -83,7 +84,9 @@ def test_the_list_is_narrowed_by_each_option(library):
     for each in found:
         assert "balance" in each["goals"]
         assert (each["position"], each["level"]) == ("standing", 2)
-    assert {each["reference"] for each in data("list", "--text", "chin tuck", "--json")} >= {"L07"}
+    named = data("list", "--text", "chin tuck", "--json")
+    assert named[0]["reference"] == "L07"
+    assert len(named) < len(library.exercises)
 
 
 def test_the_list_for_people_names_code_id_and_position():
@@ -156,6 +159,41 @@ def test_a_hand_out_is_written_from_any_folder(files, form):
     assert sorted(path.name for path in files.iterdir()) == ["client.yaml", "out", "routine.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("options", "size"),
+    [
+        pytest.param([], (595, 842), id="A4, where nothing is said"),
+        pytest.param(["--paper", "a4"], (595, 842), id="A4"),
+        pytest.param(["--paper", "us-letter", "--large"], (612, 792), id="Letter in large print"),
+    ],
+)
+def test_a_hand_out_is_written_as_pdf(files, options, size):
+    done = planner(*("handout", "routine.yaml", "--format", "pdf", *options, "-o", "out.pdf"), cwd=files)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    made = PdfReader(files / "out.pdf")
+    assert (round(made.pages[0].mediabox.width), round(made.pages[0].mediabox.height)) == size
+    text = " ".join(page.extract_text() for page in made.pages)
+    assert "Shoulder-blade squeeze" in text.replace("\u200b", "")
+    assert "Printed on " in text
+    assert "Fusion" not in text
+    assert sorted(path.name for path in files.iterdir()) == ["client.yaml", "out.pdf", "routine.yaml"]
+
+
+def test_what_the_font_lacks_is_told_and_the_pdf_is_written_all_the_same(files):
+    (files / "routine.yaml").write_text(ROUTINE.replace("Upper back", "Upper back 😀"), encoding="utf-8")
+    done = planner("handout", "routine.yaml", "--format", "pdf", "-o", "out.pdf", cwd=files)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "planner: out.pdf: a box stands for each sign that the font lacks: 😀\n"
+    assert PdfReader(files / "out.pdf").metadata.title == "Upper back □"
+
+
+@pytest.mark.parametrize("option", [["--paper", "a4"], ["--large"]], ids=["paper", "large print"])
+def test_paper_and_large_print_are_for_pdf_alone(files, option):
+    told = wrong(*("handout", "routine.yaml", "--format", "text", *option, "-o", "out"), cwd=files)
+    assert told == "--paper and --large are for --format pdf, not text"
+    assert not (files / "out").exists()
+
+
 def test_a_refused_hand_out_names_every_exercise_and_writes_nothing(files):
     (files / "routine.yaml").write_text(
         "title: A\nprescriptions:\n- exercise: S22\n- exercise: S24\n- exercise: S21\n", encoding="utf-8"
@@ -217,6 +255,11 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(files):
             ["handout", "routine.yaml", "--format", "docx", "-o", "out"],
             "argument --format: invalid choice: 'docx'",
             id="an unknown format",
+        ),
+        pytest.param(
+            ["handout", "routine.yaml", "--format", "pdf", "--paper", "a5", "-o", "out"],
+            "argument --paper: invalid choice: 'a5'",
+            id="an unknown paper",
         ),
         pytest.param(["handout", "empty.yaml", "-o", "out"], "empty.yaml:1: the file is empty", id="an empty file"),
         pytest.param(["handout", "client.yaml", "-o", "out"], "", id="a client for a routine"),

@@ -73,7 +73,9 @@ def test_the_figures_in_the_readme_are_those_of_the_content():
         assert f"{counts[what]} {what}" in README
 
 
-@pytest.mark.parametrize("heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "typst"])
+@pytest.mark.parametrize(
+    "heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "typst"]
+)
 def test_importing_planner_does_not_import(heavy):
     code = f"import sys, planner; sys.exit({heavy!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

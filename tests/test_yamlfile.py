@@ -206,6 +206,7 @@ def test_what_is_no_record_is_faulted_at_its_line(text, fault):
 
 def test_a_long_flat_text_is_not_nested():
     assert data("- {a: 1}\n" * 500) == [{"a": 1}] * 500
+    assert data("- []\n" * 500) == [[]] * 500
 
 
 @pytest.mark.parametrize(

@@ -171,7 +171,7 @@ def sheet(
     return Sheet(
         title=routine.title,
         client="" if client == NOBODY else client.name or client.reference or "",
-        goal=routine.goal or "",
+        goal=routine.goal or "; ".join(client.goals),
         time=str(burden(library, routine).session) if routine.prescriptions else "",
         days=listed(DAY_NAMES[day] for day in routine.days),
         start=date_words(routine.start_date) if routine.start_date else "",

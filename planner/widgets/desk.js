@@ -23,7 +23,7 @@ function render({ model, el }) {
           h("b", {}, shown.client || "New client"), h("span", { class: "small" }, ` · ${shown.routine}`,
             shown.version ? ` · version ${shown.version}${shown.handed_out ? ", handed out" : ""}` : "")),
         h("span", { class: `state ${local.typing ? "typing" : shown.state}`, role: "status" }, local.typing ? "Saving ..." : shown.saying),
-        h("div", { class: "row" },
+        h("div", { class: "row start" },
           h("button", { type: "button", class: "plain", "data-dialog": "open" }, "Open ..."),
           h("button", { type: "button", class: "plain", "data-do": "new" }, "New client"),
           h("button", { type: "button", class: "plain", "data-dialog": "profile" }, "Your profile ..."))),
@@ -68,7 +68,13 @@ function render({ model, el }) {
     ];
   };
   const [soon, stop, redraw] = drawing(model, el, draw, ["shown", "said"]);
-  const typing = () => { local.typing = true; redraw(); }; // at once: "saved" must never stand beside what is not
+  let asking;
+  const typing = () => {
+    local.typing = true;
+    redraw(); // at once: "saved" must never stand beside what is not
+    clearTimeout(asking);
+    asking = setTimeout(() => model.send({ do: "settle" }), 800); // what was typed may be what stood there
+  };
   const answered = () => { local.typing = false; soon(); };
   document.addEventListener("planner-typing", typing);
   model.on("change:shown", answered);
@@ -96,6 +102,7 @@ function render({ model, el }) {
     quiet();
     file();
     model.off("change:shown", answered);
+    clearTimeout(asking);
     document.removeEventListener("planner-typing", typing);
   };
 }

@@ -63,6 +63,7 @@ class DeskView(View):
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "tab": (TabOf, "_tab"),
+        "settle": (Nothing, "_settle"),
         "seek": (Sought, "_seek"),
         "open": (Opened, "_open"),
         "new": (Nothing, "_new"),
@@ -138,6 +139,9 @@ class DeskView(View):
     def _tab(self, message: TabOf) -> None:
         self.keeper.begin(message.tab)
         self._show()
+
+    def _settle(self, _: Nothing) -> None:
+        self.keeper.tell_again()
 
     def _seek(self, message: Sought) -> None:
         self._text = message.text

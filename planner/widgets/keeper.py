@@ -152,6 +152,10 @@ class Keeper(traitlets.HasTraits):
             changed["contact"] = contact
         return routine.model_copy(update=changed)
 
+    def tell_again(self) -> None:
+        """Say once more how the last saving went: all messages before this one are dealt with."""
+        self._tell(self.told["state"], self.told["text"])
+
     def hand_out(self, format: str) -> Routine:
         """Fix what is handed out, author and contact included: its version never changes again.
 

@@ -1,0 +1,48 @@
+"""Take the pictures of the README from the real page; `make pictures` calls it."""
+
+import base64
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.find_browser import HELP, find
+from tests.serving import served
+from tests.test_browser.conftest import FLAGS, ready
+from tests.test_browser.doing import look_for
+
+DOCS = Path(__file__).parent.parent / "docs"
+
+
+def take() -> None:
+    """Write docs/page.png and docs/hand-out.png."""
+    path = find() or sys.exit(HELP)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder) / "planner.sqlite") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        tab = browser.new_page(viewport={"width": 1440, "height": 1000})
+        tab.goto(address)
+        ready(tab)
+        look_for(tab, "childs pose")
+        tab.locator(".library-view").scroll_into_view_if_needed()
+        tab.wait_for_timeout(5000)  # until what was said has gone
+        tab.screenshot(path=DOCS / "page.png")
+        tab.get_by_role("button", name="Hand-out ...").click()
+        picture = tab.locator(".handout-view .pages img").nth(1)
+        picture.wait_for()
+        data = picture.evaluate(
+            """async (img) => {
+                const bytes = new Uint8Array(await (await fetch(img.src)).arrayBuffer());
+                return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
+            }"""
+        )
+        (DOCS / "hand-out.png").write_bytes(base64.b64decode(data))
+        browser.close()
+
+
+if __name__ == "__main__":
+    take()

@@ -1,0 +1,72 @@
+"""JupyterLab opens the same notebook and runs it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+ROOT = Path(__file__).parent.parent.parent
+QUIET = (
+    "--ServerApp.token=",
+    "--ServerApp.password=",
+    "--LabApp.news_url=None",
+    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+)
+
+
+@pytest.fixture
+def lab(tmp_path):
+    shutil.copy(ROOT / "notebooks" / "planner.ipynb", tmp_path)
+    environment = {
+        **os.environ,
+        "PLANNER_STORE": f"sqlite:///{tmp_path}/planner.sqlite",
+        "JUPYTERLAB_SETTINGS_DIR": str(tmp_path / "settings"),
+    }
+    root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    command = [
+        sys.executable,
+        "-m",
+        "jupyter",
+        "lab",
+        "--no-browser",
+        "--port=0",
+        "--ServerApp.ip=127.0.0.1",
+        *QUIET,
+        *root,
+    ]
+    server = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        for said in server.stderr:
+            found = re.search(r"http://127\.0\.0\.1:\d+/", said)
+            if found:
+                break
+        else:
+            raise RuntimeError("JupyterLab did not start")
+        yield found.group()
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def test_jupyterlab_runs_the_notebook_and_its_views_work(chromium, lab):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    tab = context.new_page()
+    tab.goto(f"{lab}lab/tree/planner.ipynb")
+    tab.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60000)
+    tab.locator(".jp-Toolbar-kernelName", has_text="Python 3").first.wait_for(timeout=60000)
+    tab.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
+    tab.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
+    expect(tab.locator(".library-view .card").first).to_be_visible(timeout=60000)
+    tab.get_by_label("Search by name, goal").fill("chin tuck")
+    card = tab.locator(".library-view .card").first
+    expect(card).to_contain_text("Chin tuck")
+    before = tab.locator(".routine-view .line").count()
+    card.get_by_role("button", name="Add Chin tuck").click()
+    expect(tab.locator(".routine-view .line")).to_have_count(before + 1)
+    expect(tab.locator(".desk-view .state")).to_contain_text("Saved at")
+    context.close()
