@@ -247,6 +247,8 @@ def _handout(given: argparse.Namespace) -> int:
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
     client = read_plan(library, Client, given.client) if given.client else NOBODY
+    if Path(given.output).resolve() in {Path(name).resolve() for name in (given.routine, given.client) if name}:
+        raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
     if given.format != "pdf" and (given.paper or given.large):
         raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
     if given.format != "pdf":

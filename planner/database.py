@@ -49,7 +49,6 @@ class Database:
         with self._in_words():
             if self._file:
                 _make_private(self._file, in_own_folder=not (url or os.environ.get("PLANNER_STORE")))
-                self._url = self._url.set(database=str(self._file))
             self._engine = _engine(self._url)
             self._known_as = self._identity()
             try:

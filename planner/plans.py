@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from planner.model import Dosage, Record, Terms, Text, whole
 
@@ -57,13 +57,23 @@ class LeadLeg(StrEnum):
     SWAP_EACH_SET = "swap_each_set"
 
 
+def _no_number(value: Any) -> Any:
+    """A bare number is no date, though a library may read one as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError(f"{value} is not a date: write it as 2027-01-31")
+    return value
+
+
+Date = Annotated[datetime.date, BeforeValidator(_no_number)]
+
+
 class Override(Record):
     """A named clinician's decision to use a blocked exercise all the same."""
 
     rules: Annotated[Terms, Field(min_length=1)]
     by: Text
     reason: Text
-    date: datetime.date
+    date: Date
 
 
 class Prescription(Record):
@@ -106,9 +116,9 @@ class Routine(Record):
     suits: Terms = ()
     prescriptions: tuple[Prescription, ...]
     advice: Terms = ()
-    start_date: datetime.date | None = None
+    start_date: Date | None = None
     days: tuple[Day, ...] = ()
-    review_date: datetime.date | None = None
+    review_date: Date | None = None
     contact: Text | None = None
     author: Author | None = None
     sources: Terms = ()
@@ -118,7 +128,7 @@ class Clearance(Record):
     """Who cleared a client for exercise, and when."""
 
     by: Text
-    date: datetime.date
+    date: Date
 
 
 class ClientCondition(Record):
@@ -127,7 +137,7 @@ class ClientCondition(Record):
     condition: Text
     side: BodySide | None = None
     level: Text | None = None
-    since: datetime.date | None = None
+    since: Date | None = None
     status: Status = Status.ACTIVE
     cleared: Clearance | None = None
     note: Text | None = None

@@ -291,3 +291,10 @@ def test_a_reader_that_goes_away_is_no_error():
     ) as running:
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
+
+
+def test_a_hand_out_does_not_overwrite_what_it_is_made_from(files):
+    before = (files / "routine.yaml").read_text(encoding="utf-8")
+    told = wrong("handout", "routine.yaml", "--format", "text", "-o", "./routine.yaml", cwd=files)
+    assert told == "./routine.yaml is what the hand-out is made from: give another file with -o"
+    assert (files / "routine.yaml").read_text(encoding="utf-8") == before

@@ -1,15 +1,18 @@
 """What readers and clients asked for, need by need; what is still open is named as open."""
 
 import dataclasses
+import io
 import itertools
 import re
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from planner import routines
 from planner.alternatives import alternatives
 from planner.handout import Refused
+from planner.handout.pdf import pdf
 from planner.handout.text import SAME_DAY, STOP_NOW
 from planner.handout.text import text as hand_out
 from planner.library import CONTENT
@@ -23,7 +26,6 @@ from planner.yamlfile import reads, write
 
 OPEN = {
     "N18": "adverse-response log",
-    "N20": "print as PDF",
     "N21": "drawings, offline view on a phone, follow-along timer",
     "N22": "a schedule that rotates equivalent exercises",
     "N34": "hand-over sheet for the time after physiotherapy",
@@ -236,6 +238,16 @@ def test_n19_a_start_is_slow(library):
         assert (exercise.dosage.effort or 0) <= 4, id
         assert not exercise.dosage.load_kg, id
     assert any("pac" in id for id in library.advice)
+
+
+def test_n20_it_can_be_printed_and_every_page_says_where_it_belongs(library):
+    routine = library.routines["no-floor"]
+    pages = pypdf.PdfReader(io.BytesIO(pdf(library, routine))).pages
+    text = [page.extract_text() for page in pages]
+    assert all(f"Page {number} of {len(text)}" in said for number, said in enumerate(text, 1))
+    assert all(routine.title in said for said in text)
+    for line in routine.prescriptions:
+        assert any(library.exercise(line.exercise).name in said for said in text)
 
 
 def test_n23_everything_to_do_is_there_in_words(library):

@@ -154,3 +154,8 @@ def test_what_is_no_file_is_wrong_input(library, tmp_path, name):
     with pytest.raises(WrongInput, match="cannot be read") as error:
         read_plan(library, Client, tmp_path / name)
     assert "\n" not in str(error.value)
+
+
+def test_a_bare_number_is_no_date(library):
+    with pytest.raises(ContentError, match="0 is not a date: write it as 2027-01-31"):
+        reads_plan(library, Routine, "title: A\nprescriptions: []\nstart_date: 0\n")

@@ -179,3 +179,28 @@ def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):
     end.scroll_into_view_if_needed()
     expect(end).to_be_in_viewport()
     assert tab.evaluate("document.querySelector('.routine-view').scrollTop") > 0
+
+
+def test_a_line_is_dragged_to_its_place(tab):
+    tab.get_by_label("Begin from a ready-made routine").select_option("osteoporosis")
+    expect(tab.locator(".routine-view .line")).to_have_count(6)
+    second = line(tab, 1).locator("h3").inner_text().split(" ", 1)[1]
+    line(tab, 1).locator(".number").drag_to(line(tab, 0).locator("h3"))
+    expect(line(tab, 0)).to_contain_text(second)
+    expect(tab.locator(".routine-view .spoken")).to_have_text(f"{second} is now number 1 of 6.")
+
+
+def test_a_smaller_range_is_screened_again(tab):
+    limit(tab, "stenosis", "Spinal stenosis")
+    look_for(tab, "pelvic tilt")
+    add(tab, "Pelvic tilt lying down")
+    tilt = line(tab, 0)
+    expect(tilt.locator(".verdict").first).to_have_text("With care")
+    tilt.get_by_text("Dose, side and private note").click()
+    tilt.get_by_label("Low back bends back").select_option("0")
+    expect(tilt.locator(".verdict").first).to_have_text("No rule against it")
+
+
+def test_the_page_has_a_title_and_an_icon(tab):
+    assert tab.title() == "Physio Planner"
+    assert tab.locator("link[rel=icon]").first.get_attribute("href").startswith("data:image/svg+xml")

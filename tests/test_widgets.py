@@ -1,0 +1,184 @@
+"""The views by themselves: every message is checked, whatever else arrives changes nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner import routines
+from planner.library import Library
+from planner.plans import Client, ClientCondition
+from planner.store import Store
+from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from planner.widgets.keeper import SAMPLE
+
+LIBRARY = Library.load()
+CHIN, SQUEEZE = "chin-tuck", "shoulder-blade-squeeze"
+
+
+def session(*exercises, conditions=()):
+    routine = routines.EMPTY
+    for id in exercises:
+        routine = routines.add(routine, LIBRARY.exercises[id])
+    client = Client(name="A. Client", conditions=tuple(ClientCondition(condition=each) for each in conditions))
+    return Session(LIBRARY, client=client, routine=routine)
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
+    yield made
+    made.close()
+
+
+def send(view, **message):
+    view._choose(view, message, [])
+    return view.said[1]
+
+
+@pytest.mark.parametrize("view", [ClientView, LibraryView, RoutineView])
+def test_a_view_works_alone_and_shows_itself_the_same_each_time(view):
+    made = view(session(CHIN))
+    assert repr(made) == f"{view.__name__}()"
+    assert made.shown
+
+
+VIEWS = [ClientView, LibraryView, RoutineView]
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(VIEWS), st.data())
+def test_whatever_a_browser_sends_is_answered_and_nothing_breaks(view, data):
+    here = session(CHIN, SQUEEZE)
+    made = view(here)
+    do = data.draw(st.sampled_from([*view.messages, "eval", ""]))
+    names = list(view.messages[do][0].model_fields) if do in view.messages else ["code"]
+    message = {"do": do, **{name: data.draw(JUNK) for name in names}}
+    before = here.client, here.routine, here.query
+    times = made.said[0]
+    made._choose(made, message, [])
+    changed = (here.client, here.routine, here.query) != before
+    if do not in view.messages:
+        assert not changed
+        assert made.said[0] == times + 1
+
+
+@pytest.mark.parametrize(
+    "content", [None, "add", [], {"do": "nothing"}, {"do": "add", "exercise": CHIN, "path": "/etc"}], ids=str
+)
+def test_what_is_no_message_changes_nothing(content):
+    here = session()
+    view = LibraryView(here)
+    view._choose(view, content, [])
+    assert here.routine == routines.EMPTY
+    assert "Nothing was changed" in view.said[1]
+
+
+def test_clicking_an_exercise_adds_it_at_its_usual_dosage():
+    here = session()
+    assert "usual dosage" in send(LibraryView(here), do="add", exercise=CHIN)
+    (line,) = here.routine.prescriptions
+    assert line.exercise == CHIN
+    assert not line.dosage.model_dump(exclude_none=True)
+
+
+def test_a_blocked_exercise_comes_in_only_to_be_overridden():
+    here = session(conditions=["osteoporosis"])
+    view = LibraryView(here)
+    assert "blocked for this client" in send(view, do="add", exercise="childs-pose-on-foam-roller")
+    assert here.routine == routines.EMPTY
+    send(view, do="add", exercise="childs-pose-on-foam-roller", override=True)
+    said = send(RoutineView(here), do="overrule", at=0, exercise="childs-pose-on-foam-roller", by="J. Doe", reason="")
+    assert "say why" in said
+    send(RoutineView(here), do="overrule", at=0, exercise="childs-pose-on-foam-roller", by="J. Doe", reason="Seen.")
+    assert here.routine.prescriptions[0].override.rules == ("B1",)
+
+
+def test_nothing_comes_in_under_block_all_not_even_to_be_overridden():
+    here = session(conditions=["red_flag"])
+    send(LibraryView(here), do="add", exercise=CHIN, override=True)
+    assert here.routine == routines.EMPTY
+
+
+def test_a_message_about_a_line_that_has_moved_is_refused():
+    here = session(CHIN, SQUEEZE)
+    view = RoutineView(here)
+    assert "changed since" in send(view, do="remove", at=0, exercise=SQUEEZE)
+    assert "changed since" in send(view, do="remove", at=9, exercise=CHIN)
+    assert len(here.routine.prescriptions) == 2
+
+
+def test_an_unknown_term_is_refused_and_the_query_stays():
+    here = session()
+    before = here.query
+    assert "no 'fame'" in send(LibraryView(here), do="choose", facet="goals", term="fame", on=True)
+    assert here.query == before
+
+
+def test_what_is_at_hand_narrows_the_search():
+    here = session()
+    send(ClientView(here), do="at_hand", item="chair", on=True)
+    assert here.client.equipment == ("chair",)
+    assert "band-row-sitting" not in here.found.matches
+    send(ClientView(here), do="at_hand", item="chair", on=False)
+    assert (here.client.equipment, here.query.equipment) == (None, None)
+
+
+def test_a_client_keeps_a_name_or_a_reference():
+    here = session()
+    assert "needs a name or a reference" in send(ClientView(here), do="about", field="name", value=" ")
+    assert here.client.name == "A. Client"
+
+
+def test_each_change_is_saved_and_a_first_look_saves_nothing(store):
+    here = Session(LIBRARY)
+    keeper = Keeper(here, lambda: store)
+    keeper.begin("a-tab-of-mine")
+    assert here.client == SAMPLE
+    assert store.clients() == []
+    here.routine = routines.add(here.routine, LIBRARY.exercises[CHIN])
+    assert keeper.told["state"] == "saved"
+    (entry,) = store.clients()
+    assert store.routines(entry.id)[0].routine == here.routine
+
+
+def test_a_store_that_cannot_be_opened_is_told_and_the_page_works(tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    here = session(CHIN)
+    keeper = Keeper(here, lambda: Store(f"sqlite:///{tmp_path}/file/planner.sqlite"))
+    assert keeper.told["state"] == "failed"
+    assert str(tmp_path) not in DeskView(keeper).shown["saying"]
+    here.routine = routines.remove(here.routine, 0)
+    assert HandoutView(keeper).shown["empty"]
+
+
+def test_a_hand_out_fixes_its_version_and_carries_the_profile(store):
+    here = session(CHIN)
+    keeper = Keeper(here, lambda: store)
+    desk, handout = DeskView(keeper), HandoutView(keeper)
+    send(desk, do="profile", field="name", value="J. Doe")
+    sent = []
+    handout.send = lambda content, buffers=None: sent.append((content, buffers))
+    send(handout, do="download", format="pdf", paper="a4", large=False)
+    ((content, (made,)),) = sent
+    assert made.startswith(b"%PDF")
+    assert "A. Client" not in content["file"]
+    assert here.routine.author.name == "J. Doe"
+    assert keeper.kept.handed_out
+    here.routine = routines.remove(here.routine, 0)
+    assert keeper.kept.version == 2
+    assert [each.handed_out is not None for each in store.versions(keeper.kept.id)] == [True, False]
+
+
+def test_a_refused_hand_out_sends_nothing_and_fixes_nothing(store):
+    here = session("band-row-sitting", conditions=["rotator_cuff_tear"])
+    keeper = Keeper(here, lambda: store)
+    handout = HandoutView(keeper)
+    sent = []
+    handout.send = lambda *given, **more: sent.append(given)
+    assert "Acknowledge it" in send(handout, do="download", format="pdf")
+    assert sent == []
+    assert keeper.kept is None
