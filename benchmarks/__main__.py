@@ -11,6 +11,8 @@ from functools import partial
 from typing import Any
 
 from benchmarks import naive
+from benchmarks.pdf import printing
+from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
 from planner.library import CONTENT, Library
 from planner.screening import active_rules, client_with, screen
@@ -77,6 +79,9 @@ def measure() -> Iterator[Row]:
     yield from searching(library_of(shipped, 1_000), 0.005, 0.020)
     yield from searching(library_of(shipped, 100_000), 0.060, None)
     yield screening(library_of(shipped, 1_000))
+    yield Row(*printing(shipped, timed))
+    for measured in keeping(shipped):
+        yield Row(*measured)
 
 
 def searching(library: Library, limit: float, text_limit: float | None) -> Iterator[Row]:
