@@ -182,3 +182,26 @@ def test_a_refused_hand_out_sends_nothing_and_fixes_nothing(store):
     assert "Acknowledge it" in send(handout, do="download", format="pdf")
     assert sent == []
     assert keeper.kept is None
+
+
+def test_keeping_mine_saves_it_though_it_is_what_this_tab_saved_before(store):
+    first, second = Keeper(session(CHIN), lambda: store), Keeper(session(), lambda: store)
+    first.save()
+    second.open(first.client.id)
+    titled = first.session.routine
+    second.session.routine = titled.model_copy(update={"title": "Theirs"})
+    first.session.routine = titled.model_copy(update={"title": "Mine"})
+    assert first.told["state"] == "conflict"
+    first.session.routine = titled
+    first.choose(mine=True)
+    kept = store.versions(first.kept.id)
+    assert [each.routine.title for each in kept] == ["Theirs", titled.title]
+
+
+def test_a_sign_that_no_file_can_hold_does_not_make_it_save_for_ever(store):
+    here = session(CHIN)
+    keeper = Keeper(here, lambda: store)
+    here.routine = here.routine.model_copy(update={"goal": "a\x00b"})
+    revision = keeper.kept.revision
+    keeper.save()
+    assert (keeper.told["state"], keeper.kept.revision) == ("saved", revision)

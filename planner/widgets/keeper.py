@@ -43,6 +43,9 @@ class Keeper(traitlets.HasTraits):
         self.tab: str | None = None
         self._opening = False
         self._times = 0
+        # what was saved last, as the session holds it: the store puts a sign in place of what no file can hold
+        self._saved_client: Client | None = None
+        self._saved_routine: Routine | None = None
         try:
             self.store = open_store()
         except WrongInput as error:
@@ -81,6 +84,7 @@ class Keeper(traitlets.HasTraits):
             kept = None
         with self._loading():
             self.client, self.kept, self.conflict = client, kept, None
+            self._saved_client = self._saved_routine = None
             self.session.client, self.session.routine = client.client, shown
         self._remember()
         self._tell("saved", "Opened, as it was saved")
@@ -89,6 +93,7 @@ class Keeper(traitlets.HasTraits):
         """Begin with nobody and nothing."""
         with self._loading():
             self.client = self.kept = self.conflict = None
+            self._saved_client = self._saved_routine = None
             self.session.client, self.session.routine = NOBODY, EMPTY
         self._remember()
         self._tell("new", "Nothing to save yet")
@@ -96,7 +101,7 @@ class Keeper(traitlets.HasTraits):
     def new_routine(self, routine: Routine = EMPTY) -> None:
         """Begin another routine for the same client."""
         with self._loading():
-            self.kept = self.conflict = None
+            self.kept = self.conflict = self._saved_routine = None
             self.session.routine = EMPTY
         if routine is not EMPTY:
             self.session.routine = routine
@@ -113,7 +118,7 @@ class Keeper(traitlets.HasTraits):
         if conflict is None:
             raise WrongInput("Nothing is in dispute.")
         stored = conflict.stored
-        self.conflict = None
+        self.conflict = self._saved_client = self._saved_routine = None
         if not mine:
             client_id = stored.client_id if isinstance(stored, StoredRoutine) else stored.id
             self.open(client_id, self.kept.id if self.kept else None)
@@ -181,9 +186,10 @@ class Keeper(traitlets.HasTraits):
         client = self.session.client
         if self.client is None:
             self.client = store.client(store.add_client(client))
-        elif client != self.client.client:
+        elif client not in (self.client.client, self._saved_client):
             store.save_client(self.client.id, client, self.client.revision)
             self.client = store.client(self.client.id)
+        self._saved_client = client
 
     def _save_routine(self, store: Store, *, fresh: bool) -> None:
         routine, client = self.session.routine, self.client
@@ -192,8 +198,9 @@ class Keeper(traitlets.HasTraits):
         author = store.profile().name or ""
         if self.kept is None:
             self.kept = store.add_routine(client.id, routine, author)
-        elif routine != self.kept.routine:
+        elif routine not in (self.kept.routine, self._saved_routine):
             self.kept = store.save(self.kept.id, routine, author, self.kept.revision, fresh=fresh)
+        self._saved_routine = routine
 
     def _store(self) -> Store:
         if self.store is None:
