@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from planner.handout import Refused, pdf, sheet
 from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
 from planner.handout.pdf import BREAK, FONTS, MISSING, laid_out, missing_characters
+from planner.handout.pdf import pages as pictures
 from planner.library import Library
 from planner.plans import Client, Routine
 from planner.timing import burden
@@ -308,6 +309,16 @@ def test_the_pages_have_the_size_of_the_paper(library, paper, size):
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
 
 
+def test_the_pages_can_be_looked_at_before_they_are_printed():
+    said = a_sheet()
+    drawn = pictures(said)
+    assert len(drawn) == len(pages(laid_out(said))) > 1
+    for each in drawn:
+        assert each.startswith(b"\x89PNG")
+        assert tuple(round(int.from_bytes(each[at : at + 4]) * 72 / 96) for at in (16, 20)) == (596, 842)
+    assert pictures(a_sheet(goal="Lift the cat."))[0] != drawn[0]
+
+
 def test_a_paper_that_does_not_exist_is_not_printed_on(library):
     with pytest.raises(ValueError, match="a5"):
         pdf(library, plan("L06"), paper="a5")
@@ -401,7 +412,9 @@ def test_no_text_is_read_as_anything_but_text(library, text):
     said = sheet(library, plan(line, advice=["lifting"]))
     made = laid_out(with_text_everywhere(dataclasses.replace(said, changes=("",), items=said.items)))
     assert len(places) > 60
-    assert "".join(printed(made).split()).count("".join(text.split())) == len(places) - places.count("how_much")
+    tight, told = "".join(printed(made).split()), "".join(text.split())
+    again = tight.count(f"{told},continued")
+    assert tight.count(told) - again == len(places) - places.count("how_much")  # that is for the text format
     assert read(made).metadata.title == flat(text)
 
 
@@ -412,7 +425,9 @@ def test_what_the_font_lacks_is_a_box_and_is_told():
 
 
 def test_nothing_is_told_where_the_font_has_all():
-    said = a_sheet(client="Søren Ğ. Nguyễn, Ольга", contact="e\u0301 \u2011 ½ ≥ “x”", goal="a\u200db\u202ec\ufe0f")
+    said = a_sheet(
+        client="Søren Ğ. Nguyễn, Ольга", contact="e\u0301 \u212b \u2011 ½ ≥ “x”", goal="a\u200db\u202ec\ufe0f"
+    )
     assert missing_characters(said) == ""
     made = printed(laid_out(said))
     assert MISSING not in made

@@ -63,20 +63,19 @@ def pdf(
 
 def laid_out(said: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
     """Lay out a hand-out on paper. Raises ValueError for a paper that is not known."""
-    data = _data(said) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
-    with _one_at_a_time:
-        made = _compiler().compile(
-            format="pdf", pdf_standards="ua-1", timestamp=0, sys_inputs={"sheet": json.dumps(data)}
-        )
-    assert isinstance(made, bytes)  # noqa: S101  # one file, since no page is asked for
+    (made,) = _compiled(said, paper, large=large, format="pdf", pdf_standards="ua-1", timestamp=0)
     return made
 
 
 def pages(said: Sheet, paper: str = Paper.A4, *, large: bool = False, dots_per_inch: int = 96) -> list[bytes]:
     """Draw the pages of a hand-out as PNG pictures, for a look before it is printed."""
+    return _compiled(said, paper, large=large, format="png", ppi=dots_per_inch)
+
+
+def _compiled(said: Sheet, paper: str, *, large: bool, **how: Any) -> list[bytes]:
     data = _data(said) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
     with _one_at_a_time:
-        made = _compiler().compile(format="png", ppi=dots_per_inch, sys_inputs={"sheet": json.dumps(data)})
+        made = _compiler().compile(sys_inputs={"sheet": json.dumps(data)}, **how)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
