@@ -40,7 +40,10 @@ class Row:
 
     def __str__(self) -> str:
         """Write it as a line of the table."""
-        plain, ratio = (f"{self.plain * 1e3:.1f}", f"{self.plain / self.ours:.1f} x") if self.plain else ("", "")
+        plain = ratio = ""
+        if self.plain:
+            times = self.plain / self.ours
+            plain, ratio = f"{self.plain * 1e3:.1f}", f"{times:.{1 if times >= 1 else 2}f} x"
         limit, kept = ("", "") if self.limit is None else (f"{self.limit * 1e3:.0f}", "yes" if self.within else "NO")
         return f"{self.what:44}{self.ours * 1e3:10.1f}{plain:>12}{ratio:>10}{limit:>10}{kept:>8}"
 

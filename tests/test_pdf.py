@@ -169,6 +169,7 @@ def test_the_sources_of_the_exercises_the_advice_and_the_cues_are_named(library)
     rule = next(rule for rule in library.rules if rule.reference == "B5")
     for source in (*library.exercise("L09").sources, *library.advice["lifting"].sources, *rule.sources):
         assert made.count(flat(library.sources[source].title)) == 1, source
+    assert f"Sources: {library.sources[library.exercise('L09').sources[0]].title}; " in made
 
 
 def test_the_cue_of_a_rule_is_printed(library):

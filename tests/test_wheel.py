@@ -50,3 +50,11 @@ def test_the_wheel_serves_the_page(clean):
         assert "cdn." not in text
         with urllib.request.urlopen(f"{address}voila/templates/planner/static/no-mathjax.js", timeout=60) as stub:  # noqa: S310
             assert b"MathJax" in stub.read()
+
+
+def test_the_wheel_carries_the_font_and_layout_of_the_hand_out(clean):
+    folder, _ = clean
+    (folder / "routine.yaml").write_text("title: Upper back\nprescriptions:\n- exercise: L06\n")
+    command = [folder / "env/bin/planner", "handout", "routine.yaml", "--format", "pdf", "-o", "out.pdf"]
+    subprocess.run(command, cwd=folder, check=True)
+    assert (folder / "out.pdf").read_bytes().startswith(b"%PDF")
