@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
 NOTEBOOKS = ROOT / "notebooks"
 EXAMPLES = ("library", "screening", "routine")
 FEWEST_COMPARED = 10

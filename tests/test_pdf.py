@@ -22,6 +22,8 @@ from planner.plans import Client, Routine
 from planner.timing import burden
 from planner.wording import DRAFT
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Library.load()
 PRINTABLE = [id for id, exercise in LIBRARY.exercises.items() if exercise.use != "recognise_only"]
 DATE = "2026-11-01"

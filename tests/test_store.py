@@ -25,6 +25,8 @@ from planner.faults import WrongInput
 from planner.plans import Author, Client, ClientCondition, Prescription, Routine
 from planner.store import Conflict, Profile, Store, StoreError, Tab
 
+pytestmark = pytest.mark.slow  # it starts processes and kills them
+
 ROOT = Path(__file__).parent.parent
 MINUTE = datetime.timedelta(minutes=1)
 HOSTILE = {

@@ -12,7 +12,7 @@ function render({ model, el }) {
     const id = (name) => `pp-${name}-${each.key}`;
     const number = (field, label, low, high, value) => [
       h("label", { for: id(field) }, label),
-      h("input", { id: id(field), type: "number", min: String(low), max: String(high), "data-do": "number", "data-with": says({ field }), value: String(value) }),
+      h("input", { id: id(field), type: "number", min: String(low), max: String(high), step: field === "load_kg" ? "0.05" : "1", "data-do": "number", "data-with": says({ field }), value: String(value) }),
     ];
     const asked = each.rules.filter((rule) => rules[rule].action === "caution");
     return h(
@@ -38,6 +38,8 @@ function render({ model, el }) {
           h("input", { id: id("reps"), type: "text", inputmode: "numeric", "data-do": "reps", "data-with": says({}), value: each.reps })],
         number("hold_seconds", "Hold, s", 0, 120, each.hold_seconds),
         number("rest_seconds", "Rest, s", 0, 300, each.rest_seconds),
+        number("load_kg", "Load, kg", 0, 300, each.load_kg),
+        number("sessions_per_day", "Times a day", 1, 10, each.sessions_per_day),
         number("days_per_week", "Days a week", 1, 7, each.days_per_week),
         h("label", { for: id("side") }, "Side"),
         h("select", { id: id("side"), "data-do": "side", "data-with": says({}) },

@@ -41,8 +41,8 @@ class Reps(Line):
 class Number(Line):
     """A number of the dosage; empty goes back to the usual."""
 
-    field: Annotated[str, Field(pattern="^(sets|hold_seconds|rest_seconds|days_per_week)$")]
-    value: Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
+    field: Annotated[str, Field(pattern="^(sets|hold_seconds|rest_seconds|days_per_week|sessions_per_day|load_kg)$")]
+    value: Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
 
 
 class Words(Line):
@@ -193,7 +193,9 @@ class RoutineView(View):
 
     def _number(self, message: Number) -> None:
         self._name(message)
-        self._dosed(message, **{message.field: message.value})
+        value = message.value
+        whole = value is not None and value.is_integer() and message.field != "load_kg"
+        self._dosed(message, **{message.field: int(value) if whole and value is not None else value})
 
     def _dosed(self, message: Line, **dosage: Any) -> None:
         self.session.routine = routines.dose(self.session.routine, message.at, **dosage)

@@ -273,6 +273,8 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
         "hold_seconds": dosage.hold_seconds or 0,
         "rest_seconds": 0 if dosage.rest_seconds is None else dosage.rest_seconds,
         "days_per_week": dosage.days_per_week or 1,
+        "sessions_per_day": dosage.sessions_per_day or 1,
+        "load_kg": f"{dosage.load_kg:g}" if dosage.load_kg else "0",
         "timed": dosage.duration_seconds is not None,
         "side": line.side.value if line.side else "",
         "side_rule": exercise.side_rule or "",

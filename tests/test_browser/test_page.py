@@ -40,6 +40,10 @@ def test_a_routine_is_put_together_from_client_to_warnings(tab):
     chin.get_by_label("Repeats").fill("6-9")
     chin.get_by_label("Repeats").press("Tab")
     expect(chin.locator(".dose")).to_contain_text("3 sets of 6 to 9")
+    chin.get_by_label("Load, kg").fill("0.5")
+    chin.get_by_label("Load, kg").press("Tab")
+    expect(chin.locator(".dose")).to_contain_text("0.5 kg")
+    expect(chin).to_contain_text("Screened at the usual load")
 
     # cue, note, minutes, warnings
     chin.get_by_label("Cue for this client").fill("Keep your nose level.")
