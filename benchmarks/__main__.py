@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from benchmarks import naive
+from benchmarks.figures import drawing
 from benchmarks.pdf import printing
 from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
@@ -82,7 +83,10 @@ def measure() -> Iterator[Row]:
     yield from searching(library_of(shipped, 1_000), 0.005, 0.020)
     yield from searching(library_of(shipped, 100_000), 0.060, None)
     yield screening(library_of(shipped, 1_000))
-    yield Row(*printing(shipped, timed))
+    for drawn in drawing(shipped, timed):
+        yield Row(*drawn)
+    for printed in printing(shipped, timed):
+        yield Row(*printed)
     for measured in keeping(shipped):
         yield Row(*measured)
 

@@ -1,23 +1,24 @@
 """Measure the printing of a hand-out."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from planner.handout import pdf, sheet, text
+from planner.handout.pdf import laid_out
 from planner.library import Library
 from planner.model import Use
 from planner.plans import Client, Routine
 
-SIZE, LIMIT = 8, 0.2  # exercises, seconds
+SIZE, LIMIT, LARGEST = 8, 0.3, 400_000  # exercises, seconds, bytes
 NUMBERS = itertools.count()
 
 
 def printing(
     library: Library, timed: Callable[[Callable[[], Any], int], tuple[float, Any]]
-) -> tuple[str, float, float, float]:
-    """Measure a PDF after the first. The plain way is text: the same words, with no layout at all, so it is quicker."""
+) -> Iterator[tuple[str, float, float, float | None]]:
+    """Measure a PDF after the first, beside the same without figures and beside plain text, which has no layout."""
     routine, client = plan(library)
     assert len(sheet(library, routine, client).items) == SIZE
     pdf(library, routine, client)  # the first reads the font
@@ -25,7 +26,11 @@ def printing(
     plain, _ = timed(lambda: text(library, *plan(library)), 21)
     planning, _ = timed(partial(plan, library), 21)
     assert made.startswith(b"%PDF")
-    return f"PDF of {SIZE} exercises, beside plain text", ours - planning, plain - planning, LIMIT
+    assert len(made) <= LARGEST, f"{len(made)} bytes"
+    bare, _ = timed(lambda: laid_out(sheet(library, *plan(library))), 21)
+    size = f"PDF of {SIZE} exercises with figures"
+    yield f"{size}, {len(made) / 1000:.0f} kB, beside none", ours - planning, bare - planning, LIMIT
+    yield "the same, beside plain text", ours - planning, plain - planning, None
 
 
 def plan(library: Library) -> tuple[Routine, Client]:

@@ -1,4 +1,4 @@
-"""Find every fault of the content: records, links, doses, reading grade."""
+"""Find every fault of the content: records, links, doses, reading grade, poses."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from statistics import median
 from typing import Any
 
 from planner.faults import Fault
+from planner.figure.checking import figure_faults
 from planner.library import Reading, read
 from planner.model import Advice, Exercise, Rule, Use
 from planner.plans import Routine
@@ -65,6 +66,7 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
         document = reading.documents[f"exercises/{id}.yaml"]
         yield from _exercise(document, exercise)
         yield from _demands(document, exercise, demands)
+        yield from _figure(document, exercise)
         yield from _prose(document, exercise)
     for id, advice in reading.records["advice"].items():
         document = reading.documents[f"advice/{id}.yaml"]
@@ -86,7 +88,7 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
 def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
     written = document.data
     if exercise.use is Use.RECOGNISE_ONLY:
-        for field in ("steps", "dosage"):
+        for field in ("steps", "dosage", "figure"):
             if written.get(field):
                 yield document.fault((field,), "a recognise_only exercise has none: leave it out")
         return
@@ -106,6 +108,16 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
     if exercise.demands is not None and (dosage.hold_seconds or 0) > usual:
         told = f"{dosage.hold_seconds} is more than the hold_seconds of its demands ({usual}), by which it is screened"
         yield document.fault(("dosage", "hold_seconds"), told)
+
+
+def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
+    if exercise.use is Use.RECOGNISE_ONLY:
+        return
+    if exercise.figure is None:
+        yield document.fault(("figure",), "missing: draw it, as content/FIGURES.md says")
+        return
+    for place, told in figure_faults(exercise):
+        yield document.fault(place, told)
 
 
 def _steps(document: Document, record: Exercise | Advice) -> Iterator[Fault]:

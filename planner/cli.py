@@ -25,6 +25,7 @@ from planner.plans import Client, Routine
 from planner.screening import Gate, client_with, screen
 
 WRONG = 2
+SIDES = ("left", "right")
 FORMATS = ("csv", "pdf", "text")
 
 
@@ -78,6 +79,21 @@ def _parser() -> argparse.ArgumentParser:
     swapping.add_argument("--condition", action="append", required=True)
     swapping.add_argument("--json", action="store_true")
     swapping.set_defaults(run=_alternatives)
+
+    drawing = commands.add_parser("figure", help="the picture of an exercise, as SVG")
+    drawing.add_argument("exercise", metavar="EXERCISE")
+    which = drawing.add_mutually_exclusive_group()
+    which.add_argument("--frame", type=int, default=-1, metavar="N", help="0 for the start; the end if left out")
+    which.add_argument("--animated", action="store_true", help="moving, at the exercise's usual tempo and hold")
+    drawing.add_argument("--side", choices=SIDES, help="the side that works")
+    drawing.add_argument("--variant", metavar="NAME", help="one of its variants, by its name")
+    drawing.add_argument("--muscles", action="store_true", help="tint the muscles that work")
+    drawing.add_argument("-o", "--output", required=True, metavar="FILE.svg")
+    drawing.set_defaults(run=_figure)
+
+    showing = commands.add_parser("sheet", help="all pictures on one page")
+    showing.add_argument("-o", "--output", required=True, metavar="FILE.html")
+    showing.set_defaults(run=_sheet)
 
     printing = commands.add_parser("handout", help="what the client takes home")
     printing.add_argument("routine", metavar="ROUTINE.yaml")
@@ -151,7 +167,7 @@ def _list_conditions(library: Library, *, as_json: bool) -> int:
 
 
 def _exercise_json(library: Library, exercise: Exercise) -> dict[str, Any]:
-    data = exercise.model_dump(mode="json", exclude={"demands"})
+    data = exercise.model_dump(mode="json", exclude={"demands", "figure"})
     return {**data, "demands": library.demands(exercise), "surfaces": library.surfaces(exercise)}
 
 
@@ -243,6 +259,30 @@ def _alternatives(given: argparse.Namespace) -> int:
     return 0
 
 
+def _figure(given: argparse.Namespace) -> int:
+    from planner import figure
+
+    library = Library.load()
+    exercise = library.exercise(given.exercise)
+    look: dict[str, Any] = {
+        "side": given.side,
+        "variant": given.variant,
+        "muscles": given.muscles,
+        "palette": library.palette,
+    }
+    made = figure.animated(exercise, **look) if given.animated else figure.still(exercise, given.frame, **look)
+    _write(Path(given.output), made.encode())
+    return 0
+
+
+def _sheet(given: argparse.Namespace) -> int:
+    from planner.figure.showing import page
+
+    library = Library.load()
+    _write(Path(given.output), page(library.exercises.values(), library.palette).encode())
+    return 0
+
+
 def _handout(given: argparse.Namespace) -> int:
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
@@ -255,7 +295,7 @@ def _handout(given: argparse.Namespace) -> int:
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())
         return 0
-    said = sheet(library, routine, client, today=datetime.date.today())
+    said = sheet(library, routine, client, today=datetime.date.today(), drawn=True)
     _write(Path(given.output), laid_out(said, given.paper or Paper.A4, large=given.large))
     if missing := missing_characters(said):
         print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)

@@ -26,6 +26,7 @@ from planner.model import (
     TypeTerm,
 )
 from planner.plans import Routine
+from planner.poses import Palette
 from planner.yamlfile import Document, Place
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Library:
     sources: Mapping[str, Source]
     advice: Mapping[str, Advice] = field(default_factory=dict)
     routines: Mapping[str, Routine] = field(default_factory=dict)
+    palette: Palette = field(default_factory=Palette)
 
     @classmethod
     def load(cls, content: str | Path | None = None) -> "Library":
@@ -198,13 +200,14 @@ def read(content: str | Path | None = None) -> Reading:
         "advice": reader.folder("advice", Advice, with_id=True),
         "routines": reader.folder("routines", Routine),
     }
+    palette = reader.optional("palette.yaml", Palette) or Palette()
     faults = reader.faults
     faults += broken_links(records, reader.documents, reader.unread)
-    library = None if faults else _library(records)
+    library = None if faults else _library(records, palette)
     return Reading(folder, reader.documents, records, sorted(faults), library)
 
 
-def _library(records: Mapping[str, Mapping[str, Any]]) -> Library:
+def _library(records: Mapping[str, Mapping[str, Any]], palette: Palette) -> Library:
     words = {name: records[name] for name in VOCABULARIES if name != "conditions"}
     return Library(
         exercises=records["exercises"],
@@ -214,6 +217,7 @@ def _library(records: Mapping[str, Mapping[str, Any]]) -> Library:
         sources=records["sources"],
         advice=records["advice"],
         routines=records["routines"],
+        palette=palette,
     )
 
 
@@ -258,6 +262,13 @@ class _Reader:
         record, faults = yamlfile.build(model, document, data, at)
         self.faults += faults
         return record
+
+    def optional(self, name: str, model: type[R]) -> R | None:
+        """Read a file of one record that a content folder may do without."""
+        if not (self.root / name).exists():
+            return None
+        document = self._document(name, Path(name).stem)
+        return self._build(model, document, document.data) if document else None
 
     def mapping(self, name: str, model: type[R]) -> dict[str, R]:
         """Read a file that maps names to records."""

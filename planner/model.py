@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
-
-class Record(BaseModel):
-    """What all records share: they do not change, and know every one of their fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+from planner.poses import Figure, FigureChange
+from planner.record import Number, Record, Text
 
 
 class Use(StrEnum):
@@ -105,9 +102,7 @@ def whole(low: int, high: int) -> Any:
     return Field(strict=True, ge=low, le=high)
 
 
-Text = Annotated[str, Field(min_length=1)]
 Terms = tuple[str, ...]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class Reps(Record):
@@ -193,11 +188,14 @@ class Variant(Record):
     exercise: Text | None = None
     name: Text | None = None
     changes: Text
+    figure: FigureChange | None = None
 
     @model_validator(mode="after")
     def _one_name(self) -> Self:
         if (self.exercise is None) == (self.name is None):
             raise ValueError("a variant has either exercise (an id) or name")
+        if self.exercise is not None and self.figure is not None:
+            raise ValueError("figure: that exercise has its own: leave it out")
         return self
 
 
@@ -233,6 +231,7 @@ class Exercise(Record):
     related: Terms = ()
     clinical_note: Text | None = None
     sources: Annotated[Terms, Field(min_length=1)]
+    figure: Figure | None = None
 
 
 class Rule(Record):

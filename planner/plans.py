@@ -7,7 +7,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from planner.model import Dosage, Record, Terms, Text, whole
+from planner.model import Dosage, Terms, whole
+from planner.record import Record, Text
 
 
 class Side(StrEnum):

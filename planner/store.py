@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, sel
 from planner import yamlfile
 from planner.database import Database
 from planner.faults import WrongInput
-from planner.model import Record
 from planner.plans import Client, Routine
+from planner.record import Record
 from planner.stored import (
     ClientEntry,
     Conflict,

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from sqlalchemy import Row
 
 from planner.faults import WrongInput
-from planner.model import Record, Text
 from planner.plans import Client, Routine
+from planner.record import Record, Text
 from planner.tables import StoreError
 
 R = TypeVar("R", bound=Record)

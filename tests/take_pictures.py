@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from planner.figure import animated
+from planner.library import Library
 from tests.find_browser import HELP, find
 from tests.serving import served
 from tests.test_browser.conftest import FLAGS, ready
@@ -16,7 +18,8 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 
 def take() -> None:
-    """Write docs/page.png and docs/hand-out.png."""
+    """Write docs/page.png, docs/hand-out.png and docs/bird-dog.svg."""
+    (DOCS / "bird-dog.svg").write_text(animated(Library.load().exercise("bird-dog")))
     path = find() or sys.exit(HELP)
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from planner.figure import animated
+from planner.library import Library
+
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 README = (ROOT / "README.md").read_text()
@@ -51,10 +54,15 @@ COMMANDS = [line for block in blocks("sh") for line in block.split("\n") if line
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_the_commands_in_the_readme_run(command):
-    done = subprocess.run([sys.executable, "-m", *shlex.split(command)], capture_output=True, text=True, check=False)
+def test_the_commands_in_the_readme_run(command, tmp_path):
+    words = [sys.executable, "-m", *shlex.split(command)]
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout
+    assert done.stdout or list(tmp_path.iterdir())
+
+
+def test_the_moving_picture_in_the_readme_is_that_of_the_content():
+    assert (ROOT / "docs" / "bird-dog.svg").read_text() == animated(Library.load().exercise("bird-dog"))
 
 
 def test_the_makefile_has_the_targets_that_the_readme_names():

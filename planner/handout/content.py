@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
-from planner.model import Dosage, LoadPer
+from planner.model import Dosage, Laterality, LoadPer
 from planner.plans import BodySide, Client, LeadLeg, Prescription, Routine, Side
 from planner.screening import active_conditions, active_rules
 from planner.timing import burden, dosage_of, sides_of
@@ -94,6 +94,15 @@ class Dose:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """One drawing of an exercise: what is under it, the drawing as SVG, and the words in its place."""
+
+    label: str
+    svg: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One exercise. What does not apply is empty."""
 
@@ -111,6 +120,7 @@ class Item:
     stop_if: tuple[str, ...]
     why: str
     times_a_day: int
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -158,14 +168,19 @@ def sheet(
     today: datetime.date | None = None,
     version: str = "",
     changes: Sequence[str] = (),
+    drawn: bool = False,
 ) -> Sheet:
     """Say what a routine's hand-out says to this client. Private notes are never in it. Raises Refused.
 
     `today` is printed where it is given, like the `version`; `changes` is what is new since the last one.
+    `drawn` adds the pictures, for formats that show them.
     """
     check_allowed(library, client, routine)
     fractured = any(library.conditions[id].fracture for id, _ in active_conditions(library, client))
-    items = tuple(_item(library, number, routine, line, client) for number, line in enumerate(routine.prescriptions, 1))
+    items = tuple(
+        _item(library, number, routine, line, client, drawn=drawn)
+        for number, line in enumerate(routine.prescriptions, 1)
+    )
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
@@ -193,7 +208,7 @@ def sheet(
     )
 
 
-def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client) -> Item:
+def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client, *, drawn: bool) -> Item:
     exercise = library.exercise(line.exercise)
     return Item(
         number=number,
@@ -210,7 +225,28 @@ def _item(library: Library, number: int, routine: Routine, line: Prescription, c
         stop_if=exercise.stop_if,
         why=exercise.why,
         times_a_day=dosage_of(library, line).sessions_per_day or 1,
+        pictures=tuple(_pictures(library, line)) if drawn else (),
     )
+
+
+def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
+    """Draw the start and the end, and what lies between; the side and the limits are those prescribed."""
+    from planner import figure
+
+    exercise = library.exercise(line.exercise)
+    if exercise.figure is None:
+        return
+    side = line.side.value if line.side in (Side.LEFT, Side.RIGHT) else None
+    on_bed = line.surface == "firm_bed"
+    frames = figure.stills(exercise, side=side, limits=line.limits, on_bed=on_bed, palette=library.palette)
+    frames = tuple(dict.fromkeys(frames))  # where the limit leaves no movement, one picture is enough
+    for number, svg in enumerate(frames):
+        label = "Start" if number == 0 else "End" if number == len(frames) - 1 else str(number + 1)
+        if len(frames) == 1:
+            label = "Position"
+        elif number and exercise.laterality is not Laterality.BILATERAL:
+            label += f", {side or exercise.figure.side} side"
+        yield Picture(label, svg, f"Drawing of {exercise.name}: {label.lower()}.")
 
 
 def _sides(library: Library, line: Prescription) -> str:

@@ -58,7 +58,8 @@ def pdf(
     The same input gives the same bytes: the date is `today`, and none where none is given.
     Private notes are never in it. A character that the font lacks is a box: see missing_characters.
     """
-    return laid_out(sheet(library, routine, client, today=today, version=version, changes=changes), paper, large=large)
+    said = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
+    return laid_out(said, paper, large=large)
 
 
 def laid_out(said: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
@@ -110,6 +111,8 @@ def _data(said: Sheet) -> dict[str, Any]:
 
 def _shown(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
+        if key == "svg":
+            return value
         return _breakable(_cleaned(value), LONGEST_IN.get(key, LONGEST_WORD))
     if isinstance(value, dict):
         return {key: _shown(each, key) for key, each in value.items()}
@@ -122,7 +125,9 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield _composed(value)
     elif isinstance(value, dict | list | tuple):
-        for each in value.values() if isinstance(value, dict) else value:
+        if isinstance(value, dict):
+            value = [each for key, each in value.items() if key != "svg"]
+        for each in value:
             yield from _texts(each)
 
 

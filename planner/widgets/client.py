@@ -9,8 +9,8 @@ import traitlets
 from pydantic import Field
 
 from planner.faults import WrongInput
-from planner.model import Record
 from planner.plans import BodySide, Clearance, ClientCondition, Status
+from planner.record import Record
 from planner.widgets import shown
 from planner.widgets.session import Session
 from planner.widgets.view import View, asset

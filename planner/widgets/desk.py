@@ -8,7 +8,7 @@ from pydantic import Field
 
 from planner.changes import what_changed
 from planner.faults import WrongInput
-from planner.model import Record
+from planner.record import Record
 from planner.widgets.keeper import Keeper
 from planner.widgets.view import Nothing, View, asset
 

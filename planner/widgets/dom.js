@@ -178,6 +178,59 @@ function reasons(rules, references) {
       h("details", {}, h("summary", {}, `${others.length} more rule${others.length === 1 ? "" : "s"}`), h("ul", {}, others))));
 }
 
+// Drawings come as SVG text and are shown as images: what is in them stays a picture, and can run nothing.
+const drawn = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+
+function stamp(svg, words) {
+  return svg ? h("img", { class: "stamp", src: drawn(svg), alt: words }) : null;
+}
+
+// A moving drawing, and its frames beside it. Who asked for less motion sees the end of it, still.
+function film(content, muscles) {
+  if (!content) return h("p", { class: "small" }, "Drawing ...");
+  const count = content.frames.length;
+  const label = (at) => (count === 1 ? "Position" : at === 0 ? "Start" : at === count - 1 ? "End" : String(at + 1));
+  return h("div", { class: "film" },
+    h("picture", {},
+      h("source", { media: "(prefers-reduced-motion: reduce)", srcset: drawn(content.frames[count - 1]) }),
+      h("img", { class: "moving", src: drawn(content.moving), alt: content.words })),
+    h("div", { class: "frames" }, content.frames.map((svg, at) =>
+      h("figure", {}, h("img", { src: drawn(svg), alt: "" }), h("figcaption", {}, label(at))))),
+    content.variants.length > 0 && h("div", { class: "frames", role: "group", "aria-label": "Other ways" }, content.variants.map(({ name, svg }) =>
+      h("figure", {}, h("img", { src: drawn(svg), alt: "" }), h("figcaption", {}, name)))),
+    h("label", { class: "tick" }, h("input", { type: "checkbox", "data-muscles": "", checked: muscles }), " Show the muscles that work"));
+}
+
+// Films are made when they are first looked at: an opened [data-watch] asks for its own.
+function films(model, el, redraw) {
+  const held = new Map();
+  const ask = (node, muscles) => {
+    held.set(node.dataset.watch, { muscles, ...held.get(node.dataset.watch), wanted: muscles });
+    model.send({ do: "watch", ...JSON.parse(node.dataset.watch), muscles });
+  };
+  const opened = (event) => {
+    const node = event.target.matches && event.target.matches("details[data-watch]") ? event.target : null;
+    if (node && node.open && !(held.get(node.dataset.watch) || {}).content) ask(node, false);
+  };
+  const tinted = (event) => {
+    if (event.target.dataset.muscles !== undefined) ask(event.target.closest("[data-watch]"), event.target.checked);
+  };
+  const came = (content) => {
+    if (!content.film) return;
+    held.set(content.film, { content, muscles: content.muscles });
+    redraw();
+  };
+  el.addEventListener("toggle", opened, true); // it does not bubble
+  el.addEventListener("change", tinted);
+  model.on("msg:custom", came);
+  const shown = (key) => film((held.get(key) || {}).content, (held.get(key) || {}).muscles);
+  const forget = () => {
+    held.clear();
+    setTimeout(() => el.querySelectorAll("details[data-watch][open]").forEach((node) => ask(node, false)), 60); // once redrawn
+  };
+  return [shown, forget, () => model.off("msg:custom", came)];
+}
+
 // Draw now and after each change; one drawing a frame is enough.
 function drawing(model, el, draw, names) {
   const body = h("div", { class: "body" });

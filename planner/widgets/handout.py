@@ -10,8 +10,8 @@ from planner.handout.content import sheet
 from planner.handout.csv import csv
 from planner.handout.pdf import Paper, laid_out, missing_characters, pages
 from planner.handout.text import text
-from planner.model import Record
 from planner.plans import Routine
+from planner.record import Record
 from planner.review import refusals
 from planner.widgets.keeper import Keeper
 from planner.widgets.view import View, asset
@@ -54,13 +54,20 @@ class HandoutView(View):
         routine = session.routine
         held = refusals(session.library, session.client, routine)
         empty = not routine.prescriptions and not routine.advice
-        missing = "" if held or empty else missing_characters(self._sheet(routine))
+        missing = "" if held or empty else missing_characters(self._sheet(routine, drawn=False))
         return {"empty": empty, "refusals": [notice.text for notice in held], "missing": missing}
 
-    def _sheet(self, routine: Routine) -> Any:
+    def _sheet(self, routine: Routine, *, drawn: bool = True) -> Any:
         kept = self.keeper.kept
         version = str(kept.version) if kept else ""
-        return sheet(self.session.library, routine, self.session.client, today=datetime.date.today(), version=version)
+        return sheet(
+            self.session.library,
+            routine,
+            self.session.client,
+            today=datetime.date.today(),
+            version=version,
+            drawn=drawn,
+        )
 
     def _preview(self, message: Look) -> None:
         made = pages(self._sheet(self.keeper.as_handed_out()), message.paper, large=message.large)

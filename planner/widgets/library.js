@@ -19,6 +19,7 @@ function render({ model, el }) {
     );
   };
 
+  const watch = (exercise) => JSON.stringify({ exercise });
   const card = (each, catalogue, added) => {
     const exercise = catalogue.exercises[each.id];
     const blocked = ["block", "block_all", "unscreened"].includes(each.verdict);
@@ -26,10 +27,13 @@ function render({ model, el }) {
     return h(
       "li",
       { class: `card ${each.verdict}`, "data-key": each.id, "aria-labelledby": id },
-      h("div", { class: "row" },
-        h("h3", { id }, exercise.name),
-        badge(each.verdict, catalogue.verdicts)),
-      h("p", { class: "small" }, [exercise.position, exercise.level, exercise.reference].filter(Boolean).join(" · ")),
+      h("div", { class: "head" },
+        stamp(exercise.picture, ""),
+        h("div", {},
+          h("div", { class: "row" },
+            h("h3", { id }, exercise.name),
+            badge(each.verdict, catalogue.verdicts)),
+          h("p", { class: "small" }, [exercise.position, exercise.level, exercise.reference].filter(Boolean).join(" · ")))),
       h("p", { class: "goals" }, exercise.goals.map((goal) => h("span", { class: "goal" }, goal))),
       exercise.use === "check_only" && h("p", { class: "note" }, "A client's own habit: here to be checked, never suggested."),
       exercise.use === "recognise_only" && h("p", { class: "note" }, "Known here only to be recognised. It is never prescribed."),
@@ -43,8 +47,9 @@ function render({ model, el }) {
               "data-with": JSON.stringify({ exercise: other }), "aria-label": `Add ${catalogue.exercises[other].name} instead: ${catalogue.verdicts[verdict]}` },
               badge(verdict, catalogue.verdicts), " ", catalogue.exercises[other].name))),
       (each.withdrawn || []).map((note) => h("p", { class: "note" }, "Goal set aside. ", note)),
-      h("details", { class: "more" },
+      h("details", { class: "more", "data-watch": exercise.picture ? watch(each.id) : null },
         h("summary", {}, "How it is done"),
+        exercise.picture && shot(watch(each.id)),
         h("p", {}, exercise.why),
         exercise.steps.length > 0 && h("ol", {}, exercise.steps.map((step) => h("li", {}, step))),
         exercise.feel && h("p", {}, h("b", {}, "Feel: "), exercise.feel),
@@ -93,6 +98,7 @@ function render({ model, el }) {
       h("p", { class: "draft" }, catalogue.draft),
     ];
   };
+  const [shot, , unwatch] = films(model, el, () => soon());
   const [soon, stop] = drawing(model, el, draw, ["shown", "catalogue", "said"]);
   listen(el, (message) => {
     if (message.do === "text") model.send({ do: "text", text: message.value });
@@ -103,6 +109,6 @@ function render({ model, el }) {
     local.hide = event.target.checked;
     soon();
   });
-  return () => { stop(); quiet(); };
+  return () => { stop(); quiet(); unwatch(); };
 }
 export default { render };

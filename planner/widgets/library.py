@@ -1,5 +1,6 @@
 """The library's view: search, facets with counts, cards with verdict and reasons."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -9,9 +10,12 @@ from pydantic import Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Record, Verdict
+from planner.model import Verdict
+from planner.plans import Prescription
+from planner.record import Record
 from planner.search import FACETS, Query, search
 from planner.widgets import shown
+from planner.widgets.drawn import film
 from planner.widgets.session import Session
 from planner.widgets.view import Nothing, View, asset
 
@@ -37,6 +41,13 @@ class Chosen(Record):
     override: bool = False
 
 
+class Watched(Record):
+    """The exercise whose film is wanted, with or without its muscles."""
+
+    exercise: str
+    muscles: bool = False
+
+
 class LibraryView(View):
     """The query is the session's; a click on a card adds to the session's routine."""
 
@@ -48,6 +59,7 @@ class LibraryView(View):
         "choose": (Choice, "_choose_term"),
         "reset": (Nothing, "_reset"),
         "add": (Chosen, "_add"),
+        "watch": (Watched, "_watch"),
     }
 
     def __init__(self, session: Session) -> None:
@@ -79,6 +91,11 @@ class LibraryView(View):
     def _reset(self, _: Nothing) -> str:
         self.session.query = Query()
         return self._count()
+
+    def _watch(self, message: Watched) -> None:
+        line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
+        key = json.dumps({"exercise": line.exercise}, separators=(",", ":"))
+        self.send({"film": key, "muscles": message.muscles} | film(self.session.library, line, muscles=message.muscles))
 
     def _count(self) -> str:
         count = len(self.session.found.matches)

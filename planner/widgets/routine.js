@@ -18,10 +18,10 @@ function render({ model, el }) {
     return h(
       "li",
       { class: `line ${each.verdict}`, "data-key": each.key, "data-at": String(each.at), "data-exercise": each.id, tabindex: "-1" },
-      h("div", { class: "row" },
+      h("div", { class: "head" }, stamp(each.picture, ""), h("div", {}, h("div", { class: "row" },
         h("h3", {}, h("span", { class: "number", draggable: "true", title: "Drag to move; or Alt and the arrow keys" }, String(each.at + 1)), " ", each.name),
         badge(each.verdict, model.get("verdicts"))),
-      h("p", { class: "small dose" }, each.words, " · ", each.time),
+      h("p", { class: "small dose" }, each.words, " · ", each.time))),
       h("div", { class: "row tools" },
         h("button", { type: "button", class: "tool", "data-key": "up", "data-do": "move", "data-with": says({ to: each.at - 1 }), "aria-label": `Move ${each.name} up`, disabled: each.at === 0 }, "Up"),
         h("button", { type: "button", class: "tool", "data-key": "down", "data-do": "move", "data-with": says({ to: each.at + 1 }), "aria-label": `Move ${each.name} down`, disabled: each.at === count - 1 }, "Down"),
@@ -31,7 +31,8 @@ function render({ model, el }) {
           each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`)))),
       h("label", { for: id("cue") }, "Cue for this client (printed)"),
       h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
-      h("details", { class: "more" }, h("summary", {}, "Dose, side and private note"),
+      each.picture && h("details", { class: "see", "data-key": "see", "data-watch": says({}) }, h("summary", {}, "See it at this dose"), shot(says({}))),
+      h("details", { class: "more", "data-key": "more" }, h("summary", {}, "Dose, side and private note"),
       h("div", { class: "doses" },
         number("sets", "Sets", 1, 10, each.sets),
         !each.timed && [h("label", { for: id("reps") }, "Repeats"),
@@ -141,7 +142,9 @@ function render({ model, el }) {
           h("tbody", {}, shown.volume.map(([muscle, left, right]) => h("tr", {}, h("th", { scope: "row" }, muscle), h("td", {}, String(left)), h("td", {}, String(right))))))),
     ];
   };
-  const [, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
+  const [shot, forget, unwatch] = films(model, el, () => soon());
+  const [soon, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
+  model.on("change:shown", forget); // another dose is another film
   listen(el, (message) => {
     if ((message.do === "swap" || message.do === "start") && !message.value) return;
     model.send(message);
@@ -184,6 +187,6 @@ function render({ model, el }) {
     const at = Number(item.dataset.at);
     model.send({ do: "move", at, exercise: item.dataset.exercise, to: at + step });
   });
-  return () => { stop(); quiet(); };
+  return () => { stop(); quiet(); unwatch(); model.off("change:shown", forget); };
 }
 export default { render };

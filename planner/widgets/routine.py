@@ -1,6 +1,7 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
 import datetime
+import json
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
@@ -10,11 +11,13 @@ from pydantic import BeforeValidator, Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Action, Record
+from planner.model import Action
 from planner.planfiles import known_names
 from planner.plans import Day, LeadLeg, Routine, Side
+from planner.record import Record
 from planner.screening import screen_prescription
 from planner.widgets import shown
+from planner.widgets.drawn import film
 from planner.widgets.session import Session
 from planner.widgets.view import Nothing, View, asset
 
@@ -124,6 +127,12 @@ class Start(Record):
     value: str
 
 
+class Watched(Line):
+    """The line whose film is wanted, with or without its muscles."""
+
+    muscles: bool = False
+
+
 class RoutineView(View):
     """Each change makes the session's next routine."""
 
@@ -133,6 +142,7 @@ class RoutineView(View):
     verdicts = traitlets.Dict().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
+        "watch": (Watched, "_watch"),
         "move": (Move, "_move"),
         "remove": (Line, "_remove"),
         "reps": (Reps, "_reps"),
@@ -292,6 +302,14 @@ class RoutineView(View):
             raise WrongInput(f"no ready-made routine {message.value!r}")
         self.session.routine = routines.copy(made)
         return f"{made.title} put in: {len(made.prescriptions)} exercises."
+
+    def _watch(self, message: Watched) -> None:
+        lines = self.session.routine.prescriptions
+        if message.at >= len(lines) or lines[message.at].exercise != message.exercise:
+            return  # it has gone or moved since: its new place asks for itself
+        line = lines[message.at]
+        key = json.dumps({"at": message.at, "exercise": message.exercise}, separators=(",", ":"))
+        self.send({"film": key, "muscles": message.muscles} | film(self.session.library, line, muscles=message.muscles))
 
     def _order(self, _: Nothing) -> str:
         self.session.routine = routines.spare_getting_up(self.session.library, self.session.routine)

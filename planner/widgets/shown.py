@@ -11,6 +11,7 @@ from planner.screening import Screened, active_conditions, conflicts, screen_pre
 from planner.search import FACETS
 from planner.timing import burden, dosage_of, line_span
 from planner.volume import week
+from planner.widgets.drawn import stamp
 from planner.widgets.session import Session
 from planner.wording import DRAFT, line_words
 
@@ -85,6 +86,7 @@ def _card(library: Library, exercise: Exercise) -> dict[str, Any]:
         "harder": [library.exercises[id].name for id in exercise.progressions],
         "sources": [library.sources[key].title for key in exercise.sources],
         "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "picture": stamp(library, Prescription(exercise=exercise.id)),
     }
 
 
@@ -256,6 +258,7 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
     labels = library.conditions
     return {
         "at": at,
+        "picture": stamp(library, line),
         "id": exercise.id,
         "name": exercise.name,
         "verdict": said.verdict.value,

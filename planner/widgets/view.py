@@ -10,7 +10,7 @@ import traitlets
 from pydantic import ValidationError
 
 from planner.faults import WrongInput
-from planner.model import Record
+from planner.record import Record
 from planner.widgets.session import Session
 
 Handler = Callable[[Any, Any], str | None]

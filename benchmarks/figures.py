@@ -1,0 +1,101 @@
+"""Measure the drawing of figures."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from planner.figure import animated, body, still
+from planner.figure.posing import Frame, frames
+from planner.figure.skeleton import SIGN
+from planner.library import Library
+from planner.model import Exercise
+
+STILL, ALL_STILLS, LARGEST = 0.003, 1.0, 15_000  # seconds, seconds, bytes
+TRUNK = (
+    ("", body.PELVIS, 1),
+    ("lumbar", body.LUMBAR, body.LUMBAR_PARTS),
+    ("thoracic", body.THORAX, body.THORAX_PARTS),
+    ("cervical", body.NECK, body.NECK_PARTS),
+)
+
+
+def drawing(
+    library: Library, timed: Callable[[Callable[[], Any], int], tuple[float, Any]]
+) -> Iterator[tuple[str, float, float | None, float | None]]:
+    """Measure one still, all of them, and a moving picture.
+
+    The plain way only finds the joints of the same poses, each by its own chain of 4 x 4 matrices from the
+    pelvis; it draws nothing.
+    """
+    drawn = [each for each in library.exercises.values() if each.figure]
+    for each in drawn:
+        still(each)
+    costs = {each.id: timed(partial(still, each), 5)[0] for each in drawn}
+    for what, cost in (("usual", sorted(costs.values())[len(costs) // 2]), ("slowest", max(costs.values()))):
+        exercise = library.exercises[min(costs, key=lambda id: abs(costs[id] - cost))]
+        plain, _ = timed(partial(chained, exercise), 5)
+        yield f"a still, the {what}: {exercise.id}", cost, plain, STILL
+    plain, _ = timed(lambda: [chained(each) for each in drawn], 3)
+    together, made = timed(lambda: [still(each) for each in drawn], 3)
+    assert len(set(made)) == len(drawn)
+    yield f"the end stills of {len(drawn)} exercises", together, plain, ALL_STILLS
+    films, sizes = timed(lambda: [len(animated(each).encode()) for each in drawn], 1)
+    assert max(sizes) <= LARGEST, f"{max(sizes)} bytes"
+    yield f"{len(drawn)} moving pictures, at most {max(sizes):,} bytes", films, None, None
+
+
+def chained(exercise: Exercise) -> list[Any]:
+    """Find the joints of the frames, and of those halfway between, as a first try would."""
+    assert exercise.figure
+    written = frames(exercise.figure)
+    count = 2 * len(written) - 1
+    return [_joints(written[number // 2]) for number in range(count)]
+
+
+def _turn(axis: int, degrees: float) -> Any:
+    angle, matrix = np.radians(degrees), np.eye(4)
+    a, b = [each for each in range(3) if each != axis]
+    matrix[a, a] = matrix[b, b] = np.cos(angle)
+    matrix[b, a], matrix[a, b] = np.sin(angle), -np.sin(angle)
+    return matrix
+
+
+def _shift(x: float, y: float, z: float) -> Any:
+    matrix = np.eye(4)
+    matrix[:3, 3] = x, y, z
+    return matrix
+
+
+def _joints(frame: Frame) -> dict[str, Any]:
+    get = frame.angles.get
+    root = [_turn(2, -get("lean_forward", 0.0)), _turn(0, get("tip_right", 0.0)), _turn(1, get("turn_left", 0.0))]
+    chains: dict[str, list[Any]] = {}
+    chain = root
+    for part, size, count in TRUNK:
+        for number in range(count):
+            bends = [
+                _turn(2, -get(f"{part}_flexion", 0.0) / count),
+                _turn(0, get(f"{part}_side_bend_right", 0.0) / count),
+                _turn(1, get(f"{part}_rotation_left", 0.0) / count),
+            ]
+            chain = [*chain, *bends, _shift(0, size / count, 0)]
+            chains[f"{part}{number}"] = chain
+    for side, sign in SIGN.items():
+        arm = [*chains["thoracic3"], _shift(0, -body.SHOULDER_DROP, sign * body.CLAVICLE)]
+        arm += [_turn(2, get(f"{side}_shoulder_flexion", 0.0)), _turn(0, get(f"{side}_shoulder_abduction", 0.0))]
+        chains[f"{side}_elbow"] = [*arm, _shift(0, -body.UPPER_ARM, 0)]
+        chains[f"{side}_wrist"] = [
+            *chains[f"{side}_elbow"],
+            _turn(2, get(f"{side}_elbow_flexion", 0.0)),
+            _shift(0, -body.FOREARM, 0),
+        ]
+        leg = [*root, _shift(0, 0, sign * body.HIP_HALF), _turn(2, get(f"{side}_hip_flexion", 0.0))]
+        chains[f"{side}_knee"] = [*leg, _shift(0, -body.THIGH, 0)]
+        chains[f"{side}_ankle"] = [
+            *chains[f"{side}_knee"],
+            _turn(2, -get(f"{side}_knee_flexion", 0.0)),
+            _shift(0, -body.SHANK, 0),
+        ]
+    return {name: np.linalg.multi_dot(chain)[:3, 3] for name, chain in chains.items()}

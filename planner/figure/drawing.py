@@ -1,0 +1,157 @@
+"""Exercises -> pictures: a still, a moving picture, and the words for who sees neither."""
+
+from collections.abc import Mapping
+
+from planner.faults import WrongInput
+from planner.figure import measuring, motion, svg
+from planner.figure.camera import EDGE
+from planner.figure.palette import tones
+from planner.figure.scene import Scene, scene
+from planner.figure.shapes import COARSE
+from planner.figure.standards import RANGES
+from planner.model import Dosage, Exercise, Use
+from planner.poses import Figure, Palette, View
+
+DEFAULT = Palette()
+SIDES = ("left", "right")
+# Units of the longer side, and steps of a movement one way: coarser where much moves.
+FINENESS = ((EDGE, 6), (EDGE, 4), (EDGE, 3), (380, 4), (380, 3), (300, 3), (300, 2), (COARSE, 2), (COARSE, 1), (180, 1))
+LIMIT_STEPS = 24
+LARGEST = 15_000  # bytes of a moving picture
+VIEWS = {
+    View.SIDE: "from the side",
+    View.LEFT: "from the side",
+    View.FRONT: "from the front",
+    View.BACK: "from behind",
+    View.TOP: "from above",
+}
+
+
+def still(
+    exercise: Exercise,
+    frame: int = -1,
+    *,
+    side: str | None = None,
+    limits: Mapping[str, int] | None = None,
+    variant: str | None = None,
+    on_bed: bool = False,
+    muscles: bool = False,
+    palette: Palette = DEFAULT,
+) -> str:
+    """Draw one frame of an exercise as SVG: 0 is the start, -1 the end.
+
+    `side` draws the working side, mirrored where that is the other one. `limits` (a demand and the
+    most of it, as in a prescription) end the movement sooner. `variant` draws one by its name,
+    `on_bed` a bed in place of the mat, `muscles` tints those that work.
+    Raises WrongInput for an exercise without a figure, and for a frame, side or variant that there is none of.
+    """
+    drawn = _scene(exercise, side, variant, on_bed, muscles)
+    count = len(drawn.solved)
+    if not -count <= frame < count:
+        raise WrongInput(f"{exercise.id} has no frame {frame}: give 0 (start) to {count - 1} (end)")
+    moment = min(float(frame % count), _furthest(drawn, limits or {}))
+    return svg.still(drawn, moment, tones(palette), exercise.name, described(exercise, side))
+
+
+def stills(
+    exercise: Exercise,
+    *,
+    side: str | None = None,
+    limits: Mapping[str, int] | None = None,
+    variant: str | None = None,
+    on_bed: bool = False,
+    muscles: bool = False,
+    palette: Palette = DEFAULT,
+) -> tuple[str, ...]:
+    """Draw every frame of an exercise, from start to end. Raises WrongInput like `still`."""
+    drawn = _scene(exercise, side, variant, on_bed, muscles)
+    furthest, told = _furthest(drawn, limits or {}), described(exercise, side)
+    return tuple(
+        svg.still(drawn, min(float(number), furthest), tones(palette), exercise.name, told)
+        for number in range(len(drawn.solved))
+    )
+
+
+def animated(
+    exercise: Exercise,
+    dosage: Dosage | None = None,
+    *,
+    side: str | None = None,
+    limits: Mapping[str, int] | None = None,
+    variant: str | None = None,
+    on_bed: bool = False,
+    muscles: bool = False,
+    palette: Palette = DEFAULT,
+) -> str:
+    """Draw an exercise as an SVG that moves at the tempo and with the hold of a dose, over and over.
+
+    It needs no script, and asks nothing from outside. Raises WrongInput like `still`.
+    """
+    pace = motion.tempo(dosage.over(exercise.dosage) if dosage else exercise.dosage)
+    held = (pace.out, pace.out + pace.hold)
+    look, told = tones(palette), described(exercise, side)
+    made = ""
+    for edge, steps in FINENESS:
+        drawn = _scene(exercise, side, variant, on_bed, muscles, edge)
+        last = _furthest(drawn, limits or {})
+        times = motion.samples(drawn.figure, pace, last, steps)
+        made = svg.moving(drawn, times, held, look, exercise.name, told)
+        if len(made.encode()) <= LARGEST:
+            break
+    return made
+
+
+def described(exercise: Exercise, side: str | None = None) -> str:
+    """Say in words what the picture shows, from the record."""
+    figure = figure_of(exercise)
+    seen = VIEWS.get(figure.view, "at an angle") if isinstance(figure.view, View) else "at an angle"
+    mirrored = side is not None and side != figure.side
+    told = f"Drawing of a person, seen {seen}: {exercise.position.replace('_', ' ')}. "
+    if mirrored:
+        told += f"It shows the {side} side; the words are for the other one. "
+    return told + " ".join(exercise.steps)
+
+
+def figure_of(exercise: Exercise, variant: str | None = None) -> Figure:
+    """Give the figure of an exercise, or of one of its variants by name. Raises WrongInput where there is none."""
+    if exercise.figure is None:
+        why = "it is only to be recognised" if exercise.use is Use.RECOGNISE_ONLY else "nobody has written one"
+        raise WrongInput(f"{exercise.id} has no figure: {why}")
+    if variant is None:
+        return exercise.figure
+    drawn = {each.name: each.figure for each in exercise.variants if each.name and each.figure}
+    if variant not in drawn:
+        known = f": it has {', '.join(map(repr, drawn))}" if drawn else ""
+        raise WrongInput(f"{exercise.id} has no drawn variant {variant!r}{known}")
+    return drawn[variant].of(exercise.figure)
+
+
+def _scene(
+    exercise: Exercise, side: str | None, variant: str | None, on_bed: bool, muscles: bool, edge: int = EDGE
+) -> Scene:
+    figure = figure_of(exercise, variant)
+    if on_bed:
+        figure = figure.on_bed()
+    if side is not None and side not in SIDES:
+        raise WrongInput(f"side: {side!r} is not left or right")
+    working = exercise.muscles.agonist if muscles else ()
+    try:
+        return scene(figure, side is not None and side != figure.side, working, edge)
+    except WrongInput as error:
+        raise WrongInput(f"the figure of {exercise.id}: {error}") from error
+
+
+def _furthest(drawn: Scene, limits: Mapping[str, int]) -> float:
+    """Give the last moment at which every limit still holds."""
+    last = float(len(drawn.solved) - 1)
+    bounds = {name: RANGES[name].span(level)[1] for name, level in limits.items() if name in RANGES}
+    if not bounds:
+        return last
+    reached = 0.0
+    for step in range(1, LIMIT_STEPS + 1):
+        moment = last * step / LIMIT_STEPS
+        shown = measuring.ranges(drawn.at(moment))
+        if any(shown[name] > most + 1e-6 for name, most in bounds.items()):
+            break
+        reached = moment
+    return reached

@@ -1,0 +1,103 @@
+"""Draw a head: it shows where it looks, from every side."""
+
+import math
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from planner.figure import body
+from planner.figure.anatomy import Pose
+from planner.figure.camera import EDGE, View
+from planner.figure.outlines import Point, line, polygon, smooth, taper
+from planner.figure.shapes import COARSE, GONE, Shape, bar, flat
+from planner.figure.space import Vector
+
+HAIRLINE = 0.06  # cosine of half the angle of the cap: nearly half the skull
+HAIR = 1.05  # of the skull's radius
+
+
+def head_of(pose: Pose, view: View) -> Iterator[Shape]:
+    """Draw neck, head, hair, nose, ears and eyes."""
+    skull, head = pose.trunk.skull, pose.trunk.head
+    s = view.scale
+    crown = head + skull[:, 1] * 0.025 - skull[:, 0] * 0.012
+    jaw = head - skull[:, 1] * 0.032 + skull[:, 0] * 0.010
+    collar = pose.trunk.neck[0] - pose.trunk.thorax[:, 1] * 0.012
+    top, chin, low, high = flat(view, crown, jaw, collar, pose.trunk.neck[-1] + skull[:, 1] * 0.02)
+    radius, small = body.HEAD_R * 1.12, body.HEAD_R * 0.90
+    depth = top[2]
+    away = _view_axes(skull, view)
+    looking = float(away[0][2])
+    nose = flat(view, head + skull @ np.array([0.060, -0.012, 0.0]), head + skull @ np.array([0.094, -0.022, 0.0]))
+    throat, tip = min(low[2], depth) - 0.004, depth + (0.004 if looking > 0.25 else -0.001)
+    if view.edge <= COARSE:
+        yield bar("neck", [low, high], body.NECK_R * s, "skin", throat, halo=False)
+        yield bar("nose", nose, 0.012 * s, "face", tip, halo=False)
+        yield bar("head", [top, chin], (radius + small) / 2 * s, "skin", depth)
+        yield Shape("hair", polygon(_hair(away, top, radius * s, 2)), "hair", depth + 0.002, halo=False)
+        return
+    yield Shape("neck", taper(low[:2], high[:2], body.NECK_R * s * 1.05, body.NECK_R * s * 0.9), "skin", throat)
+    yield Shape("nose", taper(nose[0][:2], nose[1][:2], 0.012 * s, 0.011 * s), "face", tip, halo=False)
+    yield Shape("head", taper(top[:2], chin[:2], radius * s, small * s), "skin", depth)
+    hair = _hair(away, top, radius * s, 4)
+    outline = smooth(hair) if view.edge == EDGE else polygon(hair)
+    yield Shape("hair", outline, "hair", depth + 0.002, halo=False)
+    ears, eyes = [], []
+    for sign in (-1, 1):
+        ears.append(_spot(view, head, skull, (-0.006, -0.004, sign * 0.056), 0.35))
+        eyes.append(_spot(view, head, skull, (0.068, 0.012, sign * 0.026), 0.18))
+    yield Shape("ears", "".join(line([each]) for each in ears), "face", depth + 0.003, line=0.026 * s, halo=False)
+    yield Shape("eyes", "".join(line([each]) for each in eyes), "eye", depth + 0.005, line=0.014 * s, halo=False)
+
+
+def _spot(view: View, head: Vector, skull: Vector, place: tuple[float, float, float], least: float) -> Point:
+    way = skull @ np.array(place)
+    facing = float(way @ view.eye.towards) / math.sqrt(float(way @ way))
+    if facing < least:
+        return GONE
+    x, y, _ = flat(view, head + way)[0]
+    return x, y
+
+
+def _view_axes(frame: Vector, view: View) -> list[Vector]:
+    """Give a frame's axes as they are seen: right, up, towards."""
+    seen = view.eye.across.T @ frame
+    return [seen[:, 0], seen[:, 1], seen[:, 2]]
+
+
+def _hair(axes: list[Vector], centre: Sequence[float], radius: float, steps: int) -> list[Point]:
+    """Give the outline of the hair: a cap of the skull, from the hairline over crown and back.
+
+    The hairline has 2 x steps + 1 points, the edge of the head that it covers as many less two.
+    """
+    hx, hy, hz = axes[1] * 0.80 - axes[0] * 0.60
+    deep = math.sqrt(1 - HAIRLINE * HAIRLINE)
+    level = math.hypot(hx, hy)
+    if level < 1e-6:
+        hx, level = 1e-6, 1e-6
+    # t runs along the hairline; at t = 0 it is nearest to the eye
+    wx, wy = -hy / level, hx / level  # level in the picture
+    ux, uy = -hx * hz / level, -hy * hz / level
+    bound = -HAIRLINE * hz / (deep * level)
+    count = 2 * steps + 1
+    if bound >= 1:  # the hairline is out of sight
+        return [(centre[0], centre[1])] * (2 * count - 2)
+    half = math.pi if bound <= -1 else math.acos(bound)
+    hairline = []
+    for step in range(count):
+        t = half * (step / steps - 1)
+        x = HAIRLINE * hx + deep * (math.cos(t) * ux + math.sin(t) * wx)
+        y = HAIRLINE * hy + deep * (math.cos(t) * uy + math.sin(t) * wy)
+        hairline.append((x, y))
+    edge = [hairline[0]] * (count - 2)
+    if bound > -1:
+        start, end = math.atan2(hairline[-1][1], hairline[-1][0]), math.atan2(hairline[0][1], hairline[0][0])
+        middle = math.atan2(hy, hx)
+        way = _signed(middle - start) + _signed(end - middle)
+        turns = [start + way * (step + 1) / (count - 1) for step in range(count - 2)]
+        edge = [(math.cos(turn), math.sin(turn)) for turn in turns]
+    return [(centre[0] + x * radius * HAIR, centre[1] - y * radius * HAIR) for x, y in [*hairline, *edge]]
+
+
+def _signed(angle: float) -> float:
+    return (angle + math.pi) % (2 * math.pi) - math.pi

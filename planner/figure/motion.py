@@ -1,0 +1,64 @@
+"""Dosage -> how long each part of a movement takes, and at which moments it is drawn."""
+
+import math
+from dataclasses import dataclass
+
+from planner.model import Dosage
+from planner.poses import Figure
+
+USUAL_SECONDS = 2.0  # of one way, where the dose gives no tempo or counts none
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Seconds of one repetition: out, at the end, back, at the start."""
+
+    out: float
+    hold: float
+    back: float
+    rest: float
+
+    @property
+    def whole(self) -> float:
+        """Seconds from start to start."""
+        return self.out + self.hold + self.back + self.rest
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A moment of the movement (0 first frame, 1 the next), and when it is reached (s)."""
+
+    moment: float
+    seconds: float
+
+
+def tempo(dosage: Dosage) -> Tempo:
+    """Read the tempo and hold of a dose. A movement that is given no time takes two seconds each way."""
+    out, pause, back, rest = (float(each) for each in (dosage.tempo or "0-0-0-0").split("-"))
+    hold = max(pause, float(dosage.hold_seconds or 0))
+    return Tempo(out or USUAL_SECONDS, hold, back or USUAL_SECONDS, rest or 0.6)
+
+
+def samples(figure: Figure, pace: Tempo, last: float, count: int) -> list[Sample]:
+    """Sample one repetition: out to the moment `last`, hold, and back; `count` steps a way.
+
+    Steps are even in the movement and eased in time (slow at both ends).
+    """
+    if last <= 0:
+        return [Sample(0, 0), Sample(0, pace.whole)]
+    steps = max(count, math.ceil(last))
+    moments = sorted({last * step / steps for step in range(steps + 1)} | {float(i) for i in range(int(last) + 1)})
+    out = [Sample(moment, pace.out * _eased(moment, last)) for moment in moments]
+    turn = pace.out + pace.hold
+    back = [Sample(moment, turn + pace.back * (1 - _eased(moment, last))) for moment in reversed(moments)]
+    if not pace.hold:
+        back = back[1:]
+    return [*out, *back, Sample(0, pace.whole)]
+
+
+def _eased(moment: float, last: float) -> float:
+    """Give the share of time at which a moment is reached: eased between every two frames."""
+    first = min(int(moment), max(math.ceil(last) - 1, 0))
+    span = min(1.0, last - first)
+    share = (moment - first) / span
+    return (first + math.acos(1 - 2 * min(1.0, share)) / math.pi * span) / last

@@ -1,0 +1,100 @@
+"""Outlines as the path data of SVG, in whole units: one kind always has the same steps, so that it may move."""
+
+import math
+from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+
+def _step(x: int, y: int) -> str:
+    """Write two numbers as shortly as SVG allows."""
+    return f"{x}{y}" if y < 0 else f"{x} {y}"
+
+
+def taper(a: Point, b: Point, radius_a: float, radius_b: float) -> str:
+    """Give a round-ended bar that is thicker at one end."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = math.hypot(dx, dy) or 1.0
+    nx, ny = -dy / far, dx / far
+    ax, ay = round(a[0] + nx * radius_a), round(a[1] + ny * radius_a)
+    cx, cy = round(a[0] - nx * radius_a), round(a[1] - ny * radius_a)
+    bx, by = round(b[0] - nx * radius_b), round(b[1] - ny * radius_b)
+    ex, ey = round(b[0] + nx * radius_b), round(b[1] + ny * radius_b)
+    first, second = round(radius_a), round(radius_b)
+    return (
+        f"M{_step(ax, ay)}a{first} {first} 0 01{_step(cx - ax, cy - ay)}"
+        f"l{_step(bx - cx, by - cy)}a{second} {second} 0 01{_step(ex - bx, ey - by)}z"
+    )
+
+
+def line(points: Sequence[Point]) -> str:
+    """Join points by straight lines; a single one is a dot."""
+    (x, y), *rest = [(round(px), round(py)) for px, py in points]
+    text = f"M{_step(x, y)}" + ("l" if rest else "h0")
+    steps = []
+    for px, py in rest:
+        steps.append(_step(px - x, py - y))
+        x, y = px, py
+    return text + " ".join(steps).replace(" -", "-")
+
+
+def curve(points: Sequence[Point]) -> str:
+    """Give an open line that is round at every point between its ends (a quadratic B-spline)."""
+    if len(points) < 3:
+        return line(points)
+    x, y = round(points[0][0]), round(points[0][1])
+    text = f"M{_step(x, y)}q"
+    steps = []
+    for number in range(1, len(points) - 1):
+        px, py = points[number]
+        after = points[number + 1]
+        ends = number == len(points) - 2
+        mx, my = after if ends else ((px + after[0]) / 2, (py + after[1]) / 2)
+        mx, my = round(mx), round(my)
+        steps.append(f"{_step(round(px) - x, round(py) - y)} {_step(mx - x, my - y)}")
+        x, y = mx, my
+    return (text + " ".join(steps)).replace(" -", "-")
+
+
+def polygon(points: Sequence[Point]) -> str:
+    """Join points by straight lines, and the last to the first."""
+    return f"{line(points)}z"
+
+
+def smooth(points: Sequence[Point]) -> str:
+    """Give a closed outline that is round at every point (a quadratic B-spline)."""
+    count = len(points)
+    middles = [
+        (round((points[i][0] + points[i - 1][0]) / 2), round((points[i][1] + points[i - 1][1]) / 2))
+        for i in range(count)
+    ]
+    x, y = middles[0]
+    text = f"M{_step(x, y)}q"
+    steps = []
+    for number in range(count):
+        px, py = points[number]
+        mx, my = middles[(number + 1) % count]
+        steps.append(f"{_step(round(px) - x, round(py) - y)} {_step(mx - x, my - y)}")
+        x, y = mx, my
+    return (text + " ".join(steps) + "z").replace(" -", "-")
+
+
+def hull(points: Sequence[Point]) -> list[Point]:
+    """Give the corners of the smallest outline around points (Andrew's monotone chain)."""
+    ordered = sorted(set(points))
+    if len(ordered) < 3:
+        return ordered
+
+    def half(way: Sequence[Point]) -> list[Point]:
+        kept: list[Point] = []
+        for point in way:
+            while len(kept) > 1 and _turn(kept[-2], kept[-1], point) <= 0:
+                kept.pop()
+            kept.append(point)
+        return kept
+
+    return half(ordered)[:-1] + half(ordered[::-1])[:-1]
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

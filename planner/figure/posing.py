@@ -1,0 +1,358 @@
+"""Keyframes -> posed bodies: what is inherited, what rests where, and what lies between two frames."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from planner.figure import anatomy, body
+from planner.figure.anatomy import Pose
+from planner.figure.limbs import swung, two_bones
+from planner.figure.skeleton import (
+    SIGN,
+    Arm,
+    ArmBend,
+    Leg,
+    LegBend,
+    Trunk,
+    arm,
+    arm_bend,
+    hip,
+    leg,
+    leg_bend,
+    moved,
+    shoulder,
+    trunk,
+)
+from planner.figure.space import FORWARD, UP, Matrix, Vector, about, across, blend, columns, cross, length, unit
+from planner.figure.stances import STANCES
+from planner.poses import AXES, Anchor, Figure, Keyframe, Reach
+
+FREE = "free"
+LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
+WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
+NOWHERE = np.zeros(3)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A keyframe with everything that it inherits written out; angles by axis."""
+
+    angles: Mapping[str, float]
+    anchor: Anchor
+    arms: Mapping[str, Reach]
+    legs: Mapping[str, Reach]
+    contacts: Mapping[str, str]
+    seconds: float | None = None
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A frame and its body; `missing` is what a hand or foot lacks to the place it should reach (m)."""
+
+    frame: Frame
+    pose: Pose
+    missing: Mapping[str, float] = field(default_factory=dict)
+
+
+def axes(pose: Mapping[str, float]) -> dict[str, float]:
+    """Write angles by axis. A word for one side overrules the word for both, wherever it stands."""
+    written: dict[str, float] = {}
+    for name in sorted(pose, key=lambda name: -len(AXES[name][0])):
+        names, sign = AXES[name]
+        written |= dict.fromkeys(names, sign * pose[name])
+    return written
+
+
+def frames(figure: Figure) -> list[Frame]:
+    """Write out every keyframe of a figure."""
+    written: list[Frame] = []
+    for number, key in enumerate(figure.frames):
+        if key.stance is not None or not number:
+            before = _frame(STANCES[key.stance or figure.stance], None)
+        else:
+            before = written[-1]
+        written.append(_frame(key, before))
+    return written
+
+
+def _frame(key: Keyframe, before: Frame | None) -> Frame:
+    limbs = {}
+    for kind, both in (("arm", key.arms), ("leg", key.legs)):
+        held = dict(getattr(before, f"{kind}s")) if before else {}
+        for side in SIGN:
+            reach = getattr(key, f"{side}_{kind}") or both
+            if reach is not None:
+                held[side] = reach
+        limbs[kind] = {side: reach for side, reach in held.items() if reach.to != FREE}
+    anchor = key.anchor or (before.anchor if before else Anchor(part="feet"))
+    contacts = dict(before.contacts) if before and not key.anchor else {}
+    contacts |= key.contacts
+    return Frame(
+        (dict(before.angles) if before else {}) | axes(key.pose),
+        anchor,
+        limbs["arm"],
+        limbs["leg"],
+        {part: thing for part, thing in contacts.items() if thing != FREE},
+        key.seconds,
+    )
+
+
+def solve(frame: Frame, height: float = 0.0, facings: Mapping[str, Vector] | None = None) -> Solved:
+    """Pose the body of a frame.
+
+    `height` is that of what it is anchored on (m); `facings` are the directions of the things that
+    it leans on, where they are not level (a wall).
+    """
+    stood = trunk(frame.angles, NOWHERE)
+    flat = _flat(frame)
+    bends = (
+        {side: arm_bend(frame.angles, side) for side in SIGN},
+        {side: leg_bend(frame.angles, side, flat[side]) for side in SIGN},
+    )
+    shift = _anchored(stood, frame.angles, bends, frame.anchor, height)
+    return _reached(frame, moved(stood, shift), bends, facings or {})
+
+
+def between(a: Solved, b: Solved, share: float, heights: Sequence[float], facings: Mapping[str, Vector]) -> Solved:
+    """Pose the body on its way from one frame to the next (`share` from 0 to 1).
+
+    Angles go evenly; what rests on the same thing in both frames stays on it.
+    """
+    first, second = a.frame, b.frame
+    if share <= 0:
+        return a
+    if share >= 1:
+        return b
+    frame = replace(
+        first,
+        angles={
+            axis: _mean(first.angles.get(axis, 0.0), second.angles.get(axis, 0.0), share)
+            for axis in {**first.angles, **second.angles}
+        },
+        arms=_shared(first.arms, second.arms, share),
+        legs=_planted(a, b, share),
+    )
+    bends = (
+        {
+            side: _between_arms(a.pose.arms[side].bend, b.pose.arms[side].bend, share, side in frame.arms)
+            for side in SIGN
+        },
+        {
+            side: _between_legs(a.pose.legs[side].bend, b.pose.legs[side].bend, share, side in frame.legs)
+            for side in SIGN
+        },
+    )
+    stood = trunk(frame.angles, NOWHERE)
+    if first.anchor == second.anchor:
+        shift = _anchored(stood, frame.angles, bends, first.anchor, heights[0])
+    else:
+        shift = a.pose.trunk.hips + (b.pose.trunk.hips - a.pose.trunk.hips) * share
+    return _reached(frame, moved(stood, shift), bends, facings)
+
+
+def _mean(a: float, b: float, share: float) -> float:
+    return a + (b - a) * share
+
+
+def _shared(a: Mapping[str, Reach], b: Mapping[str, Reach], share: float) -> dict[str, Reach]:
+    """Keep the reaches that both frames have to places of one kind, between the two places."""
+    shared = {}
+    for side in a.keys() & b.keys():
+        one, two = a[side], b[side]
+        if one.on != two.on:
+            continue
+        if isinstance(one.to, str) or isinstance(two.to, str):
+            if one.to != two.to:
+                continue
+            to: str | tuple[float, ...] = one.to
+        else:
+            to = tuple(_mean(x, y, share) for x, y in zip(one.to, two.to, strict=True))
+        shared[side] = one.model_copy(
+            update={
+                "to": to,
+                "by": tuple(_mean(x, y, share) for x, y in zip(one.by, two.by, strict=True)),
+                "swivel": _mean(one.swivel, two.swivel, share),
+                "fingers": _fingers(one, two, share),
+            }
+        )
+    return shared
+
+
+def _fingers(one: Reach, two: Reach, share: float) -> tuple[float, ...] | None:
+    """Turn the fingers from where they point to where they point next."""
+    if one.fingers is None or two.fingers is None:
+        return one.fingers or two.fingers
+    a, b = unit(np.array(one.fingers)), unit(np.array(two.fingers))
+    return tuple(float(each) for each in a * (1 - share) + b * share)
+
+
+def _planted(a: Solved, b: Solved, share: float) -> dict[str, Reach]:
+    """Keep feet on their way from where they stand to where they stand next."""
+    planted = {
+        side: _lifted(reach, a, b, side, share) for side, reach in _shared(a.frame.legs, b.frame.legs, share).items()
+    }
+    if a.frame.anchor == b.frame.anchor:
+        return planted
+    for side, sign in SIGN.items():
+        if side not in planted and _stands(a.frame, side) and _stands(b.frame, side):
+            place = a.pose.legs[side].ankle * (1 - share) + b.pose.legs[side].ankle * share
+            x, y, z = (float(each) for each in place)
+            planted[side] = Reach(to=(x, y - body.ANKLE_HEIGHT, sign * z), on="floor")
+    return planted
+
+
+def _lifted(reach: Reach, a: Solved, b: Solved, side: str, share: float) -> Reach:
+    """Lift a foot that steps from one place to another."""
+    step = length(b.pose.legs[side].ankle - a.pose.legs[side].ankle)
+    if isinstance(reach.to, str) or step < LEAST_STEP:
+        return reach
+    forward, up, outwards = reach.to
+    lift = min(MOST_LIFT, step * 0.3) * math.sin(math.pi * share)
+    return reach.model_copy(update={"to": (forward, up + lift, outwards)})
+
+
+def _stands(frame: Frame, side: str) -> bool:
+    return side in frame.legs or f"{side}_foot" in anatomy.parts(frame.anchor.part)
+
+
+def _between_arms(a: ArmBend, b: ArmBend, share: float, held: bool) -> ArmBend:
+    return ArmBend(
+        a.humerus if held else blend(a.humerus, b.humerus, share),  # a held hand bends its arm itself
+        _mean(a.elbow, b.elbow, share),
+        _mean(a.pronation, b.pronation, share),
+        _mean(a.wrist, b.wrist, share),
+    )
+
+
+def _between_legs(a: LegBend, b: LegBend, share: float, held: bool) -> LegBend:
+    return LegBend(
+        a.femur if held else blend(a.femur, b.femur, share),
+        _mean(a.knee, b.knee, share),
+        _mean(a.ankle, b.ankle, share),
+        _mean(a.toes, b.toes, share),
+        a.flat and b.flat,
+    )
+
+
+def _flat(frame: Frame) -> dict[str, bool]:
+    """Tell which soles are level: those that stand on something, unless the ankle is told otherwise."""
+    standing = anatomy.parts(frame.anchor.part)
+    return {
+        side: (side in frame.legs or f"{side}_foot" in standing) and not frame.angles.get(f"{side}_ankle_dorsiflexion")
+        for side in SIGN
+    }
+
+
+Bends = tuple[Mapping[str, ArmBend], Mapping[str, LegBend]]
+
+
+def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: Anchor, height: float) -> Vector:
+    """Give the way by which a body is moved, so that its anchor is where it belongs."""
+    named = anatomy.parts(anchor.part)
+    sides = {part.partition("_")[0] for part in named} & SIGN.keys()  # only the limbs that it stands on are needed
+    pose = Pose(
+        stood,
+        {side: arm(stood, shoulder(stood, angles, side), bends[0][side], side) for side in sides},
+        {side: leg(stood, hip(stood, side), bends[1][side]) for side in sides},
+    )
+    pieces = [piece for part in named for piece in anatomy.flesh(pose, part)]
+    low = min(float(piece.centre[1]) - piece.reach(-UP) for piece in pieces)
+    if named[0].endswith(("_foot", "_toes")):
+        points = [pose.legs[part.split("_")[0]].ankle for part in named]
+    elif anchor.part in WHOLE_TRUNK:
+        points = [pose.trunk.hips]
+    else:
+        points = [piece.centre for piece in pieces]
+    centre: Vector = np.mean(points, axis=0)
+    return np.array([anchor.at[0] - centre[0], height - low, anchor.at[1] - centre[2]])
+
+
+def _reached(frame: Frame, stood: Trunk, bends: Bends, facings: Mapping[str, Vector]) -> Solved:
+    missing: dict[str, float] = {}
+    legs: dict[str, Leg] = {}
+    for side in SIGN:
+        bend = bends[1][side]
+        if side in frame.legs:
+            bend, missing[f"{side}_foot"] = _step(stood, frame.legs[side], bend, side)
+        legs[side] = leg(stood, hip(stood, side), bend)
+    arms: dict[str, Arm] = {}
+    joints = {side: shoulder(stood, frame.angles, side) for side in SIGN}
+    later = [side for side in frame.arms if str(frame.arms[side].to).startswith("other")]
+    for side in sorted(SIGN, key=lambda side: side in later):
+        reach = frame.arms.get(side)
+        if reach is None:
+            arms[side] = arm(stood, joints[side], bends[0][side], side)
+        else:
+            facing = facings.get(reach.on or "", UP)
+            arms[side], short = _grasp(stood, arms, legs, joints[side], reach, bends[0][side], side, facing)
+            missing[f"{side}_hand"] = short
+    return Solved(frame, Pose(stood, arms, legs), missing)
+
+
+def _step(stood: Trunk, reach: Reach, bend: LegBend, side: str) -> tuple[LegBend, float]:
+    joint, sign = hip(stood, side), SIGN[side]
+    place = _target(stood, {}, {}, reach, side)
+    ankle = place + UP * body.ANKLE_HEIGHT if reach.on else place
+    pole = stood.pelvis @ np.array([1.0, 0.25, sign * 0.10])
+    pole = swung(pole, ankle - joint, sign * reach.swivel)
+    thigh, knee, short = two_bones(joint, ankle, body.THIGH, body.SHANK, pole, -1)
+    return replace(bend, femur=stood.pelvis.T @ thigh, knee=knee), short
+
+
+def _target(stood: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reach: Reach, side: str) -> Vector:
+    sign = SIGN[side]
+    forward, up, outwards = reach.by
+    if isinstance(reach.to, str):
+        place, frame = anatomy.landmark(stood, arms, legs, reach.to, side)
+        moved_by: Vector = frame @ np.array([forward, up, sign * outwards])
+        return place + moved_by
+    x, y, z = reach.to
+    return np.array([x + forward, y + up, sign * (z + outwards)])
+
+
+def _grasp(
+    stood: Trunk,
+    arms: Mapping[str, Arm],
+    legs: Mapping[str, Leg],
+    joint: Vector,
+    reach: Reach,
+    bend: ArmBend,
+    side: str,
+    facing: Vector,
+) -> tuple[Arm, float]:
+    sign = SIGN[side]
+    place = _target(stood, arms, legs, reach, side)
+    fore = body.FOREARM
+    if reach.on:
+        place = place + facing * body.HAND_R[0]
+    elif not reach.fingers:
+        fore += body.HAND / 2  # the middle of the hand is brought there, in line with the forearm
+    pole = stood.thorax @ np.array([-0.45, -0.9, sign * 0.5])
+    pole = swung(pole, place - joint, -sign * reach.swivel)
+    upper, elbow, short = two_bones(joint, place, body.UPPER_ARM, fore, pole, 1)
+    bend = replace(bend, humerus=stood.thorax.T @ upper, elbow=elbow)
+    hand = None
+    if reach.on or reach.fingers:
+        hand = _laid(stood, upper @ about(0, 0, 1, elbow), reach, facing if reach.on else None, sign)
+    return arm(stood, joint, bend, side, hand), short
+
+
+def _laid(stood: Trunk, fore: Matrix, reach: Reach, facing: Vector | None, sign: int) -> Matrix:
+    """Lay a hand on a surface, fingers along the forearm or where they are told to point."""
+    if reach.fingers:
+        x, y, z = reach.fingers
+        along = np.array([x, y, sign * z])
+    else:
+        along = -fore[:, 1]
+    if facing is None:
+        along = unit(along)
+        palm = across(fore[:, 2] * -sign, along)
+    else:
+        along = across(along, facing)
+        if length(along) < 0.3 and not reach.fingers:
+            along = across(stood.pelvis[:, 0], facing)
+        along, palm = unit(along, FORWARD), -facing
+    back = unit(palm * -sign)
+    return columns(cross(-along, back), -along, back)

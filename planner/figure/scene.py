@@ -1,0 +1,159 @@
+"""A figure's frames, its things and its view, put together; every picture is drawn from this."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from planner.faults import WrongInput
+from planner.figure import anatomy, things
+from planner.figure.anatomy import Pose
+from planner.figure.camera import EDGE, Point, View, eye, framed
+from planner.figure.muscles import tinted
+from planner.figure.painting import far_limbs, person
+from planner.figure.pieces import piece, solids_points
+from planner.figure.posing import Solved, between, frames, solve
+from planner.figure.shapes import Shape
+from planner.figure.solids import turned
+from planner.figure.space import UP, Vector, unit
+from planner.figure.things import CARRIED, HEIGHT, Stood
+from planner.poses import Figure, Prop, Push, Reach, Thing
+
+BEHIND = -100.0  # things that stand are drawn behind the body, unless they are carried
+ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
+LONG = 3  # steps from frame to frame, from which a sequence is long
+PUSH = 0.16  # length of the arrow of a press (m)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the pictures of one figure share."""
+
+    figure: Figure
+    solved: tuple[Solved, ...]
+    heights: tuple[float, ...]
+    facings: Mapping[str, Vector]
+    stood: tuple[Stood, ...]
+    view: View
+    far: frozenset[str]
+    working: tuple[str, ...] = ()  # muscles to be tinted
+    _between: dict[float, Solved] = field(default_factory=dict, compare=False)  # what was posed before
+
+    def at(self, moment: float) -> Solved:
+        """Pose the body at a moment: 0 is the first frame, 1 the next, 1.5 midway to the third."""
+        first = min(int(moment), len(self.solved) - 1)
+        share = moment - first
+        if share <= 0 or first + 1 >= len(self.solved):
+            return self.solved[first]
+        if moment not in self._between:
+            heights = self.heights[first : first + 2]
+            a, b = self.solved[first : first + 2]
+            self._between[moment] = between(a, b, share, heights, self.facings)
+        return self._between[moment]
+
+    def before(self, moment: float) -> Solved:
+        """Give the frame before a moment."""
+        return self.solved[max(math.ceil(moment) - 1, 0)]
+
+    def body(self, pose: Pose) -> list[Shape]:
+        """Draw the body, and what it carries."""
+        shapes = person(pose, self.view, self.far)
+        for thing in self.figure.things:
+            if thing.prop in CARRIED:
+                for number, made in enumerate(things.carried(thing, pose)):
+                    shapes += piece(made, self.view, f"{thing.called}{number}")
+        return [*shapes, *tinted(self.working, pose, self.view, shapes)]
+
+    def room(self) -> list[Shape]:
+        """Draw what stands: floor, furniture, mat."""
+        shapes: list[Shape] = []
+        for stood in self.stood:
+            for number, made in enumerate(stood.pieces):
+                shapes += piece(made, self.view, f"{stood.name}-{number}")
+        return sorted(shapes, key=lambda shape: shape.depth)
+
+
+def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), edge: int = EDGE) -> Scene:
+    """Set a scene. Raises WrongInput for a part, place or thing that there is none of."""
+    facings = {"floor": UP} | {thing.called: _facing(thing) for thing in figure.things}
+    written = frames(figure)
+    heights = tuple(_height(figure, each.anchor.on) for each in written)
+    solved = tuple(solve(each, height, facings) for each, height in zip(written, heights, strict=True))
+    tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))
+    stood = tuple(_stood(figure, solved, tallest))
+    seeing = eye(figure.camera, mirrored)
+    bare = Scene(figure, solved, heights, facings, stood, framed(seeing, (0, 0), (1, 1)), frozenset())
+    view = framed(seeing, *_bounds(bare), edge)
+    return replace(bare, view=view, far=far_limbs(solved[0].pose, view), working=tuple(working))
+
+
+def _facing(thing: Thing) -> Vector:
+    return -turned(thing.turn)[:, 0] if thing.prop in (Prop.WALL, Prop.DOOR, Prop.DOORWAY) else UP
+
+
+def _height(figure: Figure, on: str) -> float:
+    if on == "floor":
+        return 0.0
+    for thing in figure.things:
+        if thing.called == on:
+            return (thing.size[0] if thing.size else HEIGHT.get(thing.prop, 0.0)) + thing.at[1]
+    raise WrongInput(f"anchor: no thing is called {on!r}: name it among the figure's things")
+
+
+def _stood(figure: Figure, solved: Sequence[Solved], tallest: float) -> Iterator[Stood]:
+    for thing in figure.things:
+        if thing.prop in CARRIED:
+            continue
+        placed = thing
+        if thing.prop in (Prop.WALL, Prop.DOOR) and not thing.size:
+            placed = thing.model_copy(update={"size": (0.0, tallest + ABOVE_HEAD)})
+        if thing.frame >= len(solved):
+            raise WrongInput(f"frame: {thing.frame} of {thing.called} is beyond the last frame, {len(solved) - 1}")
+        yield things.stand(placed, solved[thing.frame].pose)
+
+
+def _bounds(scene: Scene) -> tuple[Point, Point]:
+    """Give the corners of what a picture must hold (m): the body on all its way, and what stands."""
+    seeing = scene.view.eye
+    points: list[Vector] = []
+    girths: list[float] = []
+    carried = [thing for thing in scene.figure.things if thing.prop in CARRIED]
+    last = len(scene.solved) - 1
+    fine = 2 if last < LONG else 1  # arms swing out halfway; a long sequence goes by small steps
+    for step in range(fine * last + 1):
+        pose = scene.at(step / fine).pose
+        for point, radius in anatomy.ends(pose):
+            points.append(point)
+            girths.append(radius)
+        for thing in carried:
+            for made in things.carried(thing, pose):
+                more = solids_points([made.solid])
+                points += more
+                girths += [0.0] * len(more)
+    for push in scene.figure.push:
+        points += pushed(push, scene.solved[-1].pose)
+        girths += [0.04, 0.04]
+    for stood in scene.stood:
+        more = solids_points([made.solid for made in stood.pieces])
+        points += more
+        girths += [0.0] * len(more)
+    seen = seeing.seen(np.array(points))[:, :2]
+    round_ = np.array(girths)[:, None]
+    low, high = (seen - round_).min(axis=0), (seen + round_).max(axis=0)
+    return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
+
+
+def pushed(push: Push, pose: Pose) -> list[Vector]:
+    """Give both ends of the arrow of a press."""
+    pieces = [piece for part in anatomy.parts(push.part) for piece in anatomy.flesh(pose, part)]
+    centre: Vector = np.mean([piece.centre for piece in pieces], axis=0)
+    return [centre, centre + unit(np.array(push.towards)) * PUSH]
+
+
+def reaches(solved: Solved) -> Iterator[tuple[str, Reach]]:
+    """Give every reach of a frame with the part that it brings there."""
+    for side, reach in solved.frame.arms.items():
+        yield f"{side}_hand", reach
+    for side, reach in solved.frame.legs.items():
+        yield f"{side}_foot", reach

@@ -1,0 +1,56 @@
+"""The pictures that the views show: stamps for cards and lines, and films at the prescribed dose."""
+
+import functools
+from typing import Any
+
+from planner import figure
+from planner.library import Library
+from planner.model import Exercise
+from planner.plans import Prescription, Side
+from planner.timing import dosage_of
+
+
+def stamp(library: Library, line: Prescription) -> str:
+    """Draw the end of a prescribed exercise as SVG; nothing where it has no figure."""
+    exercise = library.exercise(line.exercise)
+    if exercise.figure is None:
+        return ""
+    return _stamp(library, exercise.id, _side(line), tuple(sorted(line.limits.items())), _on_bed(line))
+
+
+@functools.lru_cache(maxsize=512)
+def _stamp(library: Library, id: str, side: str | None, limits: tuple[tuple[str, int], ...], on_bed: bool) -> str:
+    exercise = library.exercises[id]
+    return figure.still(exercise, side=side, limits=dict(limits), on_bed=on_bed, palette=library.palette)
+
+
+def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
+    """Draw a prescribed exercise moving, at its dose, and each of its frames; nothing without a figure."""
+    exercise: Exercise = library.exercise(line.exercise)
+    if exercise.figure is None:
+        return {}
+    look: dict[str, Any] = {
+        "side": _side(line),
+        "limits": line.limits,
+        "on_bed": _on_bed(line),
+        "muscles": muscles,
+        "palette": library.palette,
+    }
+    return {
+        "moving": figure.animated(exercise, dosage_of(library, line), **look),
+        "frames": list(dict.fromkeys(figure.stills(exercise, **look))),
+        "words": figure.described(exercise, _side(line)),
+        "variants": [
+            {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look | {"limits": {}})}
+            for each in exercise.variants
+            if each.name and each.figure
+        ],
+    }
+
+
+def _on_bed(line: Prescription) -> bool:
+    return line.surface == "firm_bed"
+
+
+def _side(line: Prescription) -> str | None:
+    return line.side.value if line.side in (Side.LEFT, Side.RIGHT) else None

@@ -1,0 +1,128 @@
+"""Figures in a real browser: every one plays, stands still for who asks, and is seen on the page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from planner.figure import animated
+from planner.library import Library
+from tests.test_browser.doing import add, card, line, look_for
+
+LIBRARY = Library.load()
+DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
+STYLE = "body { margin: 0 } svg { width: 260px; height: auto; display: block }"
+PAGE = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>'
+
+
+@pytest.fixture
+def theatre(chromium):
+    """Show moving pictures on a page of their own."""
+    contexts = []
+
+    def show(pictures, **options):
+        context = chromium.new_context(viewport={"width": 400, "height": 400}, **options)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.set_content(PAGE + "".join(pictures))
+        return tab
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+def test_every_moving_picture_shows_another_picture_at_its_end_than_at_its_start(theatre):
+    tab = theatre([animated(each) for each in DRAWN])
+    pictures = tab.locator("svg")
+    assert pictures.count() == len(DRAWN)
+    still = []
+    for number, exercise in enumerate(DRAWN):
+        picture = pictures.nth(number)
+        seen = []
+        for share in (0.0, 0.4):
+            picture.evaluate(
+                """(svg, share) => {
+                  svg.pauseAnimations();
+                  const whole = parseFloat(svg.querySelector("animate").getAttribute("dur"));
+                  svg.setCurrentTime(share * whole);
+                }""",
+                share,
+            )
+            seen.append(picture.screenshot())
+        if seen[0] == seen[1]:
+            still.append(exercise.id)
+    assert not still
+
+
+def test_a_moving_picture_plays_by_itself_and_over_again(theatre):
+    tab = theatre([animated(LIBRARY.exercise("bird-dog"))])
+    first = tab.locator("svg").screenshot()
+    tab.wait_for_timeout(1500)
+    assert tab.locator("svg").screenshot() != first
+    whole = tab.locator("animate").first.get_attribute("dur")
+    tab.locator("svg").evaluate(f"svg => svg.setCurrentTime({float(whole.rstrip('s')) * 3 + 1.2})")
+    third = tab.locator("svg").screenshot()
+    assert third != first
+
+
+def test_who_asked_for_less_motion_sees_the_end_and_it_stands_still(theatre):
+    tab = theatre([animated(LIBRARY.exercise("bird-dog"))], reduced_motion="reduce")
+    assert tab.locator("svg > .m").evaluate("node => getComputedStyle(node).display") == "none"
+    assert tab.locator("svg > .s").evaluate("node => getComputedStyle(node).display") == "inline"
+    first = tab.locator("svg").screenshot()
+    tab.wait_for_timeout(1500)
+    assert tab.locator("svg").screenshot() == first
+
+
+def test_every_card_that_has_a_figure_shows_it(tab):
+    stamps = tab.locator(".library-view .card .stamp")
+    expect(stamps).to_have_count(len(DRAWN))
+    broken = stamps.evaluate_all("nodes => nodes.filter(node => !node.complete || !node.naturalWidth).length")
+    assert broken == 0
+
+
+def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
+    look_for(tab, "bridge")
+    detail = card(tab, "Bridge")
+    detail.get_by_text("How it is done").click()
+    film = detail.locator(".film")
+    expect(film.locator("figcaption").first).to_have_text("Start")
+    expect(film.locator(".moving")).to_have_attribute("alt", re.compile("^Drawing of a person, seen from the side"))
+    plain = film.locator(".moving").get_attribute("src")
+    before = _picture(film.locator(".moving"))
+    tab.wait_for_timeout(1200)
+    assert _picture(film.locator(".moving")) != before
+    film.get_by_label("Show the muscles that work").check()
+    expect(film.locator(".moving")).not_to_have_attribute("src", plain)
+
+
+def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
+    look_for(tab, "clamshell")
+    add(tab, "Clamshell")
+    row = line(tab, 0)
+    usual = row.locator(".stamp").get_attribute("src")
+    row.get_by_text("See it at this dose").click()
+    film = row.locator(".moving")
+    expect(film).to_have_attribute("src", re.compile("dur%3D%226"))
+    row.get_by_text("Dose, side and private note").click()
+    row.get_by_label("Hold, s").fill("9")
+    row.get_by_label("Hold, s").press("Tab")
+    expect(film).to_have_attribute("src", re.compile("dur%3D%2214"))  # 2 s up, 9 s held, 3 s down
+    row.get_by_label("Side").select_option("left")
+    expect(row.locator(".stamp")).not_to_have_attribute("src", usual)
+
+
+def test_the_page_shows_a_still_to_who_asked_for_less_motion(tab):
+    tab.emulate_media(reduced_motion="reduce")
+    look_for(tab, "bridge")
+    detail = card(tab, "Bridge")
+    detail.get_by_text("How it is done").click()
+    shown = detail.locator(".moving")
+    expect(shown).to_be_visible()
+    source = shown.evaluate("node => node.currentSrc")
+    assert "%3Canimate" not in source
+
+
+def _picture(locator):
+    return locator.screenshot()

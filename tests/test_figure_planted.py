@@ -1,0 +1,149 @@
+"""`planner check` tells the file, line and field of a figure that is written wrong, and no figure stops it."""
+
+import shutil
+from dataclasses import dataclass
+
+import pytest
+
+from planner.check import check
+from planner.figure.checking import figure_faults
+from planner.library import CONTENT
+from planner.model import Exercise
+from planner.poses import Prop, Stance
+from tests.conftest import EXERCISE
+
+POSE = "figure:\n  stance: standing\n  frames:\n  - {}\n  - pose: {%s}\n"
+THING = "figure:\n  stance: standing\n  things:\n  - %s\n  frames:\n  - {}\n"
+FRAME = "figure:\n  stance: standing\n  frames:\n  - {}\n  - {%s}\n"
+PROPS = f"'chiar' is not one of: {', '.join(Prop)} (did you mean chair?)"
+
+
+@dataclass(frozen=True)
+class Planted:
+    """A figure, and the fault that must be told of it, on the last line that holds `on` (line 1 where empty)."""
+
+    exercise: str
+    figure: str
+    field: str
+    told: str
+    on: str
+
+
+PLANTED = {
+    "an unknown angle": Planted(
+        "bridge",
+        POSE % "hip_flexon: 20",
+        "figure.frames[2].pose.hip_flexon",
+        "unknown angle 'hip_flexon' (did you mean hip_flexion?)",
+        "- pose:",
+    ),
+    "an angle that is no number": Planted(
+        "chin-tuck", POSE % "nod: far", "figure.frames[2].pose.nod", "'far' is not a number", "- pose:"
+    ),
+    "an angle beyond half a turn": Planted(
+        "heel-slide", POSE % "nod: 200", "figure.frames[2].pose.nod", "200 is too much: at most 180", "- pose:"
+    ),
+    "two words of one axis": Planted(
+        "cat-camel",
+        POSE % "hip_flexion: 20, hip_extension: 5",
+        "figure.frames[2].pose",
+        "hip_extension and hip_flexion are one axis: keep one",
+        "- pose:",
+    ),
+    "two words of one axis of one side": Planted(
+        "bird-dog",
+        POSE % "left_hip_flexion: 20, left_hip_extension: 5",
+        "figure.frames[2].pose",
+        "left_hip_extension and left_hip_flexion are one axis: keep one",
+        "- pose:",
+    ),
+    "an unknown prop": Planted("wall-angel", THING % "{prop: chiar}", "figure.things[1].prop", PROPS, "- {prop:"),
+    "an unknown prop, written short": Planted("step-up", THING % "chiar", "figure.things[1].prop", PROPS, "- chiar"),
+    "an unknown field of a frame": Planted(
+        "sit-to-stand",
+        FRAME % "anchr: feet",
+        "figure.frames[2].anchr",
+        "unknown field (did you mean anchor?)",
+        "- {anchr",
+    ),
+    "an unknown stance": Planted(
+        "tandem-stance",
+        FRAME.replace("standing", "siting") % "",
+        "figure.stance",
+        f"'siting' is not one of: {', '.join(Stance)} (did you mean sitting?)",
+        "  stance:",
+    ),
+    "no frames": Planted(
+        "lying-knee-rocks",
+        "figure:\n  stance: standing\n  frames: []\n",
+        "figure.frames",
+        "empty: something was expected",
+        "  frames:",
+    ),
+    "an unknown part": Planted(
+        "doorway-chest-stretch",
+        FRAME % "anchor: fet",
+        "figure",
+        "unknown part of the body 'fet' (did you mean feet?)",
+        "figure:",
+    ),
+    "no figure": Planted("lying-pelvic-tilt", "", "figure", "missing: draw it, as content/FIGURES.md says", ""),
+    "a figure of what is only recognised": Planted(
+        "shoulder-stand-to-plough",
+        FRAME % "",
+        "figure",
+        "a recognise_only exercise has none: leave it out",
+        "figure:",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def checked(tmp_path_factory):
+    """Plant all of them in one copy of the content; give its exercises and every fault that is told."""
+    content = shutil.copytree(CONTENT, tmp_path_factory.mktemp("planted") / "content")
+    for planted in PLANTED.values():
+        path = content / f"exercises/{planted.exercise}.yaml"
+        before, *_ = path.read_text(encoding="utf-8").partition("\nfigure:")
+        path.write_text(f"{before.rstrip()}\n{planted.figure}", encoding="utf-8")
+    return content / "exercises", check(content).faults
+
+
+@pytest.mark.parametrize("planted", PLANTED.values(), ids=PLANTED)
+def test_it_tells_where_the_fault_is_and_what_would_be_right(checked, planted):
+    folder, faults = checked
+    path = folder / f"{planted.exercise}.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = max(number for number, text in enumerate(lines, 1) if planted.on in text) if planted.on else 1
+    expected = f"{path}:{line}: {planted.field}: {planted.told}"
+    assert [str(fault) for fault in faults if fault.path == str(path)] == [expected]
+
+
+STANDING = {"stance": "standing", "frames": [{}]}
+UNDRAWABLE = {
+    "an unknown part in a contact": {"frames": [{"contacts": {"hed": "floor"}}]},
+    "an unknown part that presses": {"push": [{"part": "hed", "towards": [0, 1, 0]}]},
+    "an unknown end of a stick": {"things": [{"prop": "stick", "ends": ["left_hand", "hed"]}]},
+    "a stick without ends": {"things": ["stick"]},
+    "a stick with one end": {"things": [{"prop": "stick", "ends": ["left_hand"]}]},
+    "a weight on the head": {"things": [{"prop": "dumbbell", "ends": ["head"]}]},
+    "hands that hold each other": {"frames": [{"arms": "other_hand"}]},
+    "a foot on a knee": {"frames": [{"right_leg": "knee"}]},
+    "a foot in a hand": {"frames": [{"right_leg": "other_hand"}]},
+}
+
+
+def judged(**fields):
+    """Give the faults of the figure of someone who stands."""
+    drawn = {"figure": STANDING | fields.pop("figure", {})}
+    return figure_faults(Exercise(id="drawn", name="Drawn", **(EXERCISE | drawn | fields)))
+
+
+@pytest.mark.parametrize("figure", UNDRAWABLE.values(), ids=UNDRAWABLE)
+def test_what_cannot_be_drawn_is_told_as_a_fault_of_the_figure(figure):
+    assert {place[0] for place, _ in judged(figure=figure)} == {"figure"}
+
+
+def test_a_demand_above_its_scale_does_not_keep_the_others_from_being_judged():
+    demands = {"leg_weight_bearing": 1, "thoracic_flexion": 4, "floor": 1}
+    assert any("floor is demanded" in told for _, told in judged(demands=demands))

@@ -1,0 +1,251 @@
+"""Every picture is whole, small, still without a script, and shows the side, limit and dose that were asked for."""
+
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from planner.faults import WrongInput
+from planner.figure import animated, described, measuring, motion, still, stills, svg
+from planner.figure.drawing import LARGEST
+from planner.figure.muscles import PLACES
+from planner.figure.palette import tones
+from planner.figure.scene import scene
+from planner.figure.standards import RANGES
+from planner.library import Library
+from planner.model import Dosage, Exercise
+from planner.poses import Palette
+from tests.conftest import EXERCISE
+
+LIBRARY = Library.load()
+DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
+MOVING = {id: animated(each) for id, each in DRAWN.items()}
+STILL = {id: stills(each) for id, each in DRAWN.items()}
+EACH = pytest.mark.parametrize("id", DRAWN)
+OTHER = {"left": "right", "right": "left"}
+
+RAISED = [{"pose": {"shoulder_flexion": 0}}, {"pose": {"shoulder_flexion": 170}}]
+CLOTHES = ("skin", "hair", "shirt", "trousers", "shoes")
+
+
+def made(*frames, name="Drawn", steps=(), **fields):
+    """Give an exercise of someone who stands, in frames."""
+    figure = {"stance": "standing", "frames": frames or RAISED, **fields.pop("figure", {})}
+    return Exercise(id="drawn", name=name, **(EXERCISE | {"figure": figure, "steps": steps} | fields))
+
+
+def read(text):
+    """Read a picture as XML, without the namespace."""
+    root = ElementTree.fromstring(text)  # noqa: S314  # our own
+    for each in root.iter():
+        each.tag = each.tag.removeprefix("{http://www.w3.org/2000/svg}")
+    return root
+
+
+NUMBER = r"(-?\d*\.?\d+)"
+ARC = re.compile(rf"{NUMBER} {NUMBER} {NUMBER} ([01])([01]) ?{NUMBER} ?{NUMBER}")  # flags need no space around them
+COUNTS = {"M": 2, "l": 2, "L": 2, "h": 1, "H": 1, "V": 1, "q": 4, "Q": 4, "a": 7, "z": 0}
+
+
+def commands(path):
+    """Read path data as a browser does: each command with how many numbers follow it."""
+    found = []
+    for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", path):
+        numbers = ARC.fullmatch(text).groups() if command == "a" else re.findall(NUMBER, text)
+        assert len(numbers) == COUNTS[command] or (COUNTS[command] and len(numbers) % COUNTS[command] == 0), path
+        found.append((command, len(numbers)))
+    assert found[0] == ("M", 2)
+    return found
+
+
+# --- every picture of the library
+
+
+@EACH
+def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(id):
+    text = MOVING[id]
+    assert len(text.encode()) <= LARGEST == 15_000
+    for each in (root := read(text)).iter():
+        assert each.tag in {"svg", "title", "desc", "style", "g", "path", "circle", "animate"}
+        for name, value in each.attrib.items():
+            assert not name.startswith("on"), name
+            assert name.rpartition("}")[2] not in {"href", "src", "style"}, name
+            assert "url(" not in value
+            assert ":" not in value
+    assert "url(" not in (root.findtext("style") or "")
+    assert "@import" not in (root.findtext("style") or "")
+    assert root.findtext("title") == DRAWN[id].name
+    assert root.findtext("desc") == described(DRAWN[id])
+
+
+@EACH
+def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
+    assert len(STILL[id]) == len(DRAWN[id].figure.frames)
+    for text in STILL[id]:
+        root = read(text)
+        assert {each.tag for each in root.iter()} <= {"svg", "title", "desc", "g", "path"}
+        assert root.findtext("title") == DRAWN[id].name
+        _, _, width, height = map(int, root.get("viewBox").split())
+        assert 150 <= min(width, height) <= max(width, height) == 500
+        for path in root.iter("path"):
+            commands(path.get("d"))
+            start = re.match(rf"M{NUMBER} ?{NUMBER}", path.get("d")).groups()
+            x, y = (float(each) for each in start)
+            if (x, y) != (-99, -99):  # what is on the other side of the head
+                assert -10 <= x <= width + 10
+                assert -10 <= y <= height + 10
+
+
+@EACH
+def test_a_still_is_one_of_the_stills(id):
+    assert (still(DRAWN[id], 0), still(DRAWN[id])) == (STILL[id][0], STILL[id][-1])
+
+
+@EACH
+def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(id):
+    for each in read(MOVING[id]).iter("animate"):
+        values, times = each.get("values").split(";"), [float(time) for time in each.get("keyTimes").split(";")]
+        assert each.get("repeatCount") == "indefinite"
+        assert values[0] == values[-1]
+        assert len(values) == len(times)
+        assert (each.get("keyTimes")[:2], times[-1]) == ("0;", 1)
+        assert all(a <= b for a, b in pairwise(times))
+        if each.get("attributeName") == "d":
+            assert all(a < b for a, b in pairwise(times))
+            assert len({tuple(commands(value)) for value in values}) == 1
+        else:
+            assert each.get("attributeName") == "stroke-dasharray"
+
+
+def test_no_two_exercises_have_the_same_picture():
+    assert len({re.sub("<title>.*?</desc>", "", text) for text in MOVING.values()}) == len(MOVING)
+    assert len({re.sub("<title>.*?</desc>", "", texts[-1]) for texts in STILL.values()}) == len(STILL)
+
+
+@EACH
+def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(id):
+    exercise = DRAWN[id]
+    usual, other = exercise.figure.side, OTHER[exercise.figure.side]
+    assert still(exercise, side=usual) == STILL[id][-1]
+    before, after = (re.sub("<desc>.*?</desc>", "", text) for text in (STILL[id][-1], still(exercise, side=other)))
+    assert before != after
+    assert read(before).get("viewBox") == read(after).get("viewBox")
+    assert f"It shows the {other} side" in described(exercise, other)
+
+
+@EACH
+def test_the_other_side_is_the_mirror_of_the_usual_one(id):
+    usual, mirrored = (scene(DRAWN[id].figure, each) for each in (False, True))
+    joints = [arm.wrist for arm in usual.solved[-1].pose.arms.values()]
+    joints += [leg.ankle for leg in usual.solved[-1].pose.legs.values()]
+    for (x, y, near), (other, *rest) in zip(usual.view.flat(joints), mirrored.view.flat(joints), strict=True):
+        assert other == pytest.approx(usual.view.width - x)
+        assert rest == pytest.approx([y, near])
+
+
+# --- the dose
+
+
+@pytest.mark.parametrize(
+    ("usual", "dose", "seconds"),
+    [
+        pytest.param({}, None, 4.6, id="no tempo: two seconds each way, and a short rest"),
+        pytest.param({"tempo": "3-1-4-2"}, None, 10, id="a tempo"),
+        pytest.param({"tempo": "3-1-4-2", "hold_seconds": 5}, None, 14, id="a hold longer than the pause"),
+        pytest.param({"tempo": "3-6-4-2", "hold_seconds": 5}, None, 15, id="a hold shorter than the pause"),
+        pytest.param({"hold_seconds": 5}, {}, 9.6, id="an empty dose is the usual one"),
+        pytest.param({"hold_seconds": 5}, {"hold_seconds": 30}, 34.6, id="a prescribed hold"),
+        pytest.param({"tempo": "3-1-4-2", "hold_seconds": 5}, {"tempo": "2-0-2-1"}, 10, id="a prescribed tempo"),
+        pytest.param({"hold_seconds": 5}, {"hold_seconds": 0, "tempo": "0-0-0-0"}, 4.6, id="a tempo of nothing"),
+    ],
+)
+def test_the_picture_moves_at_the_tempo_and_with_the_hold_of_the_dose(usual, dose, seconds):
+    prescribed = None if dose is None else Dosage(**dose)
+    text = animated(made(dosage={"reps": 10, **usual}), prescribed)
+    assert set(re.findall(r'dur="(.*?)"', text)) == {f"{seconds:g}s"}
+
+
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_each_frame_has_its_share_of_the_time_and_the_end_is_held(count):
+    exercise = made(*[{"pose": {"shoulder_flexion": 40 * number}} for number in range(count)])
+    pace = motion.tempo(Dosage(tempo="4-3-2-1"))
+    times = motion.samples(exercise.figure, pace, count - 1, 4)
+    assert [each.seconds for each in times] == sorted(each.seconds for each in times)
+    assert (times[0], times[-1]) == (motion.Sample(0, 0), motion.Sample(0, 10))
+    reached = [each.seconds for each in times if each.moment == count - 1]
+    assert reached == pytest.approx([4, 7])
+    first = min(each.seconds for each in times if each.moment == 1)
+    assert first == pytest.approx(4 / (count - 1))
+
+
+def test_a_ring_fills_while_the_end_is_held_and_only_then():
+    ring = read(animated(made(dosage={"tempo": "3-0-2-1", "hold_seconds": 4}))).find(".//circle/animate")
+    assert ring.get("keyTimes") == "0;.3;.7;.7;1"
+    assert ring.get("values") == "0 1;0 1;1 1;0 1;0 1"
+    assert "<circle" not in animated(made(dosage={"tempo": "3-0-2-1"}))
+
+
+def test_who_asked_for_less_motion_sees_the_end_still():
+    root = read(animated(made()))
+    moving, ended = root.findall("g")
+    assert (moving.get("class"), ended.get("class")) == ("m", "s")
+    assert "(prefers-reduced-motion:reduce){.m{display:none}.s{display:inline}}" in root.findtext("style")
+    assert list(ended.iter("animate")) == []
+    end = {path.get("d") for path in read(still(made())).iter("path")}
+    assert {path.get("d") for path in ended.iter("path")} <= end
+
+
+# --- limits
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """Give a list of what is drawn: scenes with their moments."""
+    seen = []
+    monkeypatch.setattr(svg, "still", lambda scene, moment, *_: seen.append((scene, [moment])) or "")
+    moving = lambda scene, times, *_: seen.append((scene, [each.moment for each in times])) or ""  # noqa: E731
+    monkeypatch.setattr(svg, "moving", moving)
+    return seen
+
+
+def shown(scene, moment, name):
+    return measuring.ranges(scene.at(moment))[name]
+
+
+LIMITED = [  # exercises that go further than a limit at their end, and not at their start
+    pytest.param(exercise, name, level - 1, id=f"{id}, {name} at most {level - 1}")
+    for id, exercise in DRAWN.items()
+    for name, level in (exercise.demands or {}).items()
+    if name in RANGES and level
+    for all_of_it in [scene(exercise.figure)]
+    if shown(all_of_it, 0, name) <= RANGES[name].span(level - 1)[1] < shown(all_of_it, len(all_of_it.solved) - 1, name)
+]
+
+
+@pytest.mark.parametrize(("exercise", "name", "most"), LIMITED)
+def test_a_limit_ends_the_movement_before_it_is_exceeded(drawn, exercise, name, most):
+    for draw in (still, animated, stills):
+        draw(exercise, limits={name: most})
+    assert len(drawn) == 2 + len(exercise.figure.frames)
+    for drawing, moments in drawn:
+        assert max(moments) < len(drawing.solved) - 1
+        assert max(shown(drawing, moment, name) for moment in moments) <= RANGES[name].span(most)[1] + 1e-6
+
+
+def test_a_limit_that_is_not_reached_and_one_that_is_no_range_change_nothing():
+    exercise = made()
+    for limits in ({}, {"shoulder_elevation": 3}, {"thoracic_flexion": 0}, {"balance": 0}):
+        assert still(exercise, limits=limits) == still(exercise)
+        assert animated(exercise, limits=limits) == animated(exercise)
+
+
+def test_the_lower_the_limit_the_lower_the_arm_and_the_start_is_the_same(drawn):
+    exercise = made()
+    for level in (3, 2, 1):
+        still(exercise, limits={"shoulder_elevation": level})
+    ends = [moment for _, (moment,) in drawn]
+    assert ends == sorted(ends, reverse=True)
+    assert len(set(ends)) == 3
+    still(exercise, 0, limits={"shoulder_elevation": 1})
+    assert drawn[-1][1] == [0]
