@@ -1,5 +1,6 @@
 """Every picture is whole, small, still without a script, and shows the side, limit and dose that were asked for."""
 
+import functools
 import re
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -20,19 +21,26 @@ from tests.conftest import EXERCISE
 
 LIBRARY = Library.load()
 DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
-MOVING = {id: animated(each) for id, each in DRAWN.items()}
-STILL = {id: stills(each) for id, each in DRAWN.items()}
 EACH = pytest.mark.parametrize("id", DRAWN)
 OTHER = {"left": "right", "right": "left"}
-
 RAISED = [{"pose": {"shoulder_flexion": 0}}, {"pose": {"shoulder_flexion": 170}}]
-CLOTHES = ("skin", "hair", "shirt", "trousers", "shoes")
+CLOTHES = tuple(Palette.model_fields)
 
 
 def made(*frames, name="Drawn", steps=(), **fields):
     """Give an exercise of someone who stands, in frames."""
     figure = {"stance": "standing", "frames": frames or RAISED, **fields.pop("figure", {})}
     return Exercise(id="drawn", name=name, **(EXERCISE | {"figure": figure, "steps": steps} | fields))
+
+
+@functools.cache
+def moving(id):
+    return animated(DRAWN[id])
+
+
+@functools.cache
+def frames(id):
+    return stills(DRAWN[id])
 
 
 def read(text):
@@ -64,7 +72,7 @@ def commands(path):
 
 @EACH
 def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(id):
-    text = MOVING[id]
+    text = moving(id)
     assert len(text.encode()) <= LARGEST == 15_000
     for each in (root := read(text)).iter():
         assert each.tag in {"svg", "title", "desc", "style", "g", "path", "circle", "animate"}
@@ -81,8 +89,8 @@ def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(id):
 
 @EACH
 def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
-    assert len(STILL[id]) == len(DRAWN[id].figure.frames)
-    for text in STILL[id]:
+    assert len(frames(id)) == len(DRAWN[id].figure.frames)
+    for text in frames(id):
         root = read(text)
         assert {each.tag for each in root.iter()} <= {"svg", "title", "desc", "g", "path"}
         assert root.findtext("title") == DRAWN[id].name
@@ -99,12 +107,12 @@ def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
 
 @EACH
 def test_a_still_is_one_of_the_stills(id):
-    assert (still(DRAWN[id], 0), still(DRAWN[id])) == (STILL[id][0], STILL[id][-1])
+    assert (still(DRAWN[id], 0), still(DRAWN[id])) == (frames(id)[0], frames(id)[-1])
 
 
 @EACH
 def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(id):
-    for each in read(MOVING[id]).iter("animate"):
+    for each in read(moving(id)).iter("animate"):
         values, times = each.get("values").split(";"), [float(time) for time in each.get("keyTimes").split(";")]
         assert each.get("repeatCount") == "indefinite"
         assert values[0] == values[-1]
@@ -119,16 +127,16 @@ def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(id):
 
 
 def test_no_two_exercises_have_the_same_picture():
-    assert len({re.sub("<title>.*?</desc>", "", text) for text in MOVING.values()}) == len(MOVING)
-    assert len({re.sub("<title>.*?</desc>", "", texts[-1]) for texts in STILL.values()}) == len(STILL)
+    for pictures in ([moving(id) for id in DRAWN], [frames(id)[-1] for id in DRAWN]):
+        assert len({re.sub("<title>.*?</desc>", "", text) for text in pictures}) == len(DRAWN)
 
 
 @EACH
 def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(id):
     exercise = DRAWN[id]
     usual, other = exercise.figure.side, OTHER[exercise.figure.side]
-    assert still(exercise, side=usual) == STILL[id][-1]
-    before, after = (re.sub("<desc>.*?</desc>", "", text) for text in (STILL[id][-1], still(exercise, side=other)))
+    assert still(exercise, side=usual) == frames(id)[-1]
+    before, after = (re.sub("<desc>.*?</desc>", "", text) for text in (frames(id)[-1], still(exercise, side=other)))
     assert before != after
     assert read(before).get("viewBox") == read(after).get("viewBox")
     assert f"It shows the {other} side" in described(exercise, other)
@@ -204,8 +212,7 @@ def drawn(monkeypatch):
     """Give a list of what is drawn: scenes with their moments."""
     seen = []
     monkeypatch.setattr(svg, "still", lambda scene, moment, *_: seen.append((scene, [moment])) or "")
-    moving = lambda scene, times, *_: seen.append((scene, [each.moment for each in times])) or ""  # noqa: E731
-    monkeypatch.setattr(svg, "moving", moving)
+    monkeypatch.setattr(svg, "moving", lambda scene, times, *_: seen.append((scene, [at.moment for at in times])) or "")
     return seen
 
 
@@ -249,3 +256,123 @@ def test_the_lower_the_limit_the_lower_the_arm_and_the_start_is_the_same(drawn):
     assert len(set(ends)) == 3
     still(exercise, 0, limits={"shoulder_elevation": 1})
     assert drawn[-1][1] == [0]
+
+
+# --- colours and muscles
+
+
+def colours(text):
+    return set(re.findall(r'(?:fill|stroke)="(#.*?)"', text))
+
+
+def luminance(colour):
+    """Give the light of a colour from 0 to 1, as the WCAG count it."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_palette_colours_the_person_and_nothing_else():
+    chosen = Palette(skin="#010203", hair="#040506", shirt="#070809", trousers="#0a0b0c", shoes="#0d0e0f")
+    exercise = made(figure={"things": ["chair"]})
+    for draw in (still, animated):
+        usual, changed = colours(draw(exercise)), colours(draw(exercise, palette=chosen))
+        assert {getattr(Palette(), part) for part in CLOTHES} <= usual
+        assert {getattr(chosen, part) for part in CLOTHES} <= changed
+        assert {tones(chosen)[f"{part}_far"] for part in ("skin", "shirt", "trousers", "shoes")} <= changed
+        things = {tones(chosen)[name] for name in ("wood", "wood_dark", "floor", "arrow")}
+        assert things <= usual & changed
+
+
+@pytest.mark.parametrize("part", CLOTHES)
+def test_near_and_far_limbs_are_told_apart_without_colour(part):
+    known = tones(Palette())
+    assert abs(luminance(known[part]) - luminance(known[f"{part}_far"])) >= 0.15
+
+
+def test_every_muscle_has_a_place():
+    assert set(LIBRARY.vocabulary.muscles) == set(PLACES)
+
+
+@EACH
+def test_the_muscles_that_work_are_tinted_on_both_sides_and_only_if_asked_for(id):
+    tint = f'stroke="{tones(Palette())["muscle"]}"'
+    count = 2 * len(DRAWN[id].muscles.agonist)
+    assert still(DRAWN[id], muscles=True).count(tint) == count
+    assert tint not in frames(id)[-1]
+
+
+@pytest.mark.parametrize("muscle", PLACES)
+def test_every_muscle_is_seen_from_somewhere(muscle):
+    views = [{"figure": {"view": view}, "muscles": {"agonist": [muscle]}} for view in ("front", "back", "side", "left")]
+    tint = f'stroke="{tones(Palette())["muscle"]}"'
+    drawn = [
+        re.findall(rf'<path d="(?!M-99-99)[^"]*" fill="none" {tint}', still(made(**view), 0, muscles=True))
+        for view in views
+    ]
+    assert any(drawn)
+
+
+# --- words, variants and what cannot be drawn
+
+
+def test_hostile_words_are_only_words():
+    name = """<script>alert("x")</script>&amp; ]]> '"</title>"""
+    steps = ("Say </desc><script>1</script> & go.", "Count 2 < 3 > 1 ]]>.", "<!-- <![CDATA[ &#60; &bogus;")
+    for draw in (still, animated):
+        root = read(draw(made(name=name, steps=steps)))
+        assert root.findtext("title") == name
+        assert root.findtext("desc").endswith(" ".join(steps))
+        assert root.find(".//script") is None
+
+
+def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
+    bent = {"name": "Bent", "changes": "Bend it.", "figure": {"frames": [{}, {"pose": {"elbow_flexion": 90}}]}}
+    exercise = made(figure={"things": ["mat"]}, variants=[bent])
+    for draw in (still, animated):
+        usual, variant, bed = draw(exercise), draw(exercise, variant="Bent"), draw(exercise, on_bed=True)
+        assert len({usual, variant, bed}) == 3
+        assert read(variant).findtext("title") == "Drawn"
+        assert tones(Palette())["mat_dark"] in colours(usual) - colours(bed)
+        assert tones(Palette())["bed"] in colours(bed) - colours(usual)
+
+
+RECOGNISED = LIBRARY.exercise("S24")
+
+
+@pytest.mark.parametrize(
+    ("draw", "told"),
+    [
+        pytest.param(lambda: still(made(), 2), "drawn has no frame 2: give 0 (start) to 1 (end)", id="after the end"),
+        pytest.param(
+            lambda: still(made(), -3), "drawn has no frame -3: give 0 (start) to 1 (end)", id="before the start"
+        ),
+        pytest.param(lambda: still(made(), side="up"), "side: 'up' is not left or right", id="no side"),
+        pytest.param(lambda: animated(made(), side=""), "side: '' is not left or right", id="an empty side"),
+        pytest.param(
+            lambda: animated(made(), variant="Bent"), "drawn has no drawn variant 'Bent'", id="an unknown variant"
+        ),
+        pytest.param(
+            lambda: still(made(figure={"frames": [{"arms": "chst"}]})),
+            "the figure of drawn: unknown place on the body 'chst' (did you mean chest?)",
+            id="a figure that is wrong",
+        ),
+        pytest.param(
+            lambda: still(made().model_copy(update={"figure": None})),
+            "drawn has no figure: nobody has written one",
+            id="no figure",
+        ),
+        *(
+            pytest.param(
+                lambda draw=draw: draw(RECOGNISED),
+                f"{RECOGNISED.id} has no figure: it is only to be recognised",
+                id=f"only recognised, {draw.__name__}",
+            )
+            for draw in (still, stills, animated, described)
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_with_the_reason(draw, told):
+    with pytest.raises(WrongInput) as refused:
+        draw()
+    assert str(refused.value) == told
