@@ -334,7 +334,7 @@ def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
         assert len({usual, variant, bed}) == 3
         assert read(variant).findtext("title") == "Drawn"
         assert tones(Palette())["mat_dark"] in colours(usual) - colours(bed)
-        assert tones(Palette())["bed"] in colours(bed) - colours(usual)
+        assert tones(Palette())["bed_dark"] in colours(bed) - colours(usual)
 
 
 RECOGNISED = LIBRARY.exercise("S24")

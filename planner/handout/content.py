@@ -99,7 +99,7 @@ class Picture:
 
     label: str
     svg: str
-    words: str
+    alt: str
 
 
 @dataclass(frozen=True)
