@@ -166,6 +166,8 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+HANDS = {"left_hand", "right_hand"}
+CARRIED = (Prop.STICK, Prop.BAND, Prop.DUMBBELL)
 Angle = Annotated[Number, Field(ge=-180, le=180)]
 AngleName = Annotated[str, AfterValidator(_known_angle)]
 Place = tuple[Number, Number, Number]
@@ -210,11 +212,22 @@ class Thing(Record):
     name: Text | None = None
     at: Place = NOWHERE
     turn: Angle = 0
-    size: tuple[Number, ...] | None = None
+    size: tuple[Annotated[Number, Field(ge=0, le=5)], ...] | None = None
     fit: Text | None = None
     along: Annotated[str, Field(pattern="^(up|forward|right)$")] = "up"
     frame: Annotated[int, Field(ge=0)] = 0
     ends: tuple[Text | Place, ...] = ()  # of a stick or band: parts of the body, or places
+
+    @model_validator(mode="after")
+    def _has_ends(self) -> Self:
+        count = len(self.ends)
+        if self.prop is Prop.STICK and count != 2:
+            raise ValueError(f"ends: a stick has two, not {count}")
+        if self.prop is Prop.BAND and count < 2:
+            raise ValueError(f"ends: a band has two or more, not {count}")
+        if self.prop is Prop.DUMBBELL and not set(self.ends) <= HANDS:
+            raise ValueError("ends: a dumbbell is in left_hand, right_hand or both")
+        return self
 
     @property
     def called(self) -> str:
@@ -238,16 +251,15 @@ class Keyframe(Record):
     left_leg: Limb | None = None
     right_leg: Limb | None = None
     contacts: Mapping[str, Text] = {}
-    seconds: Annotated[Number, Field(gt=0, le=30)] | None = None
 
     @model_validator(mode="after")
     def _said_once(self) -> Self:
-        said: dict[str, str] = {}
+        said: dict[tuple[str, int], str] = {}  # by axis, and how many sides the word stands for
         for name in self.pose:
             for axis in AXES[name][0]:
-                if axis in said and (name in MIDLINE.values() or len(AXES[name][0]) == len(AXES[said[axis]][0])):
-                    raise ValueError(f"pose: {name} and {said[axis]} are one axis: keep one")
-                said[axis] = name
+                first = said.setdefault((axis, len(AXES[name][0])), name)
+                if first != name:
+                    raise ValueError(f"pose: {name} and {first} are one axis: keep one")
         return self
 
 
@@ -270,6 +282,12 @@ class Push(Record):
     part: Text
     towards: Place
 
+    @model_validator(mode="after")
+    def _goes_somewhere(self) -> Self:
+        if not any(self.towards):
+            raise ValueError("towards: a direction was expected, not [0, 0, 0]")
+        return self
+
 
 Arrow = Annotated[tuple[Followed, ...], BeforeValidator(_listed)]
 Things = tuple[Annotated[Thing, _short("prop")], ...]
@@ -290,6 +308,14 @@ class Figure(Record):
     arrow: Arrow = ()
     push: tuple[Push, ...] = ()
     unrated: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_differ(self) -> Self:
+        names = ["floor", *(thing.called for thing in self.things if thing.prop not in CARRIED)]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"things: two are called {name}: give one a name of its own")
+        return self
 
     @property
     def camera(self) -> Camera:

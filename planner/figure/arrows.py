@@ -16,8 +16,8 @@ SIDED = {"hand": ("arms", "tip"), "elbow": ("arms", "elbow"), "knee": ("legs", "
 FOLLOWED = ("head", *(f"{side}_{part}" for part in SIDED for side in ("left", "right")), "hips", "chest")
 
 
-def arrows(scene: Scene, moment: float, tones: Mapping[str, str]) -> Iterator[str]:
-    """Draw the way from the frame before, of what moves most or of what the record names; and the presses."""
+def arrows(scene: Scene, start: float, moment: float, tones: Mapping[str, str]) -> Iterator[str]:
+    """Draw the way from one moment to another, of what moves most or of what the record names; and the presses."""
     pose = scene.at(moment).pose
     if math.ceil(moment) == len(scene.solved) - 1:  # a press is at the end
         for push in scene.figure.push:
@@ -26,7 +26,6 @@ def arrows(scene: Scene, moment: float, tones: Mapping[str, str]) -> Iterator[st
     named = scene.figure.arrow
     if Followed.NONE in named:
         return
-    start = max(math.ceil(moment) - 1, 0)
     way = [_followed(scene, start + (moment - start) * step / 2) for step in range(3)]
     most = max(FOLLOWED, key=lambda each: math.dist(way[0][each], way[-1][each]))
     for name in named or (most,):

@@ -33,7 +33,6 @@ PELVIS = _m(0.055)  # hip joints to the lumbosacral joint
 LUMBAR = _m(0.110)
 THORAX = _m(0.165)
 NECK = _m(0.052)
-HEAD = _m(0.130)
 
 LUMBAR_PARTS = 3
 THORAX_PARTS = 4

@@ -20,6 +20,7 @@ Place = tuple[str | int, ...]
 Found = tuple[Place, str]  # where in the figure, and what is wrong
 
 TOUCH = 0.01  # how far a declared contact may be from the surface (m)
+PRESS = 0.02  # how far flesh that rests on a hard thing may be pressed into it (m)
 SINK = 0.025  # how far flesh may be in a hard thing where it rests on it (m)
 SOFT_SINK = 0.07
 SOFT = (Prop.PILLOW, Prop.CUSHION, Prop.SOFA, Prop.EXERCISE_BALL, Prop.BENCH, Prop.ROLLED_TOWEL)
@@ -118,9 +119,12 @@ def _contacts(solved: Solved, scene: Scene, at: Place) -> Iterator[Found]:
         gap = _gap(solved.pose, part, on, scene)
         if gap is None:
             yield (*at, where), f"no thing is called {on!r}: name it among the figure's things"
-        elif gap > TOUCH or gap < -(SOFT_SINK if _is_soft(on, scene) else 2 * TOUCH):
-            way = "above" if gap > 0 else "deep in"
-            yield (*at, where), f"{part.replace('_', ' ')} is {abs(gap) * 100:.1f} cm {way} the {on}: at most 1"
+            continue
+        sink = SOFT_SINK if _is_soft(on, scene) else PRESS
+        for beyond, way, most in ((gap, "above", TOUCH), (-gap, "deep in", sink)):
+            if beyond > most:
+                told = f"{part.replace('_', ' ')} is {beyond * 100:.1f} cm {way} the {on}: at most {most * 100:g}"
+                yield (*at, where), told
 
 
 def _is_soft(name: str, scene: Scene) -> bool:

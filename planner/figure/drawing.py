@@ -43,14 +43,16 @@ def still(
     `side` draws the working side, mirrored where that is the other one. `limits` (a demand and the
     most of it, as in a prescription) end the movement sooner. `variant` draws one by its name,
     `on_bed` a bed in place of the mat, `muscles` tints those that work.
-    Raises WrongInput for an exercise without a figure, and for a frame, side or variant that there is none of.
+    Raises WrongInput for an exercise without a figure, for a frame, side or variant that there is none of,
+    and where the limits leave no moment that may be drawn.
     """
     drawn = _scene(exercise, side, variant, on_bed, muscles)
     count = len(drawn.solved)
     if not -count <= frame < count:
         raise WrongInput(f"{exercise.id} has no frame {frame}: give 0 (start) to {count - 1} (end)")
-    moment = min(float(frame % count), _furthest(drawn, limits or {}))
-    return svg.still(drawn, moment, tones(palette), exercise.name, described(exercise, side))
+    first, last = _span(exercise, drawn, limits or {})
+    moment = min(max(float(frame % count), first), last)
+    return svg.still(drawn, moment, tones(palette), *_words(exercise, side, variant), start=first)
 
 
 def stills(
@@ -65,11 +67,10 @@ def stills(
 ) -> tuple[str, ...]:
     """Draw every frame of an exercise, from start to end. Raises WrongInput like `still`."""
     drawn = _scene(exercise, side, variant, on_bed, muscles)
-    furthest, told = _furthest(drawn, limits or {}), described(exercise, side)
-    return tuple(
-        svg.still(drawn, min(float(number), furthest), tones(palette), exercise.name, told)
-        for number in range(len(drawn.solved))
-    )
+    first, last = _span(exercise, drawn, limits or {})
+    moments = dict.fromkeys(min(max(float(number), first), last) for number in range(len(drawn.solved)))
+    words = _words(exercise, side, variant)
+    return tuple(svg.still(drawn, moment, tones(palette), *words, start=first) for moment in moments)
 
 
 def animated(
@@ -89,13 +90,12 @@ def animated(
     """
     pace = motion.tempo(dosage.over(exercise.dosage) if dosage else exercise.dosage)
     held = (pace.out, pace.out + pace.hold)
-    look, told = tones(palette), described(exercise, side)
+    look, words = tones(palette), _words(exercise, side, variant)
     made = ""
     for edge, steps in FINENESS:
         drawn = _scene(exercise, side, variant, on_bed, muscles, edge)
-        last = _furthest(drawn, limits or {})
-        times = motion.samples(drawn.figure, pace, last, steps)
-        made = svg.moving(drawn, times, held, look, exercise.name, told)
+        times = motion.samples(pace, *_span(exercise, drawn, limits or {}), steps)
+        made = svg.moving(drawn, times, held, look, *words)
         if len(made.encode()) <= LARGEST:
             break
     return made
@@ -141,17 +141,32 @@ def _scene(
         raise WrongInput(f"the figure of {exercise.id}: {error}") from error
 
 
-def _furthest(drawn: Scene, limits: Mapping[str, int]) -> float:
-    """Give the last moment at which every limit still holds."""
+def _words(exercise: Exercise, side: str | None, variant: str | None) -> tuple[str, str]:
+    """Give the title of a picture, and the words for who does not see it."""
+    if variant is None:
+        return exercise.name, described(exercise, side)
+    changes = next(each.changes for each in exercise.variants if each.name == variant)
+    return f"{exercise.name}: {variant}", f"Drawing of a person. {changes}"
+
+
+def _span(exercise: Exercise, drawn: Scene, limits: Mapping[str, int]) -> tuple[float, float]:
+    """Give the first moment at which every limit holds, and the last until which they go on holding.
+
+    Raises WrongInput where they hold nowhere: nothing is drawn that the limits forbid.
+    """
     last = float(len(drawn.solved) - 1)
     bounds = {name: RANGES[name].span(level)[1] for name, level in limits.items() if name in RANGES}
     if not bounds:
-        return last
-    reached = 0.0
-    for step in range(1, LIMIT_STEPS + 1):
-        moment = last * step / LIMIT_STEPS
+        return 0.0, last
+    steps = [last * step / LIMIT_STEPS for step in range(LIMIT_STEPS + 1)] if last else [0.0]
+    held: list[float] = []
+    for moment in steps:
         shown = measuring.ranges(drawn.at(moment))
-        if any(shown[name] > most + 1e-6 for name, most in bounds.items()):
+        if all(shown[name] <= most + 1e-6 for name, most in bounds.items()):
+            held.append(moment)
+        elif held:
             break
-        reached = moment
-    return reached
+    if not held:
+        named = ", ".join(f"{name} at most {limits[name]}" for name in bounds)
+        raise WrongInput(f"{exercise.id} cannot be drawn with {named}: every moment of it goes further")
+    return held[0], held[-1]

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from planner.figure.anatomy import Pose
 from planner.figure.posing import Solved
-from planner.figure.skeleton import SIGN
+from planner.figure.skeleton import SIGN, Arm
 from planner.figure.space import Matrix, angle
 
 
@@ -26,7 +26,7 @@ def joints(solved: Solved) -> Mapping[str, float]:
         measured[f"{side}_forearm_pronation"] = angles.get(f"{side}_forearm_pronation", 0.0)
         if side not in solved.frame.arms:
             measured[f"{side}_shoulder_external_rotation"] = angles.get(f"{side}_shoulder_external_rotation", 0.0)
-        measured[f"{side}_wrist_extension"] = angle(arm.fore[:, 1], arm.hand[:, 1])
+        measured[f"{side}_wrist_extension"] = _wrist(arm, sign)
         flexion, abduction = hip(leg.bend.femur, sign)
         measured[f"{side}_hip_flexion"], measured[f"{side}_hip_abduction"] = flexion, abduction
         if side not in solved.frame.legs:
@@ -49,6 +49,13 @@ def hip(femur: Matrix, sign: int) -> tuple[float, float]:
     """Give flexion and abduction of a hip (degrees; the ISB's order)."""
     x, y, z = (float(each) for each in -femur[:, 1])
     return math.degrees(math.atan2(x, -y)), math.degrees(math.asin(max(-1.0, min(1.0, sign * z))))
+
+
+def _wrist(arm: Arm, sign: int) -> float:
+    """Give how far a hand is bent against its forearm (degrees): positive to its back, negative to its palm."""
+    bent = angle(arm.fore[:, 1], arm.hand[:, 1])
+    to_palm = float(-arm.fore[:, 1] @ arm.hand[:, 2]) * sign > 0
+    return -bent if to_palm else bent
 
 
 def _ankle(shank: Matrix, foot: Matrix) -> float:

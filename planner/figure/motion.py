@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 
 from planner.model import Dosage
-from planner.poses import Figure
 
 USUAL_SECONDS = 2.0  # of one way, where the dose gives no tempo or counts none
 
@@ -39,26 +38,28 @@ def tempo(dosage: Dosage) -> Tempo:
     return Tempo(out or USUAL_SECONDS, hold, back or USUAL_SECONDS, rest or 0.6)
 
 
-def samples(figure: Figure, pace: Tempo, last: float, count: int) -> list[Sample]:
-    """Sample one repetition: out to the moment `last`, hold, and back; `count` steps a way.
+def samples(pace: Tempo, first: float, last: float, count: int) -> list[Sample]:
+    """Sample one repetition: out from one moment to another, hold, and back; `count` steps a way.
 
-    Steps are even in the movement and eased in time (slow at both ends).
+    Steps are even in the movement and eased in time (slow at both ends, and at each frame between).
     """
-    if last <= 0:
-        return [Sample(0, 0), Sample(0, pace.whole)]
-    steps = max(count, math.ceil(last))
-    moments = sorted({last * step / steps for step in range(steps + 1)} | {float(i) for i in range(int(last) + 1)})
-    out = [Sample(moment, pace.out * _eased(moment, last)) for moment in moments]
+    if last <= first:
+        return [Sample(first, 0), Sample(first, pace.whole)]
+    steps = max(count, math.ceil(last - first))
+    even = {first + (last - first) * step / steps for step in range(steps + 1)}
+    moments = sorted(even | {float(each) for each in range(math.ceil(first), math.floor(last) + 1)})
+    out = [Sample(moment, pace.out * _eased(moment, first, last)) for moment in moments]
     turn = pace.out + pace.hold
-    back = [Sample(moment, turn + pace.back * (1 - _eased(moment, last))) for moment in reversed(moments)]
+    back = [Sample(moment, turn + pace.back * (1 - _eased(moment, first, last))) for moment in reversed(moments)]
     if not pace.hold:
         back = back[1:]
-    return [*out, *back, Sample(0, pace.whole)]
+    return [*out, *back, Sample(first, pace.whole)]
 
 
-def _eased(moment: float, last: float) -> float:
+def _eased(moment: float, first: float, last: float) -> float:
     """Give the share of time at which a moment is reached: eased between every two frames."""
-    first = min(int(moment), max(math.ceil(last) - 1, 0))
-    span = min(1.0, last - first)
-    share = (moment - first) / span
-    return (first + math.acos(1 - 2 * min(1.0, share)) / math.pi * span) / last
+    low = max(first, float(min(math.floor(moment), math.ceil(last) - 1)))
+    high = min(last, float(math.floor(low) + 1))
+    share = (moment - low) / (high - low)
+    reached = low + math.acos(1 - 2 * max(0.0, min(1.0, share))) / math.pi * (high - low)
+    return (reached - first) / (last - first)

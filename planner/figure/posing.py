@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from planner.faults import WrongInput
 from planner.figure import anatomy, body
 from planner.figure.anatomy import Pose
 from planner.figure.limbs import swung, two_bones
@@ -44,7 +45,6 @@ class Frame:
     arms: Mapping[str, Reach]
     legs: Mapping[str, Reach]
     contacts: Mapping[str, str]
-    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,17 @@ def _frame(key: Keyframe, before: Frame | None) -> Frame:
     anchor = key.anchor or (before.anchor if before else Anchor(part="feet"))
     contacts = dict(before.contacts) if before and not key.anchor else {}
     contacts |= key.contacts
+    told = axes(key.pose)
+    for side in SIGN:  # flexion and abduction are the other way to say an elevation
+        elevation = f"{side}_shoulder_elevation"
+        if elevation not in told and {f"{side}_shoulder_flexion", f"{side}_shoulder_abduction"} & told.keys():
+            told[elevation] = 0.0
     return Frame(
-        (dict(before.angles) if before else {}) | axes(key.pose),
+        (dict(before.angles) if before else {}) | told,
         anchor,
         limbs["arm"],
         limbs["leg"],
         {part: thing for part, thing in contacts.items() if thing != FREE},
-        key.seconds,
     )
 
 
@@ -134,22 +138,33 @@ def between(a: Solved, b: Solved, share: float, heights: Sequence[float], facing
         arms=_shared(first.arms, second.arms, share),
         legs=_planted(a, b, share),
     )
+    bearing = _bearing(first.anchor)
     bends = (
-        {
-            side: _between_arms(a.pose.arms[side].bend, b.pose.arms[side].bend, share, side in frame.arms)
-            for side in SIGN
-        },
-        {
-            side: _between_legs(a.pose.legs[side].bend, b.pose.legs[side].bend, share, side in frame.legs)
-            for side in SIGN
-        },
+        {side: _between_arms(a, b, side, share, held=side in frame.arms and side not in bearing) for side in SIGN},
+        {side: _between_legs(a, b, side, share, held=side in frame.legs and side not in bearing) for side in SIGN},
     )
     stood = trunk(frame.angles, NOWHERE)
     if first.anchor == second.anchor:
         shift = _anchored(stood, frame.angles, bends, first.anchor, heights[0])
     else:
         shift = a.pose.trunk.hips + (b.pose.trunk.hips - a.pose.trunk.hips) * share
-    return _reached(frame, moved(stood, shift), bends, facings)
+    return _reached(frame, moved(stood, shift), bends, facings, _turning(a, b, frame, share))
+
+
+def _turning(a: Solved, b: Solved, frame: Frame, share: float) -> Mapping[str, Matrix]:
+    """Turn the hands and feet that are laid on something in one frame only, from one to the other."""
+    laid = {}
+    for side in SIGN:
+        if side not in frame.arms and (side in a.frame.arms or side in b.frame.arms):
+            laid[f"{side}_hand"] = blend(a.pose.arms[side].hand, b.pose.arms[side].hand, share)
+        if a.pose.legs[side].bend.flat != b.pose.legs[side].bend.flat:
+            laid[f"{side}_foot"] = blend(a.pose.legs[side].foot, b.pose.legs[side].foot, share)
+    return laid
+
+
+def _bearing(anchor: Anchor) -> set[str]:
+    """Name the sides of the limbs that a body is anchored by."""
+    return {part.partition("_")[0] for part in anatomy.parts(anchor.part)} & SIGN.keys()
 
 
 def _mean(a: float, b: float, share: float) -> float:
@@ -217,22 +232,24 @@ def _stands(frame: Frame, side: str) -> bool:
     return side in frame.legs or f"{side}_foot" in anatomy.parts(frame.anchor.part)
 
 
-def _between_arms(a: ArmBend, b: ArmBend, share: float, held: bool) -> ArmBend:
+def _between_arms(a: Solved, b: Solved, side: str, share: float, *, held: bool) -> ArmBend:
+    one, two = a.pose.arms[side].bend, b.pose.arms[side].bend
     return ArmBend(
-        a.humerus if held else blend(a.humerus, b.humerus, share),  # a held hand bends its arm itself
-        _mean(a.elbow, b.elbow, share),
-        _mean(a.pronation, b.pronation, share),
-        _mean(a.wrist, b.wrist, share),
+        one.humerus if held else blend(one.humerus, two.humerus, share),  # a held hand bends its arm itself
+        _mean(one.elbow, two.elbow, share),
+        _mean(one.pronation, two.pronation, share),
+        _mean(one.wrist, two.wrist, share),
     )
 
 
-def _between_legs(a: LegBend, b: LegBend, share: float, held: bool) -> LegBend:
+def _between_legs(a: Solved, b: Solved, side: str, share: float, *, held: bool) -> LegBend:
+    one, two = a.pose.legs[side].bend, b.pose.legs[side].bend
     return LegBend(
-        a.femur if held else blend(a.femur, b.femur, share),
-        _mean(a.knee, b.knee, share),
-        _mean(a.ankle, b.ankle, share),
-        _mean(a.toes, b.toes, share),
-        a.flat and b.flat,
+        one.femur if held else blend(one.femur, two.femur, share),
+        _mean(one.knee, two.knee, share),
+        _mean(one.ankle, two.ankle, share),
+        _mean(one.toes, two.toes, share),
+        one.flat and two.flat,
     )
 
 
@@ -251,7 +268,7 @@ Bends = tuple[Mapping[str, ArmBend], Mapping[str, LegBend]]
 def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: Anchor, height: float) -> Vector:
     """Give the way by which a body is moved, so that its anchor is where it belongs."""
     named = anatomy.parts(anchor.part)
-    sides = {part.partition("_")[0] for part in named} & SIGN.keys()  # only the limbs that it stands on are needed
+    sides = _bearing(anchor)  # only the limbs that it stands on are needed
     pose = Pose(
         stood,
         {side: arm(stood, shoulder(stood, angles, side), bends[0][side], side) for side in sides},
@@ -269,21 +286,29 @@ def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: A
     return np.array([anchor.at[0] - centre[0], height - low, anchor.at[1] - centre[2]])
 
 
-def _reached(frame: Frame, stood: Trunk, bends: Bends, facings: Mapping[str, Vector]) -> Solved:
+def _reached(
+    frame: Frame,
+    stood: Trunk,
+    bends: Bends,
+    facings: Mapping[str, Vector],
+    laid: Mapping[str, Matrix] | None = None,
+) -> Solved:
+    """Bring hands and feet to where they are held; `laid` are directions that hands and feet have already."""
+    laid = laid or {}
     missing: dict[str, float] = {}
     legs: dict[str, Leg] = {}
     for side in SIGN:
         bend = bends[1][side]
         if side in frame.legs:
             bend, missing[f"{side}_foot"] = _step(stood, frame.legs[side], bend, side)
-        legs[side] = leg(stood, hip(stood, side), bend)
+        legs[side] = leg(stood, hip(stood, side), bend, laid.get(f"{side}_foot"))
     arms: dict[str, Arm] = {}
     joints = {side: shoulder(stood, frame.angles, side) for side in SIGN}
     later = [side for side in frame.arms if str(frame.arms[side].to).startswith("other")]
     for side in sorted(SIGN, key=lambda side: side in later):
         reach = frame.arms.get(side)
         if reach is None:
-            arms[side] = arm(stood, joints[side], bends[0][side], side)
+            arms[side] = arm(stood, joints[side], bends[0][side], side, laid.get(f"{side}_hand"))
         else:
             facing = facings.get(reach.on or "", UP)
             arms[side], short = _grasp(stood, arms, legs, joints[side], reach, bends[0][side], side, facing)
@@ -305,7 +330,10 @@ def _target(stood: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reac
     sign = SIGN[side]
     forward, up, outwards = reach.by
     if isinstance(reach.to, str):
-        place, frame = anatomy.landmark(stood, arms, legs, reach.to, side)
+        try:
+            place, frame = anatomy.landmark(stood, arms, legs, reach.to, side)
+        except KeyError as error:  # a foot that reaches for a leg, two hands that reach for each other
+            raise WrongInput(f"{reach.to!r} cannot be reached from there: it is not posed before") from error
         moved_by: Vector = frame @ np.array([forward, up, sign * outwards])
         return place + moved_by
     x, y, z = reach.to

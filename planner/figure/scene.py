@@ -1,6 +1,5 @@
 """A figure's frames, its things and its view, put together; every picture is drawn from this."""
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,8 +16,8 @@ from planner.figure.posing import Solved, between, frames, solve
 from planner.figure.shapes import Shape
 from planner.figure.solids import turned
 from planner.figure.space import UP, Vector, unit
-from planner.figure.things import CARRIED, HEIGHT, Stood
-from planner.poses import Figure, Prop, Push, Reach, Thing
+from planner.figure.things import HEIGHT, Stood
+from planner.poses import CARRIED, Figure, Prop, Push, Reach, Thing
 
 BEHIND = -100.0  # things that stand are drawn behind the body, unless they are carried
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
@@ -52,10 +51,6 @@ class Scene:
             self._between[moment] = between(a, b, share, heights, self.facings)
         return self._between[moment]
 
-    def before(self, moment: float) -> Solved:
-        """Give the frame before a moment."""
-        return self.solved[max(math.ceil(moment) - 1, 0)]
-
     def body(self, pose: Pose) -> list[Shape]:
         """Draw the body, and what it carries."""
         shapes = person(pose, self.view, self.far)
@@ -78,6 +73,8 @@ def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), e
     """Set a scene. Raises WrongInput for a part, place or thing that there is none of."""
     facings = {"floor": UP} | {thing.called: _facing(thing) for thing in figure.things}
     written = frames(figure)
+    for name in (part for each in written for part in each.contacts):
+        anatomy.parts(name)  # or there is none of that name
     heights = tuple(_height(figure, each.anchor.on) for each in written)
     solved = tuple(solve(each, height, facings) for each, height in zip(written, heights, strict=True))
     tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))

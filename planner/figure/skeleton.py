@@ -228,13 +228,14 @@ def leg_bend(angles: Angles, side: str, flat: bool) -> LegBend:
     return LegBend(femur, get(f"{side}_knee_flexion", 0.0), get(ankle, 0.0), get(f"{side}_toe_extension", 0.0), flat)
 
 
-def leg(trunk: Trunk, joint: Vector, bend: LegBend) -> Leg:
-    """Hang a leg on its hip joint."""
+def leg(trunk: Trunk, joint: Vector, bend: LegBend, foot: Matrix | None = None) -> Leg:
+    """Hang a leg on its hip joint; `foot` lays the foot in a direction of its own."""
     thigh = trunk.pelvis @ bend.femur
     knee = joint - thigh[:, 1] * body.THIGH
     shank = thigh @ about(0, 0, 1, -bend.knee)
     ankle = knee - shank[:, 1] * body.SHANK
-    foot = level_foot(shank) if bend.flat else shank @ about(0, 0, 1, bend.ankle)
+    if foot is None:
+        foot = level_foot(shank) if bend.flat else shank @ about(0, 0, 1, bend.ankle)
     low = body.ANKLE_HEIGHT
     heel = ankle - foot[:, 0] * (body.HEEL - body.FOOT_R[0]) - foot[:, 1] * (low - body.FOOT_R[0])
     ball = ankle + foot[:, 0] * (body.FOOT * 0.46) - foot[:, 1] * (low - body.FOOT_R[1])

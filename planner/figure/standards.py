@@ -40,12 +40,12 @@ class Levels:
 
     def fits(self, degrees: float, level: int) -> bool:
         """Tell whether a figure that goes so far shows this level."""
-        low, high = (-360.0, self.none) if level == 0 else self.levels[level - 1]
+        low, high = (-360.0, self.none) if level == 0 else self.span(level)
         return low <= degrees <= high
 
     def span(self, level: int) -> tuple[float, float]:
-        """Give the degrees of a level."""
-        return (0.0, self.none) if level == 0 else self.levels[level - 1]
+        """Give the degrees of a level; above 3 there is none, which is told elsewhere."""
+        return (0.0, self.none) if level == 0 else self.levels[min(level, len(self.levels)) - 1]
 
 
 RANGES: Mapping[str, Levels] = {

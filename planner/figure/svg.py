@@ -1,5 +1,6 @@
 """Scenes -> SVG: a still, or a moving picture without a script."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from planner.figure.shapes import Shape
 
 Tones = Mapping[str, str]
 
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NUMBER = re.compile(r"-?\d+")
 # Widths as shares of the longer side of a picture.
 HALO = 0.0075  # of paper around each part, so that parts that cross are told apart
@@ -21,11 +23,12 @@ FLOOR = 0.0085
 REDUCED = "<style>.s{display:none}@media(prefers-reduced-motion:reduce){.m{display:none}.s{display:inline}}</style>"
 
 
-def still(scene: Scene, moment: float, tones: Tones, title: str, described: str) -> str:
+def still(scene: Scene, moment: float, tones: Tones, title: str, described: str, *, start: float = 0.0) -> str:
     """Draw one moment; after the start with a ghost of the frame before, and an arrow on the way."""
-    parts = [_opening(scene, title, described), *_room(scene, tones), *_body(scene, moment, tones)]
-    if moment > 0:
-        parts += arrows(scene, moment, tones)
+    before = max(start, float(math.ceil(moment) - 1))
+    parts = [_opening(scene, title, described), *_room(scene, tones), *_body(scene, moment, before, tones)]
+    if moment > start:
+        parts += arrows(scene, before, moment, tones)
     return "".join([*parts, "</svg>"])
 
 
@@ -52,19 +55,25 @@ def moving(
     parts.append("</g>")
     if held[1] > held[0]:
         parts.append(_ring(scene, held, whole, tones))
-    last = max(each.moment for each in times)
+    start, last = times[0].moment, max(each.moment for each in times)
     end = sorted(scene.body(scene.at(last).pose), key=lambda shape: shape.depth)
     halo = scene.view.edge * HALO
     parts += ['</g><g class="s">', _haloed(scene), *(_element(shape, tones, halo=halo) for shape in end), "</g>"]
-    return "".join([*parts, *arrows(scene, last, tones), "</g></svg>"])
+    before = max(start, float(math.ceil(last) - 1))
+    return "".join([*parts, *arrows(scene, before, last, tones), "</g></svg>"])
 
 
 def _opening(scene: Scene, title: str, described: str) -> str:
     view = scene.view
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {view.width} {view.height}" role="img">'
-        f"<title>{escape(title)}</title><desc>{escape(described)}</desc>"
+        f"<title>{_clean(title)}</title><desc>{_clean(described)}</desc>"
     )
+
+
+def _clean(text: str) -> str:
+    """Make a text fit to stand in XML, which has no room for control characters."""
+    return escape(UNFIT.sub("", text))
 
 
 def _element(shape: Shape, tones: Tones, inner: str = "", halo: float = 0.0) -> str:
@@ -96,12 +105,12 @@ def _room(scene: Scene, tones: Tones) -> Iterator[str]:
     yield from (_element(shape, tones) for shape in scene.room())
 
 
-def _body(scene: Scene, moment: float, tones: Tones) -> Iterator[str]:
+def _body(scene: Scene, moment: float, before: float, tones: Tones) -> Iterator[str]:
     shapes = sorted(scene.body(scene.at(moment).pose), key=lambda shape: shape.depth)
-    if moment > 0:
+    if moment > before:
         now = {shape.path for shape in shapes}
         yield f'<g fill="{tones["ghost"]}">'
-        for shape in scene.body(scene.before(moment).pose):
+        for shape in scene.body(scene.at(before).pose):
             if shape.path not in now and not shape.line:
                 yield f'<path d="{shape.path}"/>'
         yield "</g>"

@@ -10,7 +10,7 @@ from planner.figure import anatomy, body
 from planner.figure.anatomy import Pose
 from planner.figure.solids import Box, Roll, Solid, box, turned
 from planner.figure.space import FORWARD, RIGHT, UP, Matrix, Vector, unit
-from planner.poses import Prop, Thing
+from planner.poses import HANDS, Prop, Thing
 
 FLOOR = Box(np.array([0.0, -5.0, 0.0]), np.array([50.0, 5.0, 50.0]), np.eye(3))
 HEIGHT = {  # of what a body may rest on, in metres, unless a thing says its size
@@ -31,7 +31,6 @@ BED_HEIGHT = 0.50
 STICK_BEYOND = 0.22
 STICK_R, BAND_R = 0.014, 0.008
 DUMBBELL_HALF, DUMBBELL_R = 0.075, 0.034
-CARRIED = (Prop.STICK, Prop.BAND, Prop.DUMBBELL)
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ def carried(thing: Thing, pose: Pose) -> tuple[Piece, ...]:
 def _end(end: str | tuple[float, ...], pose: Pose) -> Vector:
     if not isinstance(end, str):
         return np.array(end)
-    if end.endswith("_hand"):
+    if end in HANDS:
         arm = pose.arms[end.partition("_")[0]]
         return arm.wrist - arm.hand[:, 1] * (body.HAND * 0.6)
     if end in anatomy.PARTS:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planner.faults import WrongInput
 from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
 from planner.model import Dosage, Laterality, LoadPer
@@ -238,7 +239,10 @@ def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
         return
     side = line.side.value if line.side in (Side.LEFT, Side.RIGHT) else None
     on_bed = line.surface == "firm_bed"
-    frames = figure.stills(exercise, side=side, limits=line.limits, on_bed=on_bed, palette=library.palette)
+    try:
+        frames = figure.stills(exercise, side=side, limits=line.limits, on_bed=on_bed, palette=library.palette)
+    except WrongInput:  # the limits forbid all of it: no picture is better than one that shows what is forbidden
+        return
     frames = tuple(dict.fromkeys(frames))  # where the limit leaves no movement, one picture is enough
     for number, svg in enumerate(frames):
         label = "Start" if number == 0 else "End" if number == len(frames) - 1 else str(number + 1)

@@ -188,6 +188,7 @@ function stamp(svg, words) {
 // A moving drawing, and its frames beside it. Who asked for less motion sees the end of it, still.
 function film(content, muscles) {
   if (!content) return h("p", { class: "small" }, "Drawing ...");
+  if (content.refused) return h("p", { class: "note" }, content.refused);
   const count = content.frames.length;
   const label = (at) => (count === 1 ? "Position" : at === 0 ? "Start" : at === count - 1 ? "End" : String(at + 1));
   return h("div", { class: "film" },

@@ -4,6 +4,7 @@ import functools
 from typing import Any
 
 from planner import figure
+from planner.faults import WrongInput
 from planner.library import Library
 from planner.model import Exercise
 from planner.plans import Prescription, Side
@@ -21,31 +22,34 @@ def stamp(library: Library, line: Prescription) -> str:
 @functools.lru_cache(maxsize=512)
 def _stamp(library: Library, id: str, side: str | None, limits: tuple[tuple[str, int], ...], on_bed: bool) -> str:
     exercise = library.exercises[id]
-    return figure.still(exercise, side=side, limits=dict(limits), on_bed=on_bed, palette=library.palette)
+    try:
+        return figure.still(exercise, side=side, limits=dict(limits), on_bed=on_bed, palette=library.palette)
+    except WrongInput:  # the limits forbid all of it: the film says so
+        return ""
 
 
 def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
-    """Draw a prescribed exercise moving, at its dose, and each of its frames; nothing without a figure."""
+    """Draw a prescribed exercise moving, at its dose, and each of its frames; or say why it is not drawn."""
     exercise: Exercise = library.exercise(line.exercise)
-    if exercise.figure is None:
-        return {}
     look: dict[str, Any] = {
         "side": _side(line),
-        "limits": line.limits,
         "on_bed": _on_bed(line),
         "muscles": muscles,
         "palette": library.palette,
     }
-    return {
-        "moving": figure.animated(exercise, dosage_of(library, line), **look),
-        "frames": list(dict.fromkeys(figure.stills(exercise, **look))),
-        "words": figure.described(exercise, _side(line)),
-        "variants": [
-            {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look | {"limits": {}})}
-            for each in exercise.variants
-            if each.name and each.figure
-        ],
-    }
+    try:
+        return {
+            "moving": figure.animated(exercise, dosage_of(library, line), limits=line.limits, **look),
+            "frames": figure.stills(exercise, limits=line.limits, **look),
+            "words": figure.described(exercise, _side(line)),
+            "variants": [
+                {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look)}
+                for each in exercise.variants
+                if each.name and each.figure
+            ],
+        }
+    except WrongInput as error:
+        return {"refused": str(error)}
 
 
 def _on_bed(line: Prescription) -> bool:

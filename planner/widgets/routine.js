@@ -31,7 +31,7 @@ function render({ model, el }) {
           each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`)))),
       h("label", { for: id("cue") }, "Cue for this client (printed)"),
       h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
-      each.picture && h("details", { class: "see", "data-key": "see", "data-watch": says({}) }, h("summary", {}, "See it at this dose"), shot(says({}))),
+      each.drawn && h("details", { class: "see", "data-key": "see", "data-watch": says({}) }, h("summary", {}, "See it at this dose"), shot(says({}))),
       h("details", { class: "more", "data-key": "more" }, h("summary", {}, "Dose, side and private note"),
       h("div", { class: "doses" },
         number("sets", "Sets", 1, 10, each.sets),

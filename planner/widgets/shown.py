@@ -259,6 +259,7 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
     return {
         "at": at,
         "picture": stamp(library, line),
+        "drawn": exercise.figure is not None,
         "id": exercise.id,
         "name": exercise.name,
         "verdict": said.verdict.value,
