@@ -116,6 +116,9 @@ def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
     if exercise.figure is None:
         yield document.fault(("figure",), "missing: draw it, as content/FIGURES.md says")
         return
+    for number, variant in enumerate(exercise.variants):
+        if variant.name and variant.figure is None:
+            yield document.fault(("variants", number, "figure"), "missing: draw what differs, as content/FIGURES.md says")
     for place, told in figure_faults(exercise):
         yield document.fault(place, told)
 
