@@ -437,8 +437,8 @@ KINDS = {
     ),
     "a line that ends in the air": Planted(
         CHIN,
-        r"^sources: .*\n\Z",
-        "sources: [convention]\nand so",
+        r"^figure:\n(  .*\n)+\Z",
+        "and so",
         "not YAML: while scanning a simple key, could not find expected ':'",
         "",
         r"^and so",

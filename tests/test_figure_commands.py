@@ -14,6 +14,8 @@ LIBRARY = Library.load()
 LOOK = {"palette": LIBRARY.palette}
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 RAISED = LIBRARY.exercise("bird-dog")
+VARIANTS = [each.name for each in RAISED.variants if each.figure]
+VARIANT = VARIANTS[0]
 NAMED = f"{RAISED.id} has no frame {{}}: give 0 (start) to {len(RAISED.figure.frames) - 1} (end)"
 
 
@@ -40,6 +42,17 @@ def run(tmp_path, monkeypatch, capsys):
         pytest.param(["--animated"], lambda: animated(RAISED, **LOOK), id="moving"),
         pytest.param(["--side", "left"], lambda: still(RAISED, **LOOK, side="left"), id="the other side"),
         pytest.param(["--muscles"], lambda: still(RAISED, **LOOK, muscles=True), id="with its muscles"),
+        pytest.param(["--variant", VARIANT], lambda: still(RAISED, **LOOK, variant=VARIANT), id="a variant"),
+        pytest.param(
+            ["--animated", "--variant", VARIANT, "--side", "left"],
+            lambda: animated(RAISED, **LOOK, variant=VARIANT, side="left"),
+            id="moving, a variant, the other side",
+        ),
+        pytest.param(
+            ["--variant", VARIANT, "--frame", "0"],
+            lambda: still(RAISED, 0, **LOOK, variant=VARIANT),
+            id="the start of a variant",
+        ),
         pytest.param(
             ["--animated", "--side", "left", "--muscles"],
             lambda: animated(RAISED, **LOOK, side="left", muscles=True),
@@ -86,6 +99,14 @@ def test_an_exercise_is_found_by_its_code_from_any_folder(tmp_path):
             [RAISED.id, "--side", "both", "-o", "out.svg"],
             "argument --side: invalid choice: 'both'",
             id="an unknown side",
+        ),
+        *(
+            pytest.param(
+                [RAISED.id, *moving, "--variant", "Neither", "-o", "out.svg"],
+                f"{RAISED.id} has no drawn variant 'Neither': it has {', '.join(map(repr, VARIANTS))}",
+                id=f"an unknown variant{', moving' if moving else ''}",
+            )
+            for moving in ([], ["--animated"])
         ),
         pytest.param([RAISED.id], "the following arguments are required: -o/--output", id="no output"),
         pytest.param([RAISED.id, "-o", "."], ". cannot be written: ", id="a folder for an output"),

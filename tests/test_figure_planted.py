@@ -4,12 +4,14 @@ import shutil
 from dataclasses import dataclass
 
 import pytest
+from pydantic import ValidationError
 
 from planner.check import check
+from planner.figure import animated
 from planner.figure.checking import figure_faults
 from planner.library import CONTENT
 from planner.model import Exercise
-from planner.poses import Prop, Stance
+from planner.poses import Keyframe, Prop, Stance, Thing
 from tests.conftest import EXERCISE
 
 POSE = "figure:\n  stance: standing\n  frames:\n  - {}\n  - pose: {%s}\n"
@@ -87,6 +89,69 @@ PLANTED = {
         "unknown part of the body 'fet' (did you mean feet?)",
         "figure:",
     ),
+    "a stick with one end": Planted(
+        "heel-raise",
+        THING % "{prop: stick, ends: [left_hand]}",
+        "figure.things[1].ends",
+        "a stick has two, not 1",
+        "- {prop: stick",
+    ),
+    "a band with one end": Planted(
+        "clamshell",
+        THING % "{prop: band, ends: [left_hand]}",
+        "figure.things[1].ends",
+        "a band has two or more, not 1",
+        "- {prop: band",
+    ),
+    "a weight on the head": Planted(
+        "hip-hinge-drill",
+        THING % "{prop: dumbbell, ends: [left_hand, head]}",
+        "figure.things[1].ends",
+        "a dumbbell is in left_hand, right_hand or both",
+        "- {prop: dumbbell",
+    ),
+    "two things of one name": Planted(
+        "open-book",
+        THING % "box\n  - {prop: step, name: box}",
+        "figure.things",
+        "two are called box: give one a name of its own",
+        "figure:",
+    ),
+    "a thing called floor": Planted(
+        "w-squeeze",
+        THING % "{prop: box, name: floor}",
+        "figure.things",
+        "two are called floor: give one a name of its own",
+        "figure:",
+    ),
+    "a press towards nowhere": Planted(
+        "wall-push-up",
+        FRAME % "" + "  push: [{part: head, towards: [0, 0, 0]}]\n",
+        "figure.push[1].towards",
+        "a direction was expected, not [0, 0, 0]",
+        "  push:",
+    ),
+    "a thing as high as a house": Planted(
+        "pelvic-rock-sitting",
+        THING % "{prop: box, size: [5.1]}",
+        "figure.things[1].size[1]",
+        "5.1 is too much: at most 5",
+        "- {prop: box",
+    ),
+    "a thing of less than nothing": Planted(
+        "hip-flexor-stretch",
+        THING % "{prop: box, size: [0.4, -0.1]}",
+        "figure.things[1].size[2]",
+        "-0.1 is too little: at least 0",
+        "- {prop: box",
+    ),
+    "a frame with seconds": Planted(
+        "seated-side-reach",
+        FRAME % "seconds: 2",
+        "figure.frames[2].seconds",
+        f"unknown field: the fields are {', '.join(Keyframe.model_fields)}",
+        "- {seconds",
+    ),
     "no figure": Planted("lying-pelvic-tilt", "", "figure", "missing: draw it, as content/FIGURES.md says", ""),
     "a figure of what is only recognised": Planted(
         "shoulder-stand-to-plough",
@@ -124,9 +189,6 @@ UNDRAWABLE = {
     "an unknown part in a contact": {"frames": [{"contacts": {"hed": "floor"}}]},
     "an unknown part that presses": {"push": [{"part": "hed", "towards": [0, 1, 0]}]},
     "an unknown end of a stick": {"things": [{"prop": "stick", "ends": ["left_hand", "hed"]}]},
-    "a stick without ends": {"things": ["stick"]},
-    "a stick with one end": {"things": [{"prop": "stick", "ends": ["left_hand"]}]},
-    "a weight on the head": {"things": [{"prop": "dumbbell", "ends": ["head"]}]},
     "hands that hold each other": {"frames": [{"arms": "other_hand"}]},
     "a foot on a knee": {"frames": [{"right_leg": "knee"}]},
     "a foot in a hand": {"frames": [{"right_leg": "other_hand"}]},
@@ -147,3 +209,57 @@ def test_what_cannot_be_drawn_is_told_as_a_fault_of_the_figure(figure):
 def test_a_demand_above_its_scale_does_not_keep_the_others_from_being_judged():
     demands = {"leg_weight_bearing": 1, "thoracic_flexion": 4, "floor": 1}
     assert any("floor is demanded" in told for _, told in judged(demands=demands))
+
+
+@pytest.mark.parametrize("prop", ["stick", "band", "dumbbell"])
+@pytest.mark.parametrize("count", range(4))
+def test_what_is_carried_has_as_many_ends_as_it_needs(prop, count):
+    ends = ["left_hand", "right_hand", "left_hand"][:count]
+    if (prop == "stick" and count != 2) or (prop == "band" and count < 2):
+        with pytest.raises(ValidationError, match=f"ends: a {prop} has two"):
+            Thing(prop=prop, ends=ends)
+    else:
+        assert judged(figure={"things": [{"prop": prop, "ends": ends}]}) == ()
+
+
+def test_carried_things_may_share_a_name_and_standing_ones_may_have_their_own():
+    weights = [{"prop": "dumbbell", "ends": [hand]} for hand in ("left_hand", "right_hand")]
+    boxes = [{"prop": "box", "at": [1, 0, 0]}, {"prop": "box", "name": "another", "at": [-1, 0, 0]}]
+    assert judged(figure={"things": weights + boxes}) == ()
+
+
+@pytest.mark.parametrize("size", [0, 5])
+def test_the_ends_of_a_size_are_allowed(size):
+    assert Thing(prop="box", size=[size]).size == (size,)
+
+
+def test_a_word_for_one_side_may_stand_beside_the_word_for_both():
+    assert judged(figure={"frames": [{"pose": {"hip_flexion": 20, "left_hip_extension": 5}}]}) == ()
+
+
+CHANGES = {
+    "no frames": {"frames": None},
+    "no things": {"things": None},
+    "no arrow": {"arrow": None},
+    "no press": {"push": None},
+    "no view": {"view": None},
+    "no stance": {"stance": None},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_field_of_a_variant_that_is_left_empty_is_refused_or_left_out(change):
+    try:
+        variant = {"name": "Empty", "changes": "Nothing.", "figure": change}
+        exercise = Exercise(id="drawn", name="Drawn", **(EXERCISE | {"figure": STANDING, "variants": [variant]}))
+    except ValidationError:
+        return
+    assert figure_faults(exercise) == ()
+    assert animated(exercise, variant="Empty")
+
+
+def test_two_things_of_one_name_are_refused_in_a_variant_too():
+    boxes = [{"prop": "box", "at": [1, 0, 0]}, {"prop": "box", "at": [-1, 0, 0]}]
+    variant = {"name": "Boxes", "changes": "Between two boxes.", "figure": {"things": boxes}}
+    with pytest.raises(ValidationError, match="two are called box"):
+        Exercise(id="drawn", name="Drawn", **(EXERCISE | {"figure": STANDING, "variants": [variant]}))

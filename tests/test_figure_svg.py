@@ -1,6 +1,7 @@
-"""Every picture is whole, small, still without a script, and shows the side, limit and dose that were asked for."""
+"""Every picture is whole, small, still without a script, and shows the side and dose that were asked for."""
 
 import functools
+import math
 import re
 from itertools import pairwise
 from xml.etree import ElementTree
@@ -8,12 +9,11 @@ from xml.etree import ElementTree
 import pytest
 
 from planner.faults import WrongInput
-from planner.figure import animated, described, measuring, motion, still, stills, svg
+from planner.figure import animated, described, motion, still, stills
 from planner.figure.drawing import LARGEST
 from planner.figure.muscles import PLACES
 from planner.figure.palette import tones
 from planner.figure.scene import scene
-from planner.figure.standards import RANGES
 from planner.library import Library
 from planner.model import Dosage, Exercise
 from planner.poses import Palette
@@ -174,17 +174,26 @@ def test_the_picture_moves_at_the_tempo_and_with_the_hold_of_the_dose(usual, dos
     assert set(re.findall(r'dur="(.*?)"', text)) == {f"{seconds:g}s"}
 
 
-@pytest.mark.parametrize("count", [2, 3, 4])
-def test_each_frame_has_its_share_of_the_time_and_the_end_is_held(count):
-    exercise = made(*[{"pose": {"shoulder_flexion": 40 * number}} for number in range(count)])
-    pace = motion.tempo(Dosage(tempo="4-3-2-1"))
-    times = motion.samples(exercise.figure, pace, count - 1, 4)
+@pytest.mark.parametrize(("first", "last"), [(0, 1), (0, 2), (0, 3), (0.5, 2), (0, 2.25), (0.5, 2.25), (0.25, 0.75)])
+@pytest.mark.parametrize("count", [1, 4])
+def test_each_frame_has_its_share_of_the_time_and_the_end_is_held(first, last, count):
+    times = motion.samples(motion.tempo(Dosage(tempo="4-3-2-1")), first, last, count)
     assert [each.seconds for each in times] == sorted(each.seconds for each in times)
-    assert (times[0], times[-1]) == (motion.Sample(0, 0), motion.Sample(0, 10))
-    reached = [each.seconds for each in times if each.moment == count - 1]
-    assert reached == pytest.approx([4, 7])
-    first = min(each.seconds for each in times if each.moment == 1)
-    assert first == pytest.approx(4 / (count - 1))
+    assert (times[0], times[-1]) == (motion.Sample(first, 0), motion.Sample(first, 10))
+    assert {first <= each.moment <= last for each in times} == {True}
+    assert [each.seconds for each in times if each.moment == last] == pytest.approx([4, 7])
+    out = {each.moment: each.seconds for each in times if each.seconds <= 4}
+    back = {each.moment: each.seconds for each in times if 7 <= each.seconds <= 9}
+    assert len(out) == len(back) >= count + 1
+    for moment in {first, last, *range(math.ceil(first), math.floor(last) + 1)}:
+        share = (moment - first) / (last - first)
+        assert (out[moment], back[moment]) == pytest.approx((4 * share, 9 - 2 * share))
+
+
+@pytest.mark.parametrize("last", [0.5, 0.25])
+def test_where_nothing_may_move_one_moment_is_shown_for_all_the_time(last):
+    times = motion.samples(motion.tempo(Dosage(tempo="4-3-2-1")), 0.5, last, 4)
+    assert times == [motion.Sample(0.5, 0), motion.Sample(0.5, 10)]
 
 
 def test_a_ring_fills_while_the_end_is_held_and_only_then():
@@ -202,60 +211,6 @@ def test_who_asked_for_less_motion_sees_the_end_still():
     assert list(ended.iter("animate")) == []
     end = {path.get("d") for path in read(still(made())).iter("path")}
     assert {path.get("d") for path in ended.iter("path")} <= end
-
-
-# --- limits
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """Give a list of what is drawn: scenes with their moments."""
-    seen = []
-    monkeypatch.setattr(svg, "still", lambda scene, moment, *_: seen.append((scene, [moment])) or "")
-    monkeypatch.setattr(svg, "moving", lambda scene, times, *_: seen.append((scene, [at.moment for at in times])) or "")
-    return seen
-
-
-def shown(scene, moment, name):
-    return measuring.ranges(scene.at(moment))[name]
-
-
-LIMITED = [  # exercises that go further than a limit at their end, and not at their start
-    pytest.param(exercise, name, level - 1, id=f"{id}, {name} at most {level - 1}")
-    for id, exercise in DRAWN.items()
-    for name, level in (exercise.demands or {}).items()
-    if name in RANGES and level
-    for all_of_it in [scene(exercise.figure)]
-    if shown(all_of_it, 0, name) <= RANGES[name].span(level - 1)[1] < shown(all_of_it, len(all_of_it.solved) - 1, name)
-]
-
-
-@pytest.mark.parametrize(("exercise", "name", "most"), LIMITED)
-def test_a_limit_ends_the_movement_before_it_is_exceeded(drawn, exercise, name, most):
-    for draw in (still, animated, stills):
-        draw(exercise, limits={name: most})
-    assert len(drawn) == 2 + len(exercise.figure.frames)
-    for drawing, moments in drawn:
-        assert max(moments) < len(drawing.solved) - 1
-        assert max(shown(drawing, moment, name) for moment in moments) <= RANGES[name].span(most)[1] + 1e-6
-
-
-def test_a_limit_that_is_not_reached_and_one_that_is_no_range_change_nothing():
-    exercise = made()
-    for limits in ({}, {"shoulder_elevation": 3}, {"thoracic_flexion": 0}, {"balance": 0}):
-        assert still(exercise, limits=limits) == still(exercise)
-        assert animated(exercise, limits=limits) == animated(exercise)
-
-
-def test_the_lower_the_limit_the_lower_the_arm_and_the_start_is_the_same(drawn):
-    exercise = made()
-    for level in (3, 2, 1):
-        still(exercise, limits={"shoulder_elevation": level})
-    ends = [moment for _, (moment,) in drawn]
-    assert ends == sorted(ends, reverse=True)
-    assert len(set(ends)) == 3
-    still(exercise, 0, limits={"shoulder_elevation": 1})
-    assert drawn[-1][1] == [0]
 
 
 # --- colours and muscles
@@ -326,15 +281,12 @@ def test_hostile_words_are_only_words():
         assert root.find(".//script") is None
 
 
-def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
-    bent = {"name": "Bent", "changes": "Bend it.", "figure": {"frames": [{}, {"pose": {"elbow_flexion": 90}}]}}
-    exercise = made(figure={"things": ["mat"]}, variants=[bent])
+def test_control_characters_are_dropped_from_words_and_lines_are_kept():
+    name, step = "A\x07b\x00c\x1b[1m", "One\x08\ufffe\uffff two\nthree\tfour."
     for draw in (still, animated):
-        usual, variant, bed = draw(exercise), draw(exercise, variant="Bent"), draw(exercise, on_bed=True)
-        assert len({usual, variant, bed}) == 3
-        assert read(variant).findtext("title") == "Drawn"
-        assert tones(Palette())["mat_dark"] in colours(usual) - colours(bed)
-        assert tones(Palette())["bed_dark"] in colours(bed) - colours(usual)
+        root = read(draw(made(name=name, steps=(step,))))
+        assert root.findtext("title") == "Abc[1m"
+        assert root.findtext("desc").endswith("One two\nthree\tfour.")
 
 
 RECOGNISED = LIBRARY.exercise("S24")
@@ -349,9 +301,6 @@ RECOGNISED = LIBRARY.exercise("S24")
         ),
         pytest.param(lambda: still(made(), side="up"), "side: 'up' is not left or right", id="no side"),
         pytest.param(lambda: animated(made(), side=""), "side: '' is not left or right", id="an empty side"),
-        pytest.param(
-            lambda: animated(made(), variant="Bent"), "drawn has no drawn variant 'Bent'", id="an unknown variant"
-        ),
         pytest.param(
             lambda: still(made(figure={"frames": [{"arms": "chst"}]})),
             "the figure of drawn: unknown place on the body 'chst' (did you mean chest?)",

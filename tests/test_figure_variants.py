@@ -1,0 +1,133 @@
+"""A variant and a bed are other pictures of the same exercise."""
+
+import re
+
+import pytest
+
+from planner.faults import WrongInput
+from planner.figure import animated, still, stills
+from planner.figure.drawing import LARGEST, figure_of
+from planner.figure.palette import tones
+from planner.library import Library
+from planner.poses import Palette, Prop
+from tests.test_figure_svg import colours, commands, made, read
+
+DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
+NAMED = [
+    pytest.param(exercise, variant, id=f"{id}, {variant.name}")
+    for id, exercise in DRAWN.items()
+    for variant in exercise.variants
+    if variant.figure
+]
+ON_MATS = [
+    pytest.param(exercise, id=id)
+    for id, exercise in DRAWN.items()
+    if any(thing.prop is Prop.MAT for thing in exercise.figure.things)
+]
+MAT, BED = (tones(Palette())[f"{name}_dark"] for name in ("mat", "bed"))
+BENT = {"name": "Bent", "changes": "Bend it < a bit.", "figure": {"frames": [{}, {"pose": {"elbow_flexion": 90}}]}}
+TWO = [BENT, {"name": "Seen from the front", "changes": "Turn.", "figure": {"view": "front"}}]
+
+
+def bare(picture):
+    """Give a picture without its words."""
+    return re.sub("<title>.*?</desc>", "", picture)
+
+
+@pytest.mark.parametrize(("exercise", "variant"), NAMED)
+def test_a_variant_is_drawn_whole_small_and_unlike_its_exercise(exercise, variant):
+    frames, moving = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
+    assert len(frames) == len(variant.figure.frames or exercise.figure.frames)
+    assert bare(frames[-1]) != bare(still(exercise))
+    assert len(moving.encode()) <= LARGEST == 15_000
+    for picture in (*frames, moving):
+        root = read(picture)
+        assert root.findtext("title") == f"{exercise.name}: {variant.name}"
+        assert root.findtext("desc") == f"Drawing of a person. {variant.changes}"
+        for path in root.iter("path"):
+            commands(path.get("d"))
+    for each in read(moving).iter("animate"):
+        values = each.get("values").split(";")
+        assert len(values) == len(each.get("keyTimes").split(";"))
+        assert values[0] == values[-1]
+
+
+@pytest.mark.parametrize("exercise", ON_MATS)
+def test_a_bed_is_drawn_in_place_of_the_mat(exercise):
+    for draw in (still, animated):
+        usual, bed = colours(draw(exercise)), colours(draw(exercise, on_bed=True))
+        assert (MAT in usual, BED in usual) == (True, False)
+        assert (MAT in bed, BED in bed) == (False, True)
+    assert len(animated(exercise, on_bed=True).encode()) <= LARGEST
+    assert len(stills(exercise, on_bed=True)) == len(exercise.figure.frames)
+    placed = {
+        on_bed: [(thing.prop, thing.at) for thing in figure.things if thing.prop in (Prop.MAT, Prop.BED)]
+        for on_bed, figure in ((False, exercise.figure), (True, exercise.figure.on_bed()))
+    }
+    assert placed[True] == [(Prop.BED, at) for _, at in placed[False]]
+
+
+def test_without_a_mat_a_bed_changes_nothing():
+    exercise = made(figure={"things": [{"prop": "box", "at": [1, 0, 0]}]})
+    for draw in (still, stills, animated):
+        assert draw(exercise, on_bed=True) == draw(exercise)
+
+
+def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
+    exercise = made(figure={"things": ["mat"]}, variants=[BENT])
+    for draw in (still, animated):
+        look = [
+            {},
+            {"variant": "Bent"},
+            {"on_bed": True},
+            {"variant": "Bent", "on_bed": True},
+            {"variant": "Bent", "side": "left"},
+        ]
+        pictures = [draw(exercise, **each) for each in look]
+        assert len({bare(each) for each in pictures}) == len(look)
+        assert [read(each).findtext("title") for each in pictures] == [
+            "Drawn",
+            "Drawn: Bent",
+            "Drawn",
+            *["Drawn: Bent"] * 2,
+        ]
+        assert read(pictures[1]).findtext("desc") == "Drawing of a person. Bend it < a bit."
+        assert [BED in colours(each) for each in pictures] == [False, False, True, True, False]
+
+
+def test_a_variant_changes_what_it_names_and_leaves_the_rest():
+    exercise = made(variants=TWO, figure={"things": ["mat"], "arrow": "head"})
+    front = figure_of(exercise, "Seen from the front")
+    assert front == exercise.figure.model_copy(update={"view": "front"})
+    assert figure_of(exercise) == exercise.figure
+    assert figure_of(exercise, "Bent").frames[1].pose == {"elbow_flexion": 90}
+    assert (figure_of(exercise, "Bent").things, figure_of(exercise, "Bent").arrow) == (
+        exercise.figure.things,
+        exercise.figure.arrow,
+    )
+
+
+def test_a_variant_keeps_within_limits_too():
+    exercise = made({}, {}, variants=[BENT | {"figure": {"frames": [{}, {"pose": {"shoulder_flexion": 170}}]}}])
+    free, kept = (still(exercise, variant="Bent", limits=limits) for limits in ({}, {"shoulder_elevation": 1}))
+    assert bare(free) != bare(kept)
+
+
+UNDRAWN = {"name": "Told only", "changes": "Do less."}
+
+
+@pytest.mark.parametrize(
+    ("variants", "name", "told"),
+    [
+        pytest.param([], "Bent", "drawn has no drawn variant 'Bent'", id="no variants"),
+        pytest.param([UNDRAWN], "Told only", "drawn has no drawn variant 'Told only'", id="one that is not drawn"),
+        pytest.param([BENT, UNDRAWN], "bent", "drawn has no drawn variant 'bent': it has 'Bent'", id="another case"),
+        pytest.param(
+            TWO, "", "drawn has no drawn variant '': it has 'Bent', 'Seen from the front'", id="an empty name"
+        ),
+    ],
+)
+def test_an_unknown_variant_is_refused_and_the_known_ones_are_named(variants, name, told):
+    for draw in (still, stills, animated):
+        with pytest.raises(WrongInput, match=f"^{re.escape(told)}$"):
+            draw(made(variants=variants), variant=name)
