@@ -115,14 +115,14 @@ PLANTED = {
         THING % "box\n  - {prop: step, name: box}",
         "figure.things",
         "two are called box: give one a name of its own",
-        "figure:",
+        "  things:",
     ),
     "a thing called floor": Planted(
         "w-squeeze",
         THING % "{prop: box, name: floor}",
         "figure.things",
         "two are called floor: give one a name of its own",
-        "figure:",
+        "  things:",
     ),
     "a press towards nowhere": Planted(
         "wall-push-up",

@@ -10,7 +10,7 @@ from planner.figure.drawing import LARGEST, figure_of
 from planner.figure.palette import tones
 from planner.library import Library
 from planner.poses import Palette, Prop
-from tests.test_figure_svg import colours, commands, made, read
+from tests.test_figure_svg import colours, commands, frames, made, moving, read
 
 DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
 NAMED = [
@@ -36,17 +36,17 @@ def bare(picture):
 
 @pytest.mark.parametrize(("exercise", "variant"), NAMED)
 def test_a_variant_is_drawn_whole_small_and_unlike_its_exercise(exercise, variant):
-    frames, moving = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
-    assert len(frames) == len(variant.figure.frames or exercise.figure.frames)
-    assert bare(frames[-1]) != bare(still(exercise))
-    assert len(moving.encode()) <= LARGEST == 15_000
-    for picture in (*frames, moving):
+    drawn, moved = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
+    assert len(drawn) == len(variant.figure.frames or exercise.figure.frames)
+    assert bare(drawn[-1]) != bare(still(exercise))
+    assert len(moved.encode()) <= LARGEST == 15_000
+    for picture in (*drawn, moved):
         root = read(picture)
         assert root.findtext("title") == f"{exercise.name}: {variant.name}"
         assert root.findtext("desc") == f"Drawing of a person. {variant.changes}"
         for path in root.iter("path"):
             commands(path.get("d"))
-    for each in read(moving).iter("animate"):
+    for each in read(moved).iter("animate"):
         values = each.get("values").split(";")
         assert len(values) == len(each.get("keyTimes").split(";"))
         assert values[0] == values[-1]
@@ -54,12 +54,12 @@ def test_a_variant_is_drawn_whole_small_and_unlike_its_exercise(exercise, varian
 
 @pytest.mark.parametrize("exercise", ON_MATS)
 def test_a_bed_is_drawn_in_place_of_the_mat(exercise):
-    for draw in (still, animated):
-        usual, bed = colours(draw(exercise)), colours(draw(exercise, on_bed=True))
-        assert (MAT in usual, BED in usual) == (True, False)
-        assert (MAT in bed, BED in bed) == (False, True)
-    assert len(animated(exercise, on_bed=True).encode()) <= LARGEST
-    assert len(stills(exercise, on_bed=True)) == len(exercise.figure.frames)
+    usual = [*frames(exercise.id), moving(exercise.id)]
+    bed = [*stills(exercise, on_bed=True), animated(exercise, on_bed=True)]
+    assert len(bed) == len(usual)
+    assert len(bed[-1].encode()) <= LARGEST
+    assert {(MAT in colours(each), BED in colours(each)) for each in usual} == {(True, False)}
+    assert {(MAT in colours(each), BED in colours(each)) for each in bed} == {(False, True)}
     placed = {
         on_bed: [(thing.prop, thing.at) for thing in figure.things if thing.prop in (Prop.MAT, Prop.BED)]
         for on_bed, figure in ((False, exercise.figure), (True, exercise.figure.on_bed()))
