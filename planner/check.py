@@ -118,7 +118,9 @@ def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
         return
     for number, variant in enumerate(exercise.variants):
         if variant.name and variant.figure is None:
-            yield document.fault(("variants", number, "figure"), "missing: draw what differs, as content/FIGURES.md says")
+            yield document.fault(
+                ("variants", number, "figure"), "missing: draw what differs, as content/FIGURES.md says"
+            )
     for place, told in figure_faults(exercise):
         yield document.fault(place, told)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
+from planner.faults import WrongInput
 from planner.poses import Figure, FigureChange
 from planner.record import Number, Record, Text
 
@@ -232,6 +233,17 @@ class Exercise(Record):
     clinical_note: Text | None = None
     sources: Annotated[Terms, Field(min_length=1)]
     figure: Figure | None = None
+
+    @model_validator(mode="after")
+    def _variants_can_be_drawn(self) -> Self:
+        for each in self.variants:
+            if each.figure is None or self.figure is None:
+                continue
+            try:
+                each.figure.of(self.figure)
+            except WrongInput as error:
+                raise ValueError(f"variants: the figure of {each.name!r}: {error}") from error
+        return self
 
 
 class Rule(Record):

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
-from planner.faults import nearest
+from planner.faults import WrongInput, nearest
 from planner.record import Number, Record, Text
 
 # A movement, and the opposite that is its negative. The axis is called by the first.
@@ -339,5 +339,9 @@ class FigureChange(Record):
     push: tuple[Push, ...] | None = None
 
     def of(self, figure: Figure) -> Figure:
-        """Change a figure."""
-        return figure.model_copy(update={name: getattr(self, name) for name in self.model_fields_set})
+        """Change a figure. Raises WrongInput where the whole is none, such as two things of one name."""
+        said = {name: getattr(self, name) for name in self.model_fields_set if getattr(self, name) is not None}
+        try:
+            return Figure.model_validate(dict(figure) | said)
+        except ValidationError as error:
+            raise WrongInput(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error

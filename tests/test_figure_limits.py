@@ -95,8 +95,8 @@ def test_a_movement_ends_before_its_limit_is_exceeded_and_the_lower_it_is_the_so
     [
         pytest.param((170, 0), 0.125, 1, id="it begins beyond the limit"),
         pytest.param((0, 170), 0, 0.875, id="it ends beyond the limit"),
-        pytest.param((170, 0, 170), 2 / 12, 22 / 12, id="it begins and ends beyond the limit"),
-        pytest.param((0, 170, 0), 0, 10 / 12, id="only what is before the limit"),
+        pytest.param((170, 0, 170), 0.125, 1.875, id="it begins and ends beyond the limit"),
+        pytest.param((0, 170, 0), 0, 0.875, id="only what is before the limit"),
         pytest.param((170, 0, 170, 0), 0.125, 1.875, id="only the first run"),
         pytest.param((0, 150, 0), 0, 2, id="never beyond the limit"),
         pytest.param((170, 150, 170), 1, 1, id="one moment only"),

@@ -98,7 +98,7 @@ def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
         assert {each.tag for each in root.iter()} <= {"svg", "title", "desc", "g", "path"}
         assert root.findtext("title") == DRAWN[id].name
         _, _, width, height = map(int, root.get("viewBox").split())
-        assert 150 <= min(width, height)
+        assert min(width, height) >= 150
         assert max(width, height) == EDGE == 500 or (max(width, height) < EDGE and scale == LARGEST_SCALE)
         for path in root.iter("path"):
             commands(path.get("d"))

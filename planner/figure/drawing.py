@@ -16,7 +16,7 @@ DEFAULT = Palette()
 SIDES = ("left", "right")
 # Units of the longer side, and steps of a movement one way: coarser where much moves.
 FINENESS = ((EDGE, 6), (EDGE, 4), (EDGE, 3), (380, 4), (380, 3), (300, 3), (300, 2), (COARSE, 2), (COARSE, 1), (180, 1))
-LIMIT_STEPS = 24
+LIMIT_STEPS = 24  # from frame to frame
 LARGEST = 15_000  # bytes of a moving picture
 VIEWS = {
     View.SIDE: "from the side",
@@ -143,6 +143,7 @@ def _scene(
 
 def _words(exercise: Exercise, side: str | None, variant: str | None) -> tuple[str, str]:
     """Give the title of a picture, and the words for who does not see it."""
+    figure_of(exercise, variant)
     if variant is None:
         return exercise.name, described(exercise, side)
     changes = next(each.changes for each in exercise.variants if each.name == variant)
@@ -158,9 +159,9 @@ def _span(exercise: Exercise, drawn: Scene, limits: Mapping[str, int]) -> tuple[
     bounds = {name: RANGES[name].span(level)[1] for name, level in limits.items() if name in RANGES}
     if not bounds:
         return 0.0, last
-    steps = [last * step / LIMIT_STEPS for step in range(LIMIT_STEPS + 1)] if last else [0.0]
     held: list[float] = []
-    for moment in steps:
+    for step in range(int(last) * LIMIT_STEPS + 1):  # each frame is one of them
+        moment = step / LIMIT_STEPS
         shown = measuring.ranges(drawn.at(moment))
         if all(shown[name] <= most + 1e-6 for name, most in bounds.items()):
             held.append(moment)

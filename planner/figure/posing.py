@@ -31,6 +31,7 @@ from planner.figure.stances import STANCES
 from planner.poses import AXES, Anchor, Figure, Keyframe, Reach
 
 FREE = "free"
+STEEP = 0.3  # sine of the angle below which a forearm no longer says where the fingers point
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
 NOWHERE = np.zeros(3)
@@ -135,7 +136,7 @@ def between(a: Solved, b: Solved, share: float, heights: Sequence[float], facing
             axis: _mean(first.angles.get(axis, 0.0), second.angles.get(axis, 0.0), share)
             for axis in {**first.angles, **second.angles}
         },
-        arms=_shared(first.arms, second.arms, share),
+        arms=_pointing(a, b, _shared(first.arms, second.arms, share), share),
         legs=_planted(a, b, share),
     )
     bearing = _bearing(first.anchor)
@@ -157,7 +158,8 @@ def _turning(a: Solved, b: Solved, frame: Frame, share: float) -> Mapping[str, M
     for side in SIGN:
         if side not in frame.arms and (side in a.frame.arms or side in b.frame.arms):
             laid[f"{side}_hand"] = blend(a.pose.arms[side].hand, b.pose.arms[side].hand, share)
-        if a.pose.legs[side].bend.flat != b.pose.legs[side].bend.flat:
+        stands = side in frame.legs and not (side in a.frame.legs and side in b.frame.legs)
+        if stands or a.pose.legs[side].bend.flat != b.pose.legs[side].bend.flat:
             laid[f"{side}_foot"] = blend(a.pose.legs[side].foot, b.pose.legs[side].foot, share)
     return laid
 
@@ -189,18 +191,20 @@ def _shared(a: Mapping[str, Reach], b: Mapping[str, Reach], share: float) -> dic
                 "to": to,
                 "by": tuple(_mean(x, y, share) for x, y in zip(one.by, two.by, strict=True)),
                 "swivel": _mean(one.swivel, two.swivel, share),
-                "fingers": _fingers(one, two, share),
             }
         )
     return shared
 
 
-def _fingers(one: Reach, two: Reach, share: float) -> tuple[float, ...] | None:
-    """Turn the fingers from where they point to where they point next."""
-    if one.fingers is None or two.fingers is None:
-        return one.fingers or two.fingers
-    a, b = unit(np.array(one.fingers)), unit(np.array(two.fingers))
-    return tuple(float(each) for each in a * (1 - share) + b * share)
+def _pointing(a: Solved, b: Solved, shared: Mapping[str, Reach], share: float) -> dict[str, Reach]:
+    """Turn the fingers from where they point to where they point next, where a frame says where."""
+    turned = dict(shared)
+    for side, sign in SIGN.items():
+        if side in shared and (a.frame.arms[side].fingers or b.frame.arms[side].fingers):
+            ways = (-a.pose.arms[side].hand[:, 1], -b.pose.arms[side].hand[:, 1])
+            forward, up, right = (float(each) for each in ways[0] * (1 - share) + ways[1] * share)
+            turned[side] = shared[side].model_copy(update={"fingers": (forward, up, sign * right)})
+    return turned
 
 
 def _planted(a: Solved, b: Solved, share: float) -> dict[str, Reach]:
@@ -379,8 +383,9 @@ def _laid(stood: Trunk, fore: Matrix, reach: Reach, facing: Vector | None, sign:
         palm = across(fore[:, 2] * -sign, along)
     else:
         along = across(along, facing)
-        if length(along) < 0.3 and not reach.fingers:
-            along = across(stood.pelvis[:, 0], facing)
+        if not reach.fingers:  # the steeper the forearm stands on the surface, the more the pelvis points the way
+            steep = max(0.0, 1 - length(along) / STEEP)
+            along = along + across(stood.pelvis[:, 0], facing) * steep
         along, palm = unit(along, FORWARD), -facing
     back = unit(palm * -sign)
     return columns(cross(-along, back), -along, back)
