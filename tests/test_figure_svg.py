@@ -254,9 +254,9 @@ def test_every_muscle_has_a_place():
 
 
 @EACH
-def test_the_muscles_that_work_are_tinted_on_both_sides_and_only_if_asked_for(id):
+def test_the_muscles_that_work_or_are_stretched_are_tinted_on_both_sides_and_only_if_asked_for(id):
     tint = f'stroke="{tones(Palette())["muscle"]}"'
-    count = 2 * len(DRAWN[id].muscles.agonist)
+    count = 2 * len(DRAWN[id].muscles.agonist or DRAWN[id].muscles.lengthened)
     assert still(DRAWN[id], muscles=True).count(tint) == count
     assert tint not in frames(id)[-1]
 

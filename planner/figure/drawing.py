@@ -42,7 +42,8 @@ def still(
 
     `side` draws the working side, mirrored where that is the other one. `limits` (a demand and the
     most of it, as in a prescription) end the movement sooner. `variant` draws one by its name,
-    `on_bed` a bed in place of the mat, `muscles` tints those that work.
+    `on_bed` a bed in place of the mat, `muscles` tints those that work, or that
+    a stretch lengthens.
     Raises WrongInput for an exercise without a figure, for a frame, side or variant that there is none of,
     and where the limits leave no moment that may be drawn.
     """
@@ -134,7 +135,7 @@ def _scene(
         figure = figure.on_bed()
     if side is not None and side not in SIDES:
         raise WrongInput(f"side: {side!r} is not left or right")
-    working = exercise.muscles.agonist if muscles else ()
+    working = (exercise.muscles.agonist or exercise.muscles.lengthened) if muscles else ()
     try:
         return scene(figure, side is not None and side != figure.side, working, edge)
     except WrongInput as error:

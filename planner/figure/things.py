@@ -27,7 +27,7 @@ HEIGHT = {  # of what a body may rest on, in metres, unless a thing says its siz
     Prop.EXERCISE_BALL: 0.60,
 }
 ROLLER_HALF, TOWEL_HALF = 0.42, 0.42
-BED_HEIGHT = 0.50
+BED_DEPTH = 0.26  # of a bed as it is drawn: its legs would only make the person small
 STICK_BEYOND = 0.22
 STICK_R, BAND_R = 0.014, 0.008
 DUMBBELL_HALF, DUMBBELL_R = 0.075, 0.034
@@ -142,8 +142,8 @@ def _made(thing: Thing, top: float, turn: Matrix) -> tuple[Sequence[Solid], Sequ
             half = ((deep or 1.86) / 2, (wide or 0.62) / 2)
             return [], [box((-half[0], -0.014, -half[1]), (half[0], 0.0, half[1]), turn)], "mat", UP, False
         case Prop.BED:
-            frame = box((-1.0, -BED_HEIGHT, -0.45), (1.0, -0.22, 0.45), turn)
-            return [], [frame, box((-1.0, -0.20, -0.45), (1.0, 0.0, 0.45), turn)], "bed", UP, True
+            frame = box((-1.0, -BED_DEPTH, -0.45), (1.0, -0.17, 0.45), turn)
+            return [box((-1.0, -0.17, -0.45), (1.0, 0.0, 0.45), turn)], [frame], "bed", UP, True
         case Prop.PILLOW:
             half = ((deep or 0.30) / 2, (wide or 0.42) / 2)
             return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", UP, True

@@ -199,7 +199,7 @@ function film(content, muscles) {
       h("figure", {}, h("img", { src: drawn(svg), alt: "" }), h("figcaption", {}, label(at))))),
     content.variants.length > 0 && h("div", { class: "frames", role: "group", "aria-label": "Other ways" }, content.variants.map(({ name, svg }) =>
       h("figure", {}, h("img", { src: drawn(svg), alt: "" }), h("figcaption", {}, name)))),
-    h("label", { class: "tick" }, h("input", { type: "checkbox", "data-muscles": "", checked: muscles }), " Show the muscles that work"));
+    h("label", { class: "tick" }, h("input", { type: "checkbox", "data-muscles": "", checked: muscles }), " Show the muscles that work or stretch"));
 }
 
 // Films are made when they are first looked at: an opened [data-watch] asks for its own.

@@ -93,7 +93,7 @@ def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
     before = _picture(film.locator(".moving"))
     tab.wait_for_timeout(1200)
     assert _picture(film.locator(".moving")) != before
-    film.get_by_label("Show the muscles that work").check()
+    film.get_by_label("Show the muscles that work or stretch").check()
     expect(film.locator(".moving")).not_to_have_attribute("src", plain)
 
 
