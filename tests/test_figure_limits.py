@@ -11,6 +11,8 @@ from planner.figure.standards import RANGES
 from planner.library import Library
 from tests.test_figure_svg import made, read
 
+pytestmark = pytest.mark.slow
+
 DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
 STEPS = 24
 REFUSED = "{} cannot be drawn with {}: every moment of it goes further"

@@ -20,6 +20,8 @@ from planner.model import Dosage, Exercise
 from planner.poses import Palette
 from tests.conftest import EXERCISE
 
+pytestmark = pytest.mark.slow
+
 LIBRARY = Library.load()
 DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 EACH = pytest.mark.parametrize("id", DRAWN)

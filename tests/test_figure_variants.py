@@ -12,6 +12,8 @@ from planner.library import Library
 from planner.poses import Palette, Prop
 from tests.test_figure_svg import colours, commands, frames, made, moving, read
 
+pytestmark = pytest.mark.slow
+
 DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
 NAMED = [
     pytest.param(exercise, variant, id=f"{id}, {variant.name}")

@@ -10,6 +10,8 @@ from planner.figure.space import UP, angle
 from planner.library import Library
 from tests.test_figure_body import DRAWN, MILLIMETRE, far, joints, low, made, turn
 
+pytestmark = pytest.mark.slow
+
 VARIANTS = {
     f"{id}, {each.name}": each.figure.of(exercise.figure)
     for id, exercise in Library.load().exercises.items()
