@@ -1,5 +1,6 @@
 """A figure's frames, its things and its view, put together; every picture is drawn from this."""
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +20,6 @@ from planner.figure.space import UP, Vector, unit
 from planner.figure.things import HEIGHT, Stood
 from planner.poses import CARRIED, Figure, Prop, Push, Reach, Thing
 
-BEHIND = -100.0  # things that stand are drawn behind the body, unless they are carried
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
 LONG = 3  # steps from frame to frame, from which a sequence is long
 PUSH = 0.16  # length of the arrow of a press (m)
@@ -71,6 +71,28 @@ class Scene:
 
 def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), edge: int = EDGE) -> Scene:
     """Set a scene. Raises WrongInput for a part, place or thing that there is none of."""
+    bare, (low, high) = _posed(_Same(figure), mirrored)
+    view = framed(bare.view.eye, low, high, edge)
+    return replace(bare, view=view, far=far_limbs(bare.solved[0].pose, view), working=tuple(working))
+
+
+class _Same:
+    """A figure, known by being the very same: it cannot change, and so is posed once for all its pictures."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+
+    def __hash__(self) -> int:
+        return id(self.figure)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.figure is self.figure
+
+
+@functools.lru_cache(maxsize=128)
+def _posed(same: _Same, mirrored: bool) -> tuple[Scene, tuple[Point, Point]]:
+    """Pose a figure and furnish its room, not framed yet; and give the corners of what is to be seen (m)."""
+    figure = same.figure
     facings = {"floor": UP} | {thing.called: _facing(thing) for thing in figure.things}
     written = frames(figure)
     for name in (part for each in written for part in each.contacts):
@@ -81,8 +103,7 @@ def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), e
     stood = tuple(_stood(figure, solved, tallest))
     seeing = eye(figure.camera, mirrored)
     bare = Scene(figure, solved, heights, facings, stood, framed(seeing, (0, 0), (1, 1)), frozenset())
-    view = framed(seeing, *_bounds(bare), edge)
-    return replace(bare, view=view, far=far_limbs(solved[0].pose, view), working=tuple(working))
+    return bare, _bounds(bare)
 
 
 def _facing(thing: Thing) -> Vector:
