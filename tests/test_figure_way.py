@@ -1,8 +1,9 @@
 """What is planted stays planted on the way from frame to frame; hands and feet turn evenly, and nothing jumps."""
 
+import numpy as np
 import pytest
 
-from planner.figure import body
+from planner.figure import anatomy, body
 from planner.figure.posing import between
 from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
@@ -145,3 +146,16 @@ def test_who_squats_with_feet_that_are_held_goes_down_and_not_through_the_floor(
         for side in SIGN:
             assert low(now.pose, f"{side}_foot") == pytest.approx(0, abs=MILLIMETRE)
             assert now.pose.legs[side].ankle[1] == pytest.approx(body.ANKLE_HEIGHT, abs=MILLIMETRE)
+
+
+@pytest.mark.parametrize("id", [*DRAWN, *VARIANTS])
+def test_nothing_of_the_body_leaves_the_picture_on_its_way(id):
+    drawn = scene((DRAWN | VARIANTS)[id])
+    view = drawn.view
+    for step in range(8 * (len(drawn.solved) - 1) + 1):
+        ends = anatomy.ends(drawn.at(step / 8).pose)
+        places = view.flat(np.array([point for point, _ in ends]))
+        round_ = np.array([radius for _, radius in ends]) * view.scale
+        for axis, size in ((0, view.width), (1, view.height)):
+            assert (places[:, axis] - round_).min() >= 0
+            assert (places[:, axis] + round_).max() <= size

@@ -21,7 +21,7 @@ from planner.figure.things import HEIGHT, Stood
 from planner.poses import CARRIED, Figure, Prop, Push, Reach, Thing
 
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
-LONG = 3  # steps from frame to frame, from which a sequence is long
+SWING = 0.6  # cosine of a turn of the upper arm, from which the way of the hand is far from straight
 PUSH = 0.16  # length of the arrow of a press (m)
 
 
@@ -137,10 +137,10 @@ def _bounds(scene: Scene) -> tuple[Point, Point]:
     points: list[Vector] = []
     girths: list[float] = []
     carried = [thing for thing in scene.figure.things if thing.prop in CARRIED]
-    last = len(scene.solved) - 1
-    fine = 2 if last < LONG else 1  # arms swing out halfway; a long sequence goes by small steps
-    for step in range(fine * last + 1):
-        pose = scene.at(step / fine).pose
+    moments = [float(number) for number in range(len(scene.solved))]
+    moments += [number + 0.5 for number in range(len(scene.solved) - 1) if _swings(*scene.solved[number : number + 2])]
+    for moment in moments:
+        pose = scene.at(moment).pose
         for point, radius in anatomy.ends(pose):
             points.append(point)
             girths.append(radius)
@@ -160,6 +160,11 @@ def _bounds(scene: Scene) -> tuple[Point, Point]:
     round_ = np.array(girths)[:, None]
     low, high = (seen - round_).min(axis=0), (seen + round_).max(axis=0)
     return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
+
+
+def _swings(a: Solved, b: Solved) -> bool:
+    """Tell whether an arm swings out so far on its way that the picture must be wider for it."""
+    return any(float(a.pose.arms[side].upper[:, 1] @ b.pose.arms[side].upper[:, 1]) < SWING for side in a.pose.arms)
 
 
 def pushed(push: Push, pose: Pose) -> list[Vector]:
