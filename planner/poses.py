@@ -297,6 +297,7 @@ Frames = Annotated[tuple[Keyframe, ...], Field(min_length=1)]
 class Figure(Record):
     """How an exercise is drawn: frames from start to end; the way back is the same, backwards.
 
+    `felt` names the muscles that a stretch is felt in, tinted at the end on the side that works;
     `unrated` names demands that it shows though nobody has rated them; the clinical note says why.
     """
 
@@ -307,6 +308,7 @@ class Figure(Record):
     frames: Frames
     arrow: Arrow = ()
     push: tuple[Push, ...] = ()
+    felt: tuple[Text, ...] = ()
     unrated: tuple[Text, ...] = ()
 
     @model_validator(mode="after")

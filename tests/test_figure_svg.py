@@ -258,9 +258,21 @@ def test_every_muscle_has_a_place():
 @EACH
 def test_the_muscles_that_work_or_are_stretched_are_tinted_on_both_sides_and_only_if_asked_for(id):
     tint = f'stroke="{tones(Palette())["muscle"]}"'
+    felt = len(DRAWN[id].figure.felt)
     count = 2 * len(DRAWN[id].muscles.agonist or DRAWN[id].muscles.lengthened)
-    assert still(DRAWN[id], muscles=True).count(tint) == count
-    assert tint not in frames(id)[-1]
+    assert still(DRAWN[id], muscles=True).count(tint) == count + felt
+    assert frames(id)[-1].count(tint) == felt
+    assert tint not in frames(id)[0]
+
+
+def test_what_a_stretch_is_felt_in_is_tinted_at_its_end_on_the_side_that_works():
+    tint = f'stroke="{tones(Palette())["muscle"]}"'
+    drawn = made(figure={"felt": ["quadriceps"], "frames": [{}, {"pose": {"right_knee_flexion": 40}}]})
+    start, end = stills(drawn)
+    assert (start.count(tint), end.count(tint)) == (0, 1)
+    assert animated(drawn).count(tint) == 1  # in the picture for who wants less motion
+    with pytest.raises(WrongInput, match=r"felt: unknown muscle 'quadricep' \(did you mean quadriceps\?\)"):
+        still(made(figure={"felt": ["quadricep"]}))
 
 
 @pytest.mark.parametrize("muscle", PLACES)

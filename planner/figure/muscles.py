@@ -115,14 +115,17 @@ _OVER = {  # the shape over which a part's strokes are drawn
 }
 
 
-def tinted(names: Sequence[str], pose: Pose, view: View, shapes: Sequence[Shape]) -> Iterator[Shape]:
-    """Draw strokes over the working muscles of both sides, just above the shapes that they lie on."""
+def tinted(
+    names: Sequence[str], pose: Pose, view: View, shapes: Sequence[Shape], sides: Sequence[str] = tuple(SIGN)
+) -> Iterator[Shape]:
+    """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on."""
     depths = {shape.name: shape.depth for shape in shapes}
     for name in names:
         points = PLACES.get(name)
         if not points:
             continue
-        for side, sign in SIGN.items():
+        for side in sides:
+            sign = SIGN[side]
             places = [_place(pose, at, side, sign) for at in points]
             facing = sum(float(way @ view.eye.towards) for _, way in places)
             part = points[0].part

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from planner.faults import WrongInput
+from planner.faults import WrongInput, nearest
 from planner.figure import anatomy, things
 from planner.figure.anatomy import Pose
 from planner.figure.camera import EDGE, Point, View, eye, framed
-from planner.figure.muscles import tinted
+from planner.figure.muscles import PLACES, tinted
 from planner.figure.painting import far_limbs, person
 from planner.figure.pieces import piece, solids_points
 from planner.figure.posing import Solved, between, frames, solve
@@ -60,6 +60,14 @@ class Scene:
                     shapes += piece(made, self.view, f"{thing.called}{number}")
         return [*shapes, *tinted(self.working, pose, self.view, shapes)]
 
+    def end(self, moment: float) -> list[Shape]:
+        """Draw the body at a moment; at the last one with what is felt there."""
+        pose = self.at(moment).pose
+        shapes = self.body(pose)
+        if moment < len(self.solved) - 1:
+            return shapes
+        return [*shapes, *tinted(self.figure.felt, pose, self.view, shapes, (self.figure.side,))]
+
     def room(self) -> list[Shape]:
         """Draw what stands: floor, furniture, mat."""
         shapes: list[Shape] = []
@@ -97,6 +105,9 @@ def _posed(same: _Same, mirrored: bool) -> tuple[Scene, tuple[Point, Point]]:
     written = frames(figure)
     for name in (part for each in written for part in each.contacts):
         anatomy.parts(name)  # or there is none of that name
+    for name in figure.felt:
+        if name not in PLACES:
+            raise WrongInput(f"felt: unknown muscle {name!r}{nearest(name, PLACES)}")
     heights = tuple(_height(figure, each.anchor.on) for each in written)
     solved = tuple(solve(each, height, facings) for each, height in zip(written, heights, strict=True))
     tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))

@@ -56,7 +56,7 @@ def moving(
     if held[1] > held[0]:
         parts.append(_ring(scene, held, whole, tones))
     start, last = times[0].moment, max(each.moment for each in times)
-    end = sorted(scene.body(scene.at(last).pose), key=lambda shape: shape.depth)
+    end = sorted(scene.end(last), key=lambda shape: shape.depth)
     halo = scene.view.edge * HALO
     parts += ['</g><g class="s">', _haloed(scene), *(_element(shape, tones, halo=halo) for shape in end), "</g>"]
     before = max(start, float(math.ceil(last) - 1))
@@ -106,7 +106,7 @@ def _room(scene: Scene, tones: Tones) -> Iterator[str]:
 
 
 def _body(scene: Scene, moment: float, before: float, tones: Tones) -> Iterator[str]:
-    shapes = sorted(scene.body(scene.at(moment).pose), key=lambda shape: shape.depth)
+    shapes = sorted(scene.end(moment), key=lambda shape: shape.depth)
     if moment > before:
         now = {shape.path for shape in shapes}
         yield f'<g fill="{tones["ghost"]}">'
