@@ -53,16 +53,16 @@ _TRUNK = {  # part -> stations of the trunk: seat, hips, waist, ribs, chest, sho
     "trunk": (0, 1, 2, 3, 4, 5, 6),
 }
 _ARM = ("upper_arm", "elbow", "forearm", "wrist", "hand", "shoulder")
-_LEG = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
+LEG = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
 _MANY = {"feet": "foot", "shins": "shin", "thighs": "thigh"}
 PARTS: Mapping[str, tuple[str, ...]] = {  # every name of a part -> the parts that it stands for
     **{part: (part,) for part in (*_TRUNK, "head")},
-    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM, *_LEG)},
+    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM, *LEG)},
     **{
         next((many for many, one in _MANY.items() if one == part), part if part == "toes" else f"{part}s"): tuple(
             f"{side}_{part}" for side in SIGN
         )
-        for part in (*_ARM, *_LEG)
+        for part in (*_ARM, *LEG)
     },
 }
 
@@ -92,7 +92,9 @@ def flesh(pose: Pose, part: str) -> list[Flesh]:
 
 
 def _limb(pose: Pose, side: str, piece: str) -> list[tuple[Vector, float]]:
-    arm, leg = pose.arms[side], pose.legs[side]
+    if piece in LEG:
+        return _leg(pose.legs[side], piece)
+    arm = pose.arms[side]
     match piece:
         case "shoulder":
             return [(arm.shoulder, body.UPPER_ARM_R[0])]
@@ -104,8 +106,12 @@ def _limb(pose: Pose, side: str, piece: str) -> list[tuple[Vector, float]]:
             return _along(arm.elbow, arm.wrist, body.FOREARM_R)
         case "wrist":
             return [(arm.wrist, body.HAND_R[0])]
-        case "hand":
+        case _:
             return _along(arm.wrist, arm.tip, body.HAND_R)
+
+
+def _leg(leg: Leg, piece: str) -> list[tuple[Vector, float]]:
+    match piece:
         case "thigh":
             return _along(leg.hip, leg.knee, body.THIGH_R)
         case "knee":

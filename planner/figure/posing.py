@@ -273,10 +273,11 @@ def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: A
     """Give the way by which a body is moved, so that its anchor is where it belongs."""
     named = anatomy.parts(anchor.part)
     sides = _bearing(anchor)  # only the limbs that it stands on are needed
+    legs = named[0].partition("_")[2] in anatomy.LEG
     pose = Pose(
         stood,
-        {side: arm(stood, shoulder(stood, angles, side), bends[0][side], side) for side in sides},
-        {side: leg(stood, hip(stood, side), bends[1][side]) for side in sides},
+        {} if legs else {side: arm(stood, shoulder(stood, angles, side), bends[0][side], side) for side in sides},
+        {side: leg(stood, hip(stood, side), bends[1][side]) for side in sides} if legs else {},
     )
     pieces = [piece for part in named for piece in anatomy.flesh(pose, part)]
     low = min(float(piece.centre[1]) - piece.reach(-UP) for piece in pieces)

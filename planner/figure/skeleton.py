@@ -1,5 +1,6 @@
 """Joint angles -> joints in the room: forward kinematics of trunk, arms and legs."""
 
+import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -147,10 +148,15 @@ def moved(stood: Trunk, by: Vector) -> Trunk:
     )
 
 
+@functools.cache
+def _spine(degrees: float) -> Vector:
+    angle = math.radians(degrees)
+    return np.array([math.sin(angle), math.cos(angle), 0.0])
+
+
 def _leaning(frame: Matrix, degrees: float) -> Vector:
     """Give the direction of a frame's spine, which leans forward in it by some degrees."""
-    angle = math.radians(degrees)
-    along: Vector = frame[:, 0] * math.sin(angle) + frame[:, 1] * math.cos(angle)
+    along: Vector = frame @ _spine(degrees)
     return along
 
 
