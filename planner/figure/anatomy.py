@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +13,7 @@ from planner.figure.skeleton import SIGN, Arm, Leg, Trunk
 from planner.figure.space import Matrix, Vector
 
 
-@dataclass(frozen=True)
-class Flesh:
+class Flesh(NamedTuple):
     """A piece of the body: a ball, or a cross-section of the trunk with its girth and frame."""
 
     part: str

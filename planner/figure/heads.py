@@ -70,7 +70,7 @@ def _hair(axes: list[Vector], centre: Sequence[float], radius: float, steps: int
 
     The hairline has 2 x steps + 1 points, the edge of the head that it covers as many less two.
     """
-    hx, hy, hz = axes[1] * 0.80 - axes[0] * 0.60
+    hx, hy, hz = (axes[1] * 0.80 - axes[0] * 0.60).tolist()
     deep = math.sqrt(1 - HAIRLINE * HAIRLINE)
     level = math.hypot(hx, hy)
     if level < 1e-6:

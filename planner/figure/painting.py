@@ -107,7 +107,7 @@ def _edges(stations: Sequence[Station], view: View) -> tuple[list[Point], list[P
         if (far := math.hypot(dx, dy)) > 0.02 * view.scale:
             tangent = (dx / far, dy / far)
         nx, ny = -tangent[1], tangent[0]
-        (fx, fy), (ux, uy), (wx, wy) = (axes @ station.frame).T
+        (fx, fy), (ux, uy), (wx, wy) = (axes @ station.frame).T.tolist()
         girth = station.girth
         for edges, sign in ((lefts, 1), (rights, -1)):
             mx, my = nx * sign, -ny * sign  # up in the room is up in `axes`, down in the picture

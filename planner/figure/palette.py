@@ -1,5 +1,6 @@
 """The colours of the figures. Skin, hair and clothes may be changed; greys stay apart without colour."""
 
+import functools
 from collections.abc import Mapping
 
 from planner.poses import Palette
@@ -8,6 +9,7 @@ PAPER = "#ffffff"
 FAR = 0.45  # share of paper that is mixed into what lies on the far side
 
 
+@functools.lru_cache(maxsize=16)
 def tones(palette: Palette) -> Mapping[str, str]:
     """Give every tone by its name."""
     person = {

@@ -8,7 +8,7 @@ import numpy as np
 from planner.figure.camera import View
 from planner.figure.outlines import Point, hull, polygon, taper
 from planner.figure.shapes import Shape, flat
-from planner.figure.solids import Box, Solid
+from planner.figure.solids import CORNERS, Box, Solid
 from planner.figure.space import Vector
 from planner.figure.things import Piece
 
@@ -42,15 +42,10 @@ def _box(solid: Box, made: Piece, dark: str, view: View, name: str) -> Iterator[
         yield Shape(name, _rounded(outline, 0.02 * view.scale), made.tone, depth)
         return
     yield Shape(name, polygon(outline), dark, depth)
-    axes = [solid.turn[:, i] for i in range(3)]
-    facing = [float(axis @ view.eye.towards) for axis in axes]
+    facing = (view.eye.towards @ solid.turn).tolist()
     brightest = max(range(3), key=lambda i: (i == 1 and abs(facing[1]) > 0.05, abs(facing[i])))
     sign = 1 if facing[brightest] > 0 else -1
-    face = [
-        (x, y)
-        for (x, y, _), corner in zip(seen, corners, strict=True)
-        if float((corner - solid.centre) @ axes[brightest]) * sign > 0
-    ]
+    face = [(x, y) for (x, y, _), corner in zip(seen, CORNERS, strict=True) if corner[brightest] == sign]
     if made.tone != dark:
         yield Shape(f"{name}_face", polygon(hull(face)), made.tone, depth + 0.0001)
 

@@ -31,6 +31,7 @@ from planner.figure.stances import STANCES
 from planner.poses import AXES, Anchor, Figure, Keyframe, Reach
 
 FREE = "free"
+LATER = ("other_hand", "other_wrist")  # where a hand reaches once the other one is posed
 STEEP = 0.3  # sine of the angle below which a forearm no longer says where the fingers point
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
@@ -287,7 +288,7 @@ def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: A
         points = [pose.trunk.hips]
     else:
         points = [piece.centre for piece in pieces]
-    centre: Vector = np.mean(points, axis=0)
+    centre: Vector = sum(points, NOWHERE) / len(points)
     return np.array([anchor.at[0] - centre[0], height - low, anchor.at[1] - centre[2]])
 
 
@@ -309,8 +310,8 @@ def _reached(
         legs[side] = leg(stood, hip(stood, side), bend, laid.get(f"{side}_foot"))
     arms: dict[str, Arm] = {}
     joints = {side: shoulder(stood, frame.angles, side) for side in SIGN}
-    later = [side for side in frame.arms if str(frame.arms[side].to).startswith("other")]
-    for side in sorted(SIGN, key=lambda side: side in later):
+    last = next((side for side in frame.arms if frame.arms[side].to in LATER), "right")
+    for side in ("left", "right") if last == "right" else ("right", "left"):
         reach = frame.arms.get(side)
         if reach is None:
             arms[side] = arm(stood, joints[side], bends[0][side], side, laid.get(f"{side}_hand"))
@@ -328,7 +329,7 @@ def _step(stood: Trunk, reach: Reach, bend: LegBend, side: str) -> tuple[LegBend
     pole = stood.pelvis @ np.array([1.0, 0.25, sign * 0.10])
     pole = swung(pole, ankle - joint, sign * reach.swivel)
     thigh, knee, short = two_bones(joint, ankle, body.THIGH, body.SHANK, pole, -1)
-    return replace(bend, femur=stood.pelvis.T @ thigh, knee=knee), short
+    return bend._replace(femur=stood.pelvis.T @ thigh, knee=knee), short
 
 
 def _target(stood: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reach: Reach, side: str) -> Vector:
@@ -365,7 +366,7 @@ def _grasp(
     pole = stood.thorax @ np.array([-0.45, -0.9, sign * 0.5])
     pole = swung(pole, place - joint, -sign * reach.swivel)
     upper, elbow, short = two_bones(joint, place, body.UPPER_ARM, fore, pole, 1)
-    bend = replace(bend, humerus=stood.thorax.T @ upper, elbow=elbow)
+    bend = bend._replace(humerus=stood.thorax.T @ upper, elbow=elbow)
     hand = None
     if reach.on or reach.fingers:
         hand = _laid(stood, upper @ about(0, 0, 1, elbow), reach, facing if reach.on else None, sign)

@@ -110,8 +110,7 @@ def _posed(same: _Same, mirrored: bool) -> tuple[Scene, tuple[Point, Point]]:
             raise WrongInput(f"felt: unknown muscle {name!r}{nearest(name, PLACES)}")
     heights = tuple(_height(figure, each.anchor.on) for each in written)
     solved = tuple(solve(each, height, facings) for each, height in zip(written, heights, strict=True))
-    tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))
-    stood = tuple(_stood(figure, solved, tallest))
+    stood = tuple(_stood(figure, solved))
     seeing = eye(figure.camera, mirrored)
     bare = Scene(figure, solved, heights, facings, stood, framed(seeing, (0, 0), (1, 1)), frozenset())
     return bare, _bounds(bare)
@@ -130,12 +129,13 @@ def _height(figure: Figure, on: str) -> float:
     raise WrongInput(f"anchor: no thing is called {on!r}: name it among the figure's things")
 
 
-def _stood(figure: Figure, solved: Sequence[Solved], tallest: float) -> Iterator[Stood]:
+def _stood(figure: Figure, solved: Sequence[Solved]) -> Iterator[Stood]:
     for thing in figure.things:
         if thing.prop in CARRIED:
             continue
         placed = thing
         if thing.prop in (Prop.WALL, Prop.DOOR) and not thing.size:
+            tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))
             placed = thing.model_copy(update={"size": (0.0, tallest + ABOVE_HEAD)})
         if thing.frame >= len(solved):
             raise WrongInput(f"frame: {thing.frame} of {thing.called} is beyond the last frame, {len(solved) - 1}")

@@ -1,7 +1,7 @@
 """What a picture is made of: outlines with a tone, each at a depth."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ COARSE = 260  # units of the longer side: on so few, small details are left out
 GONE = (-99.0, -99.0)  # where a detail goes that the body hides
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """One outline: its path, the tone that fills it, or the tone and width of its line; paper around it, or none."""
 
     name: str
@@ -27,7 +26,7 @@ class Shape:
 
 def flat(view: View, *points: Vector) -> list[tuple[float, float, float]]:
     """Give points as x, y and nearness."""
-    return [(float(x), float(y), float(z)) for x, y, z in view.flat(np.array(points))]
+    return [(x, y, z) for x, y, z in view.flat(np.array(points)).tolist()]
 
 
 def bar(

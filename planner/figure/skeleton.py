@@ -3,20 +3,27 @@
 import functools
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from planner.figure import body
 from planner.figure.body import Girth
-from planner.figure.space import LEVEL, RIGHT, UP, Matrix, Vector, about, across, bent, columns, cross, unit
+from planner.figure.space import LEVEL, Matrix, Vector, about, bent
 
 Angles = Mapping[str, float]  # degrees by axis, as in planner.poses.AXES
+# Heel and ball of the foot from the ankle, as columns in the frame of the foot (m).
+SOLE = np.array(
+    [
+        [body.FOOT_R[0] - body.HEEL, body.FOOT * 0.46],
+        [body.FOOT_R[0] - body.ANKLE_HEIGHT, body.FOOT_R[1] - body.ANKLE_HEIGHT],
+        [0.0, 0.0],
+    ]
+)
 SIGN = {"left": -1, "right": 1}  # outwards along z
 
 
-@dataclass(frozen=True)
-class Station:
+class Station(NamedTuple):
     """A cross-section of the trunk, and the frame in which it lies."""
 
     centre: Vector
@@ -24,8 +31,7 @@ class Station:
     girth: Girth
 
 
-@dataclass(frozen=True)
-class Trunk:
+class Trunk(NamedTuple):
     """Pelvis, spine and head."""
 
     hips: Vector  # midway between the hip joints
@@ -38,8 +44,7 @@ class Trunk:
     head: Vector  # centre of the head
 
 
-@dataclass(frozen=True)
-class ArmBend:
+class ArmBend(NamedTuple):
     """How an arm is bent: the humerus against the thorax, elbow, forearm and wrist (degrees)."""
 
     humerus: Matrix
@@ -48,8 +53,7 @@ class ArmBend:
     wrist: float
 
 
-@dataclass(frozen=True)
-class LegBend:
+class LegBend(NamedTuple):
     """How a leg is bent: the femur against the pelvis, knee, ankle and toes (degrees)."""
 
     femur: Matrix
@@ -59,8 +63,7 @@ class LegBend:
     flat: bool  # the sole is level, whatever the ankle must do for it
 
 
-@dataclass(frozen=True)
-class Arm:
+class Arm(NamedTuple):
     """Joints of an arm in the room."""
 
     shoulder: Vector
@@ -74,8 +77,7 @@ class Arm:
     bend: ArmBend
 
 
-@dataclass(frozen=True)
-class Leg:
+class Leg(NamedTuple):
     """Joints of a leg in the room."""
 
     hip: Vector
@@ -242,9 +244,7 @@ def leg(trunk: Trunk, joint: Vector, bend: LegBend, foot: Matrix | None = None) 
     ankle = knee - shank[:, 1] * body.SHANK
     if foot is None:
         foot = level_foot(shank) if bend.flat else shank @ about(0, 0, 1, bend.ankle)
-    low = body.ANKLE_HEIGHT
-    heel = ankle - foot[:, 0] * (body.HEEL - body.FOOT_R[0]) - foot[:, 1] * (low - body.FOOT_R[0])
-    ball = ankle + foot[:, 0] * (body.FOOT * 0.46) - foot[:, 1] * (low - body.FOOT_R[1])
+    heel, ball = ankle + (foot @ SOLE).T
     toes = foot @ about(0, 0, 1, bend.toes) if bend.toes else foot
     toe = ball + toes[:, 0] * (body.FOOT * 0.20)
     return Leg(joint, knee, ankle, heel, ball, toe, thigh, shank, foot, bend)
@@ -252,5 +252,7 @@ def leg(trunk: Trunk, joint: Vector, bend: LegBend, foot: Matrix | None = None) 
 
 def level_foot(shank: Matrix) -> Matrix:
     """Lay a foot level below its shank, pointing where the knee points."""
-    outwards = unit(across(shank[:, 2], UP), RIGHT)
-    return columns(cross(UP, outwards), UP, outwards)
+    x, z = float(shank[0, 2]), float(shank[2, 2])  # outwards, seen from above
+    far = math.hypot(x, z)
+    x, z = (x / far, z / far) if far > 1e-9 else (0.0, 1.0)
+    return np.array([[z, 0.0, x], [0.0, 1.0, 0.0], [-x, 0.0, z]])

@@ -7,6 +7,8 @@ import numpy as np
 
 from planner.figure.space import LEVEL, UP, Matrix, Vector, across, length, unit
 
+CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])  # of a box, by sign
+
 
 @dataclass(frozen=True)
 class Box:
@@ -32,8 +34,7 @@ class Box:
 
     def corners(self) -> Vector:
         """Give the eight corners, (8, 3)."""
-        signs = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])
-        return self.centre + (signs * self.half) @ self.turn.T
+        return self.centre + (CORNERS * self.half) @ self.turn.T
 
     def moved(self, by: Vector) -> "Box":
         """Give it moved."""

@@ -23,6 +23,8 @@ def about(x: float, y: float, z: float, degrees: float) -> Matrix:
     """Turn by an angle about a unit axis (Rodrigues)."""
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
+    if z == 1:  # flexion, by far the most
+        return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
     k = 1 - c
     return np.array(
         [

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -82,7 +81,7 @@ def _element(shape: Shape, tones: Tones, inner: str = "", halo: float = 0.0) -> 
     if shape.line:
         look = f'fill="none" stroke="{colour}" stroke-width="{shape.line:.0f}"'
         if shape.halo and halo:  # a line has its paper as a wider line below it
-            below = replace(shape, tone="paper", line=shape.line + 2 * halo, halo=False)
+            below = shape._replace(tone="paper", line=shape.line + 2 * halo, halo=False)
             return _element(below, tones, inner) + _element(shape, tones, inner)
     elif not shape.halo:
         look += ' stroke="none"'
