@@ -4,12 +4,12 @@ import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.figure.camera import View
 from planner.figure.outlines import Point, hull, polygon, taper
 from planner.figure.shapes import Shape, flat
 from planner.figure.solids import CORNERS, Box, Solid
-from planner.figure.space import Vector
 from planner.figure.things import Piece
 
 
@@ -47,7 +47,7 @@ def _box(solid: Box, made: Piece, dark: str, view: View, name: str) -> Iterator[
     sign = 1 if facing[brightest] > 0 else -1
     face = [(x, y) for (x, y, _), corner in zip(seen, CORNERS, strict=True) if corner[brightest] == sign]
     if made.tone != dark:
-        yield Shape(f"{name}_face", polygon(hull(face)), made.tone, depth + 0.0001)
+        yield Shape(f"{name}_face", polygon([face[0], face[1], face[3], face[2]]), made.tone, depth + 0.0001)
 
 
 def _rounded(outline: Sequence[Point], radius: float) -> str:
@@ -69,14 +69,8 @@ def _rounded(outline: Sequence[Point], radius: float) -> str:
     return text + "z"
 
 
-def solids_points(solids: Sequence[Solid]) -> list[Vector]:
-    """Give points that hold solids, to frame a picture by."""
-    points: list[Vector] = []
-    for solid in solids:
-        if isinstance(solid, Box):
-            points.extend(solid.corners())
-        else:
-            for centre in (solid.start, solid.end):
-                for axis in np.eye(3):
-                    points += [centre + axis * solid.radius, centre - axis * solid.radius]
-    return points
+def outer(solid: Solid) -> tuple[NDArray[np.float64], float]:
+    """Give the outermost points of a solid, (n, 3), and its radius about them: enough to frame a picture by."""
+    if isinstance(solid, Box):
+        return solid.corners(), 0.0
+    return np.array([solid.start, solid.end]), solid.radius

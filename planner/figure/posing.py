@@ -1,5 +1,6 @@
 """Keyframes -> posed bodies: what is inherited, what rests where, and what lies between two frames."""
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -28,7 +29,7 @@ from planner.figure.skeleton import (
 )
 from planner.figure.space import FORWARD, UP, Matrix, Vector, about, across, blend, columns, cross, length, unit
 from planner.figure.stances import STANCES
-from planner.poses import AXES, Anchor, Figure, Keyframe, Reach
+from planner.poses import AXES, Anchor, Figure, Keyframe, Reach, Stance
 
 FREE = "free"
 LATER = ("other_hand", "other_wrist")  # where a hand reaches once the other one is posed
@@ -71,12 +72,15 @@ def frames(figure: Figure) -> list[Frame]:
     """Write out every keyframe of a figure."""
     written: list[Frame] = []
     for number, key in enumerate(figure.frames):
-        if key.stance is not None or not number:
-            before = _frame(STANCES[key.stance or figure.stance], None)
-        else:
-            before = written[-1]
+        afresh = key.stance is not None or not number
+        before = _stance(key.stance or figure.stance) if afresh else written[-1]
         written.append(_frame(key, before))
     return written
+
+
+@functools.cache
+def _stance(stance: Stance) -> Frame:
+    return _frame(STANCES[stance], None)
 
 
 def _frame(key: Keyframe, before: Frame | None) -> Frame:

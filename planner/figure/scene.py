@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.faults import WrongInput, nearest
 from planner.figure import anatomy, things
@@ -12,7 +13,7 @@ from planner.figure.anatomy import Pose
 from planner.figure.camera import EDGE, Point, View, eye, framed
 from planner.figure.muscles import PLACES, tinted
 from planner.figure.painting import far_limbs, person
-from planner.figure.pieces import piece, solids_points
+from planner.figure.pieces import outer, piece
 from planner.figure.posing import Solved, between, frames, solve
 from planner.figure.shapes import Shape
 from planner.figure.solids import turned
@@ -145,29 +146,26 @@ def _stood(figure: Figure, solved: Sequence[Solved]) -> Iterator[Stood]:
 def _bounds(scene: Scene) -> tuple[Point, Point]:
     """Give the corners of what a picture must hold (m): the body on all its way, and what stands."""
     seeing = scene.view.eye
-    points: list[Vector] = []
+    points: list[NDArray[np.float64]] = []  # (n, 3) each, metres
     girths: list[float] = []
     carried = [thing for thing in scene.figure.things if thing.prop in CARRIED]
     moments = [float(number) for number in range(len(scene.solved))]
     moments += [number + 0.5 for number in range(len(scene.solved) - 1) if _swings(*scene.solved[number : number + 2])]
+    pieces = [made for stood in scene.stood for made in stood.pieces]
     for moment in moments:
         pose = scene.at(moment).pose
-        for point, radius in anatomy.ends(pose):
-            points.append(point)
-            girths.append(radius)
-        for thing in carried:
-            for made in things.carried(thing, pose):
-                more = solids_points([made.solid])
-                points += more
-                girths += [0.0] * len(more)
+        ends = anatomy.ends(pose)
+        points.append(np.array([point for point, _ in ends]))
+        girths += [radius for _, radius in ends]
+        pieces += [made for thing in carried for made in things.carried(thing, pose)]
     for push in scene.figure.push:
-        points += pushed(push, scene.solved[-1].pose)
+        points.append(np.array(pushed(push, scene.solved[-1].pose)))
         girths += [0.04, 0.04]
-    for stood in scene.stood:
-        more = solids_points([made.solid for made in stood.pieces])
-        points += more
-        girths += [0.0] * len(more)
-    seen = seeing.seen(np.array(points))[:, :2]
+    for made in pieces:
+        outermost, radius = outer(made.solid)
+        points.append(outermost)
+        girths += [radius] * len(outermost)
+    seen = seeing.seen(np.concatenate(points))[:, :2]
     round_ = np.array(girths)[:, None]
     low, high = (seen - round_).min(axis=0), (seen + round_).max(axis=0)
     return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
