@@ -43,7 +43,7 @@ def _aside(x: float, y: float, z: float, ax: float, ay: float, az: float) -> tup
     inward = x * ax + y * ay + z * az
     x, y, z = x - ax * inward, y - ay * inward, z - az * inward
     size = math.sqrt(x * x + y * y + z * z)
-    return (x / size, y / size, z / size) if size > 1e-9 else None
+    return (x / size, y / size, z / size) if size > 1e-5 else None  # less is only rounding
 
 
 def swung(pole: Vector, line: Vector, degrees: float) -> Vector:
