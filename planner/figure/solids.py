@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.figure.space import LEVEL, UP, Matrix, Vector, across, length, unit
+from planner.figure.space import LEVEL, Matrix, Vector, length, unit
 
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])  # of a box, by sign
 
@@ -76,8 +76,3 @@ def turned(degrees: float) -> Matrix:
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     return np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])
-
-
-def square_to(direction: Vector) -> Vector:
-    """Give a level direction square to another, or forward where there is none."""
-    return unit(across(np.cross(UP, direction), UP), np.array([1.0, 0.0, 0.0]))
