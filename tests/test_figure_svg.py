@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
 from planner.faults import WrongInput
@@ -151,8 +152,8 @@ def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(i
 @EACH
 def test_the_other_side_is_the_mirror_of_the_usual_one(id):
     usual, mirrored = (scene(DRAWN[id].figure, each) for each in (False, True))
-    joints = [arm.wrist for arm in usual.solved[-1].pose.arms.values()]
-    joints += [leg.ankle for leg in usual.solved[-1].pose.legs.values()]
+    pose = usual.solved[-1].pose
+    joints = np.array([*(arm.wrist for arm in pose.arms.values()), *(leg.ankle for leg in pose.legs.values())])
     for (x, y, near), (other, *rest) in zip(usual.view.flat(joints), mirrored.view.flat(joints), strict=True):
         assert other == pytest.approx(usual.view.width - x)
         assert rest == pytest.approx([y, near])

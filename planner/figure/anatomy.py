@@ -77,9 +77,10 @@ def parts(name: str) -> tuple[str, ...]:
 def flesh(pose: Pose, part: str) -> list[Flesh]:
     """Give the pieces of one part."""
     if part in _TRUNK:
+        stations = pose.trunk.stations
         return [
-            Flesh(part, each.centre, girth=each.girth, frame=each.frame)
-            for each in (pose.trunk.stations[number] for number in _TRUNK[part])
+            Flesh(part, centre, girth=girth, frame=frame)
+            for centre, frame, girth in (stations[number] for number in _TRUNK[part])
         ]
     if part == "head":
         skull, head = pose.trunk.skull, pose.trunk.head
@@ -175,6 +176,7 @@ _PLACES: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "back_of_head": ("head", (-0.10, 0.02, 0.02)),
     "back": ("chest", (-0.13, 0.0, 0.0)),
 }
+_STATION = {"hips": 1, "waist": 2, "ribs": 3, "chest": 4}
 LANDMARKS = (
     *_PLACES,
     "thigh",
@@ -199,13 +201,10 @@ def landmark(
     other = "left" if side == "right" else "right"
     if name in _PLACES:
         where, (forward, up, outwards) = _PLACES[name]
-        centre, frame = {
-            "chest": (trunk.stations[4].centre, trunk.stations[4].frame),
-            "ribs": (trunk.stations[3].centre, trunk.stations[3].frame),
-            "waist": (trunk.stations[2].centre, trunk.stations[2].frame),
-            "hips": (trunk.hips, trunk.pelvis),
-            "head": (trunk.head, trunk.skull),
-        }[where]
+        if where == "head":
+            centre, frame = trunk.head, trunk.skull
+        else:
+            centre, frame, _ = trunk.stations[_STATION[where]]
         return centre + frame @ np.array([forward, up, sign * outwards]), frame
     match name:
         case "thigh":

@@ -12,6 +12,8 @@ from planner.poses import Followed
 # Shares of the longer side of a picture.
 WIDTH = 0.0140
 LEAST = 0.045  # a shorter way has no arrow
+ALIKE = 0.99  # of the longest way
+Places = Mapping[str, Sequence[float]]  # x and y in the picture, and nearness, by the name of what is followed
 SIDED = {"hand": ("arms", "tip"), "elbow": ("arms", "elbow"), "knee": ("legs", "knee"), "toe": ("legs", "toe")}
 FOLLOWED = ("head", *(f"{side}_{part}" for part in SIDED for side in ("left", "right")), "hips", "chest")
 
@@ -27,22 +29,28 @@ def arrows(scene: Scene, start: float, moment: float, tones: Mapping[str, str]) 
     if Followed.NONE in named:
         return
     way = [_followed(scene, start + (moment - start) * step / 2) for step in range(3)]
-    most = max(FOLLOWED, key=lambda each: math.dist(way[0][each], way[-1][each]))
-    for name in named or (most,):
-        (ax, ay), (mx, my), (bx, by) = (each[name] for each in way)
+    for name in named or (_most(way[0], way[-1]),):
+        (ax, ay, _), (mx, my, _), (bx, by, _) = (each[name] for each in way)
         if math.dist((ax, ay), (bx, by)) >= LEAST * scene.view.edge:
             through = (2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2)  # so that the curve passes the middle
             yield from _arrow([(ax, ay), through, (bx, by)], tones, scene.view.edge)
 
 
-def _followed(scene: Scene, moment: float) -> Mapping[str, Point]:
+def _most(before: Places, after: Places) -> str:
+    """Name what moves most in the picture; of what moves alike, the nearest."""
+    far = {each: math.dist(before[each][:2], after[each][:2]) for each in FOLLOWED}
+    alike = [each for each in FOLLOWED if far[each] >= ALIKE * max(far.values())]
+    return max(alike, key=lambda each: round(after[each][2], 2))
+
+
+def _followed(scene: Scene, moment: float) -> Places:
     pose = scene.at(moment).pose
     points = {"head": pose.trunk.head, "hips": pose.trunk.hips, "chest": pose.trunk.stations[4].centre}
     for part, (limbs, joint) in SIDED.items():
         for side, limb in getattr(pose, limbs).items():
             points[f"{side}_{part}"] = getattr(limb, joint)
     flat = scene.view.flat(np.array([points[name] for name in FOLLOWED]))
-    return {name: (float(x), float(y)) for name, (x, y, _) in zip(FOLLOWED, flat, strict=True)}
+    return dict(zip(FOLLOWED, flat.tolist(), strict=True))
 
 
 def _arrow(points: Sequence[Point], tones: Mapping[str, str], edge: int) -> Iterator[str]:

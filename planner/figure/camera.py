@@ -47,18 +47,16 @@ class View:
     """How metres become units of the picture."""
 
     eye: Eye
-    scale: float
-    left: float
-    top: float
+    scale: float  # units to the metre
+    across: NDArray[np.float64]  # the directions of the eye, scaled, y downwards
+    corner: NDArray[np.float64]  # of the picture, in its units
     width: int
     height: int
     edge: int
 
     def flat(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give (n, 3) points as x, y (downwards) in units, and nearness in metres."""
-        seen = self.eye.seen(points)
-        seen[:, 0] = (seen[:, 0] - self.left) * self.scale
-        seen[:, 1] = (self.top - seen[:, 1]) * self.scale
+        seen: NDArray[np.float64] = points.dot(self.across) - self.corner
         return seen
 
 
@@ -71,4 +69,6 @@ def framed(eye: Eye, low: Point, high: Point, edge: int = EDGE) -> View:
     height = min(edge, max(round(tall * scale + 2 * margin), round(edge * LEAST_SHARE)))
     middle = (low[0] + high[0]) / 2
     bottom = low[1] - margin / scale  # the floor stays at the foot of the picture
-    return View(eye, scale, middle - width / 2 / scale, bottom + height / scale, width, height, edge)
+    across = eye.across * (scale, -scale, 1.0)
+    corner = np.array([middle * scale - width / 2, -bottom * scale - height, 0.0])
+    return View(eye, scale, across, corner, width, height, edge)

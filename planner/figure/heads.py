@@ -51,7 +51,7 @@ def head_of(pose: Pose, view: View) -> Iterator[Shape]:
 
 
 def _spot(view: View, head: Vector, skull: Vector, place: tuple[float, float, float], least: float) -> Point:
-    way = skull @ np.array(place)
+    way = skull.dot(place)
     facing = float(way @ view.eye.towards) / math.sqrt(float(way @ way))
     if facing < least:
         return GONE

@@ -77,24 +77,3 @@ def smooth(points: Sequence[Point]) -> str:
         steps.append(f"{_step(round(px) - x, round(py) - y)} {_step(mx - x, my - y)}")
         x, y = mx, my
     return (text + " ".join(steps) + "z").replace(" -", "-")
-
-
-def hull(points: Sequence[Point]) -> list[Point]:
-    """Give the corners of the smallest outline around points (Andrew's monotone chain)."""
-    ordered = sorted(set(points))
-    if len(ordered) < 3:
-        return ordered
-
-    def half(way: Sequence[Point]) -> list[Point]:
-        kept: list[Point] = []
-        for point in way:
-            while len(kept) > 1 and _turn(kept[-2], kept[-1], point) <= 0:
-                kept.pop()
-            kept.append(point)
-        return kept
-
-    return half(ordered)[:-1] + half(ordered[::-1])[:-1]
-
-
-def _turn(a: Point, b: Point, c: Point) -> float:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -107,7 +107,7 @@ def _edges(stations: Sequence[Station], view: View) -> tuple[list[Point], list[P
         if (far := math.hypot(dx, dy)) > 0.02 * view.scale:
             tangent = (dx / far, dy / far)
         nx, ny = -tangent[1], tangent[0]
-        (fx, fy), (ux, uy), (wx, wy) = (axes @ station.frame).T.tolist()
+        (fx, fy), (ux, uy), (wx, wy) = axes.dot(station.frame).T.tolist()
         girth = station.girth
         for edges, sign in ((lefts, 1), (rights, -1)):
             mx, my = nx * sign, -ny * sign  # up in the room is up in `axes`, down in the picture
@@ -139,11 +139,12 @@ def _trunk(pose: Pose, view: View, legs: float) -> Iterator[Shape]:
 def _seam(pose: Pose, view: View, depth: float) -> Iterator[Shape]:
     """Draw the middle of the shirt's front, by which a turn of the trunk is seen."""
     front = []
-    for station in pose.trunk.stations[2:6]:
-        facing = float(station.frame[:, 0] @ view.eye.towards)
-        deep = station.girth.front
-        front.append(station.centre + station.frame[:, 0] * (deep if facing > 0.12 else 0.0))
+    least = 1.0
+    for centre, frame, girth in pose.trunk.stations[2:6]:
+        facing = float(frame[:, 0] @ view.eye.towards)
+        least = min(least, facing)
+        front.append(centre + frame[:, 0] * (girth.front if facing > 0.12 else 0.0))
     seen = flat(view, *front)
-    shown = min(float(each.frame[:, 0] @ view.eye.towards) for each in pose.trunk.stations[2:6]) > 0.12
+    shown = least > 0.12
     points = [point[:2] for point in seen] if shown else [GONE] * 4
     yield Shape("seam", line(points), "seam", depth + 0.001, line=0.008 * view.scale, halo=False)

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.figure.camera import View
-from planner.figure.outlines import Point, hull, polygon, taper
+from planner.figure.outlines import Point, polygon, taper
 from planner.figure.shapes import Shape, flat
-from planner.figure.solids import CORNERS, Box, Solid
+from planner.figure.solids import Box, Solid
 from planner.figure.things import Piece
 
 
@@ -34,20 +34,44 @@ def piece(made: Piece, view: View, name: str) -> list[Shape]:
 
 
 def _box(solid: Box, made: Piece, dark: str, view: View, name: str) -> Iterator[Shape]:
-    corners = solid.corners()
-    seen = flat(view, *corners)
-    outline = hull([(x, y) for x, y, _ in seen])
-    depth = sum(z for _, _, z in seen) / len(seen)
+    ((x, y, depth),) = flat(view, solid.centre)
+    seen = view.eye.across.T @ solid.turn  # an axis a column: right, up, towards the eye
+    half = (seen[:2] * solid.half * view.scale).T.tolist()  # from the centre to the middle of a face
+    edges = [(right, -up) for right, up in half]
+    outline = _around((x, y), edges)
     if made.soft:
         yield Shape(name, _rounded(outline, 0.02 * view.scale), made.tone, depth)
         return
     yield Shape(name, polygon(outline), dark, depth)
-    facing = (view.eye.towards @ solid.turn).tolist()
+    if made.tone == dark:
+        return
+    facing = seen[2].tolist()
     brightest = max(range(3), key=lambda i: (i == 1 and abs(facing[1]) > 0.05, abs(facing[i])))
     sign = 1 if facing[brightest] > 0 else -1
-    face = [(x, y) for (x, y, _), corner in zip(seen, CORNERS, strict=True) if corner[brightest] == sign]
-    if made.tone != dark:
-        yield Shape(f"{name}_face", polygon([face[0], face[1], face[3], face[2]]), made.tone, depth + 0.0001)
+    (px, py), first, second = edges.pop(brightest), *edges
+    face = _around((x + px * sign, y + py * sign), (first, second))
+    yield Shape(f"{name}_face", polygon(face), made.tone, depth + 0.0001)
+
+
+def _around(centre: Point, halves: Sequence[Point]) -> list[Point]:
+    """Give the outline of a box, or of one face of it, by half of each of its edges as they are seen."""
+    upwards: list[Point] = []
+    for half in sorted((half if half[::-1] > (0, 0) else (-half[0], -half[1]) for half in halves), key=_angle):
+        upwards.append(half)
+        if len(upwards) > 1 and abs(_angle(upwards[-2]) - _angle(half)) * math.hypot(*half) < 0.1:
+            (ax, ay), (bx, by) = upwards.pop(), upwards.pop()  # seen as one edge
+            upwards.append((ax + bx, ay + by))
+    x = centre[0] - sum(half[0] for half in upwards)
+    y = centre[1] - sum(half[1] for half in upwards)
+    outline = []
+    for dx, dy in (*upwards, *((-dx, -dy) for dx, dy in upwards)):
+        outline.append((x, y))
+        x, y = x + 2 * dx, y + 2 * dy
+    return outline
+
+
+def _angle(way: Point) -> float:
+    return math.atan2(way[1], way[0])
 
 
 def _rounded(outline: Sequence[Point], radius: float) -> str:

@@ -37,6 +37,10 @@ STEEP = 0.3  # sine of the angle below which a forearm no longer says where the 
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
 NOWHERE = np.zeros(3)
+ABOVE_SOLE = UP * body.ANKLE_HEIGHT
+# Where knees and elbows point of themselves, in the frames of pelvis and thorax.
+KNEE_POLE = {side: np.array([1.0, 0.25, sign * 0.10]) for side, sign in SIGN.items()}
+ELBOW_POLE = {side: np.array([-0.45, -0.9, sign * 0.5]) for side, sign in SIGN.items()}
 
 
 @dataclass(frozen=True)
@@ -308,10 +312,10 @@ def _reached(
     missing: dict[str, float] = {}
     legs: dict[str, Leg] = {}
     for side in SIGN:
-        bend = bends[1][side]
+        bend, joint = bends[1][side], hip(stood, side)
         if side in frame.legs:
-            bend, missing[f"{side}_foot"] = _step(stood, frame.legs[side], bend, side)
-        legs[side] = leg(stood, hip(stood, side), bend, laid.get(f"{side}_foot"))
+            bend, missing[f"{side}_foot"] = _step(stood, joint, frame.legs[side], bend, side)
+        legs[side] = leg(stood, joint, bend, laid.get(f"{side}_foot"))
     arms: dict[str, Arm] = {}
     joints = {side: shoulder(stood, frame.angles, side) for side in SIGN}
     last = next((side for side in frame.arms if frame.arms[side].to in LATER), "right")
@@ -326,14 +330,12 @@ def _reached(
     return Solved(frame, Pose(stood, arms, legs), missing)
 
 
-def _step(stood: Trunk, reach: Reach, bend: LegBend, side: str) -> tuple[LegBend, float]:
-    joint, sign = hip(stood, side), SIGN[side]
+def _step(stood: Trunk, joint: Vector, reach: Reach, bend: LegBend, side: str) -> tuple[LegBend, float]:
     place = _target(stood, {}, {}, reach, side)
-    ankle = place + UP * body.ANKLE_HEIGHT if reach.on else place
-    pole = stood.pelvis @ np.array([1.0, 0.25, sign * 0.10])
-    pole = swung(pole, ankle - joint, sign * reach.swivel)
+    ankle = place + ABOVE_SOLE if reach.on else place
+    pole = swung(stood.pelvis.dot(KNEE_POLE[side]), ankle - joint, SIGN[side] * reach.swivel)
     thigh, knee, short = two_bones(joint, ankle, body.THIGH, body.SHANK, pole, -1)
-    return bend._replace(femur=stood.pelvis.T @ thigh, knee=knee), short
+    return LegBend(stood.pelvis.T.dot(thigh), knee, bend.ankle, bend.toes, bend.flat), short
 
 
 def _target(stood: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reach: Reach, side: str) -> Vector:
@@ -367,13 +369,12 @@ def _grasp(
         place = place + facing * body.HAND_R[0]
     elif not reach.fingers:
         fore += body.HAND / 2  # the middle of the hand is brought there, in line with the forearm
-    pole = stood.thorax @ np.array([-0.45, -0.9, sign * 0.5])
-    pole = swung(pole, place - joint, -sign * reach.swivel)
+    pole = swung(stood.thorax.dot(ELBOW_POLE[side]), place - joint, -sign * reach.swivel)
     upper, elbow, short = two_bones(joint, place, body.UPPER_ARM, fore, pole, 1)
-    bend = bend._replace(humerus=stood.thorax.T @ upper, elbow=elbow)
+    bend = ArmBend(stood.thorax.T.dot(upper), elbow, bend.pronation, bend.wrist)
     hand = None
     if reach.on or reach.fingers:
-        hand = _laid(stood, upper @ about(0, 0, 1, elbow), reach, facing if reach.on else None, sign)
+        hand = _laid(stood, upper.dot(about(0, 0, 1, elbow)), reach, facing if reach.on else None, sign)
     return arm(stood, joint, bend, side, hand), short
 
 

@@ -1,26 +1,63 @@
 """Joint angles -> joints in the room: forward kinematics of trunk, arms and legs."""
 
-import functools
 import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from planner.figure import body
 from planner.figure.body import Girth
-from planner.figure.space import LEVEL, Matrix, Vector, about, bent
+from planner.figure.space import LEVEL, Matrix, Points, Vector, about, bent, in_order
 
 Angles = Mapping[str, float]  # degrees by axis, as in planner.poses.AXES
-# Heel and ball of the foot from the ankle, as columns in the frame of the foot (m).
+TOES = body.FOOT * 0.20
+# Heel, ball and toe from the ankle, in the frame of the foot (m).
 SOLE = np.array(
     [
-        [body.FOOT_R[0] - body.HEEL, body.FOOT * 0.46],
-        [body.FOOT_R[0] - body.ANKLE_HEIGHT, body.FOOT_R[1] - body.ANKLE_HEIGHT],
-        [0.0, 0.0],
+        [body.FOOT_R[0] - body.HEEL, body.FOOT_R[0] - body.ANKLE_HEIGHT, 0.0],
+        [body.FOOT * 0.46, body.FOOT_R[1] - body.ANKLE_HEIGHT, 0.0],
+        [body.FOOT * 0.46 + TOES, body.FOOT_R[1] - body.ANKLE_HEIGHT, 0.0],
     ]
 )
 SIGN = {"left": -1, "right": 1}  # outwards along z
+SPINE = (("lumbar", body.LUMBAR_PARTS), ("thoracic", body.THORAX_PARTS), ("cervical", body.NECK_PARTS))
+THORAX_END = body.LUMBAR_PARTS + body.THORAX_PARTS  # the last vertebra that bears ribs, counted from the pelvis
+AT = [2, 4, 6, 7]  # waist, ribs, chest and shoulders, counted likewise
+GIRTHS = (
+    body.SEAT_GIRTH,
+    body.HIP_GIRTH,
+    body.WAIST_GIRTH,
+    body.RIB_GIRTH,
+    body.CHEST_GIRTH,
+    body.SHOULDER_GIRTH,
+    body.COLLAR_GIRTH,
+)
+COLLAR_POINT = len(GIRTHS) + 1  # among the points of a trunk
+
+
+def _along() -> NDArray[np.float64]:
+    """Give each step up the spine in its own frame, then those to the seat and to the head: (n, 3, 1), metres.
+
+    The spine leans in its frames, as it does upright.
+    """
+    steps, lean = [(0.0, body.PELVIS, 0.0)], body.NEUTRAL_START
+    for part, count, whole in (
+        ("lumbar", body.LUMBAR_PARTS, body.LUMBAR),
+        ("thoracic", body.THORAX_PARTS, body.THORAX),
+        ("cervical", body.NECK_PARTS, body.NECK),
+    ):
+        turn, far = body.NEUTRAL[part] / count, whole / count
+        for _ in range(count):
+            lean += turn
+            middle = math.radians(lean if part == "cervical" else lean - turn / 2)
+            steps.append((math.sin(middle) * far, math.cos(middle) * far, 0.0))
+    steps += [(0.0, -body.SEAT_DROP, 0.0), (0.010 * body.STATURE, 0.045 * body.STATURE, 0.0)]
+    return np.array(steps)[:, :, None]
+
+
+ALONG = _along()
 
 
 class Station(NamedTuple):
@@ -34,14 +71,44 @@ class Station(NamedTuple):
 class Trunk(NamedTuple):
     """Pelvis, spine and head."""
 
-    hips: Vector  # midway between the hip joints
+    points: Points  # hips (midway between the hip joints), the centres of the stations, collar, neck, head
+    frames: tuple[Matrix, ...]  # of the stations
     pelvis: Matrix
-    stations: tuple[Station, ...]  # seat, hips, waist, ribs, chest, shoulders, collar
     thorax: Matrix
-    collar: Vector  # first thoracic vertebra
-    neck: tuple[Vector, ...]
     skull: Matrix
-    head: Vector  # centre of the head
+
+    @property
+    def hips(self) -> Vector:
+        """Give the place midway between the hip joints."""
+        hips: Vector = self.points[0]
+        return hips
+
+    @property
+    def centres(self) -> Points:
+        """Give the centres of the stations: seat, hips, waist, ribs, chest, shoulders, collar."""
+        return self.points[1:COLLAR_POINT]
+
+    @property
+    def stations(self) -> tuple[Station, ...]:
+        """Give the cross-sections: seat, hips, waist, ribs, chest, shoulders, collar."""
+        return tuple(map(Station, self.centres, self.frames, GIRTHS))
+
+    @property
+    def collar(self) -> Vector:
+        """Give the first thoracic vertebra."""
+        collar: Vector = self.points[COLLAR_POINT]
+        return collar
+
+    @property
+    def neck(self) -> Points:
+        """Give the points of the neck, the first of which is the collar."""
+        return self.points[COLLAR_POINT:-1]
+
+    @property
+    def head(self) -> Vector:
+        """Give the centre of the head."""
+        head: Vector = self.points[-1]
+        return head
 
 
 class ArmBend(NamedTuple):
@@ -96,70 +163,33 @@ def trunk(angles: Angles, hips: Vector) -> Trunk:
     """Stand the trunk on the hips. Each part of the spine bends by equal shares along its length."""
     get = angles.get
     pelvis = bent(get("lean_forward", 0.0), get("tip_right", 0.0), get("turn_left", 0.0))
-    stations = [
-        Station(hips - pelvis[:, 1] * body.SEAT_DROP, pelvis, body.SEAT_GIRTH),
-        Station(hips, pelvis, body.HIP_GIRTH),
-    ]
-    frame, point, lean = pelvis, hips + pelvis[:, 1] * body.PELVIS, body.NEUTRAL_START
-    for part, count, whole, girths in (
-        ("lumbar", body.LUMBAR_PARTS, body.LUMBAR, {1: body.WAIST_GIRTH}),
-        ("thoracic", body.THORAX_PARTS, body.THORAX, {0: body.RIB_GIRTH, 2: body.CHEST_GIRTH, 3: body.SHOULDER_GIRTH}),
-    ):
+    frame, frames = pelvis, [pelvis]
+    for part, count in SPINE:
         step = bent(
             get(f"{part}_flexion", 0.0) / count,
             get(f"{part}_side_bend_right", 0.0) / count,
             get(f"{part}_rotation_left", 0.0) / count,
         )
-        for number in range(count):
-            frame = frame if step is LEVEL else frame @ step
-            lean += body.NEUTRAL[part] / count
-            middle = lean - body.NEUTRAL[part] / count / 2
-            along = _leaning(frame, middle) * (whole / count)
-            if number in girths:
-                stations.append(Station(point + along / 2, frame, girths[number]))
-            point = point + along
-    stations.append(Station(point, frame, body.COLLAR_GIRTH))
-    thorax, collar = frame, point
-    neck = [point]
-    step = bent(
-        get("cervical_flexion", 0.0) / body.NECK_PARTS,
-        get("cervical_side_bend_right", 0.0) / body.NECK_PARTS,
-        get("cervical_rotation_left", 0.0) / body.NECK_PARTS,
-    )
-    for _ in range(body.NECK_PARTS):
-        frame = frame if step is LEVEL else frame @ step
-        lean += body.NEUTRAL["cervical"] / body.NECK_PARTS
-        point = point + _leaning(frame, lean) * (body.NECK / body.NECK_PARTS)
-        neck.append(point)
-    skull = frame @ bent(get("nod", 0.0), 0.0, 0.0)
-    head = point + skull @ np.array([0.010, 0.045, 0.0]) * body.STATURE
-    return Trunk(hips, pelvis, tuple(stations), thorax, collar, tuple(neck), skull, head)
+        for _ in range(count):
+            frame = frame if step is LEVEL else frame.dot(step)
+            frames.append(frame)
+    skull = frame.dot(bent(get("nod", 0.0), 0.0, 0.0))
+    steps = (np.array([*frames, pelvis, skull]) @ ALONG)[:, :, 0]
+    up, seat, face = steps[:-2].cumsum(axis=0), steps[-2], steps[-1]
+    points = np.empty((len(GIRTHS) + body.NECK_PARTS + 3, 3))
+    points[0] = points[2] = 0.0
+    points[1] = seat
+    points[3 : COLLAR_POINT - 1] = up[AT] - steps[AT] / 2
+    points[COLLAR_POINT - 1] = up[THORAX_END]
+    points[COLLAR_POINT:-1] = up[THORAX_END:]
+    points[-1] = up[-1] + face
+    thorax = frames[THORAX_END]
+    return Trunk(points + hips, (pelvis, pelvis, *(frames[number] for number in AT), thorax), pelvis, thorax, skull)
 
 
 def moved(stood: Trunk, by: Vector) -> Trunk:
     """Move a trunk."""
-    return Trunk(
-        stood.hips + by,
-        stood.pelvis,
-        tuple(Station(each.centre + by, each.frame, each.girth) for each in stood.stations),
-        stood.thorax,
-        stood.collar + by,
-        tuple(point + by for point in stood.neck),
-        stood.skull,
-        stood.head + by,
-    )
-
-
-@functools.cache
-def _spine(degrees: float) -> Vector:
-    angle = math.radians(degrees)
-    return np.array([math.sin(angle), math.cos(angle), 0.0])
-
-
-def _leaning(frame: Matrix, degrees: float) -> Vector:
-    """Give the direction of a frame's spine, which leans forward in it by some degrees."""
-    along: Vector = frame @ _spine(degrees)
-    return along
+    return Trunk(stood.points + by, *stood[1:])
 
 
 def shoulder(trunk: Trunk, angles: Angles, side: str) -> Vector:
@@ -170,7 +200,8 @@ def shoulder(trunk: Trunk, angles: Angles, side: str) -> Vector:
     clavicle = np.array([-math.sin(back) * math.cos(lift), math.sin(lift), sign * math.cos(back) * math.cos(lift)])
     start = np.array([0.008, -body.SHOULDER_DROP / body.STATURE, 0.0]) * body.STATURE
     start[2] = sign * body.CLAVICLE_START
-    return trunk.collar + trunk.thorax @ (start + clavicle * body.CLAVICLE)
+    joint: Vector = trunk.collar + trunk.thorax.dot(start + clavicle * body.CLAVICLE)
+    return joint
 
 
 def arm_bend(angles: Angles, side: str) -> ArmBend:
@@ -191,7 +222,7 @@ def arm_bend(angles: Angles, side: str) -> ArmBend:
     if raised:
         humerus = about(-sign * abduction / raised, 0.0, flexion / raised, raised)
     if turn := get(f"{side}_shoulder_external_rotation", 0.0):
-        humerus = humerus @ about(0, 1, 0, -sign * turn)
+        humerus = humerus.dot(about(0, 1, 0, -sign * turn))
     return ArmBend(
         humerus,
         get(f"{side}_elbow_flexion", 0.0),
@@ -203,16 +234,16 @@ def arm_bend(angles: Angles, side: str) -> ArmBend:
 def arm(trunk: Trunk, joint: Vector, bend: ArmBend, side: str, hand: Matrix | None = None) -> Arm:
     """Hang an arm on its shoulder joint; `hand` lays the hand in a direction of its own."""
     sign = SIGN[side]
-    upper = trunk.thorax @ bend.humerus
+    upper = trunk.thorax.dot(bend.humerus)
     elbow = joint - upper[:, 1] * body.UPPER_ARM
-    fore = upper @ about(0, 0, 1, bend.elbow)
+    fore = upper.dot(about(0, 0, 1, bend.elbow))
     wrist = elbow - fore[:, 1] * body.FOREARM
     if hand is None:
         hand = fore
         if bend.pronation:
-            hand = hand @ about(0, 1, 0, sign * bend.pronation)
+            hand = hand.dot(about(0, 1, 0, sign * bend.pronation))
         if bend.wrist:
-            hand = hand @ about(1, 0, 0, -sign * bend.wrist)
+            hand = hand.dot(about(1, 0, 0, -sign * bend.wrist))
     tip = wrist - hand[:, 1] * body.HAND
     thumb = wrist - hand[:, 1] * (body.THUMB * 0.55) + hand[:, 0] * body.THUMB
     return Arm(joint, elbow, wrist, tip, thumb, upper, fore, hand, bend)
@@ -227,26 +258,26 @@ def leg_bend(angles: Angles, side: str, flat: bool) -> LegBend:
     """Bend a leg by its angles (ISB order: flexion, abduction, rotation)."""
     sign = SIGN[side]
     get = angles.get
-    femur = about(0, 0, 1, get(f"{side}_hip_flexion", 0.0))
-    if abduction := get(f"{side}_hip_abduction", 0.0):
-        femur = femur @ about(1, 0, 0, -sign * abduction)
-    if turn := get(f"{side}_hip_external_rotation", 0.0):
-        femur = femur @ about(0, 1, 0, -sign * turn)
+    femur = in_order(
+        get(f"{side}_hip_flexion", 0.0),
+        -sign * get(f"{side}_hip_abduction", 0.0),
+        -sign * get(f"{side}_hip_external_rotation", 0.0),
+    )
     ankle = f"{side}_ankle_dorsiflexion"
     return LegBend(femur, get(f"{side}_knee_flexion", 0.0), get(ankle, 0.0), get(f"{side}_toe_extension", 0.0), flat)
 
 
 def leg(trunk: Trunk, joint: Vector, bend: LegBend, foot: Matrix | None = None) -> Leg:
     """Hang a leg on its hip joint; `foot` lays the foot in a direction of its own."""
-    thigh = trunk.pelvis @ bend.femur
+    thigh = trunk.pelvis.dot(bend.femur)
     knee = joint - thigh[:, 1] * body.THIGH
-    shank = thigh @ about(0, 0, 1, -bend.knee)
+    shank = thigh.dot(about(0, 0, 1, -bend.knee))
     ankle = knee - shank[:, 1] * body.SHANK
     if foot is None:
-        foot = level_foot(shank) if bend.flat else shank @ about(0, 0, 1, bend.ankle)
-    heel, ball = ankle + (foot @ SOLE).T
-    toes = foot @ about(0, 0, 1, bend.toes) if bend.toes else foot
-    toe = ball + toes[:, 0] * (body.FOOT * 0.20)
+        foot = level_foot(shank) if bend.flat else shank.dot(about(0, 0, 1, bend.ankle))
+    heel, ball, toe = SOLE.dot(foot.T) + ankle
+    if bend.toes:
+        toe = ball + foot.dot(about(0, 0, 1, bend.toes))[:, 0] * TOES
     return Leg(joint, knee, ankle, heel, ball, toe, thigh, shank, foot, bend)
 
 

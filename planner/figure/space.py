@@ -10,7 +10,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+# `a.dot(b)` is `a @ b` in half the time for arrays as small as these: it is used where thousands are turned.
 Vector: TypeAlias = NDArray[np.float64]  # (3,), metres
+Points: TypeAlias = NDArray[np.float64]  # (n, 3), metres
 Matrix: TypeAlias = NDArray[np.float64]  # (3, 3), columns are the segment's axes in the room
 
 FORWARD: Vector = np.array([1.0, 0.0, 0.0])
@@ -24,7 +26,7 @@ def about(x: float, y: float, z: float, degrees: float) -> Matrix:
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     if z == 1:  # flexion, by far the most
-        return np.array([[c, -s, 0.0], [s, c, 0.0], [0.0, 0.0, 1.0]])
+        return np.array([c, -s, 0.0, s, c, 0.0, 0.0, 0.0, 1.0]).reshape(3, 3)
     k = 1 - c
     return np.array(
         [
@@ -39,24 +41,37 @@ def bent(flexion: float, side_bend_right: float, rotation_left: float) -> Matrix
     """Turn a segment of the trunk: ISB order flexion (about z), side bend (x), rotation (y)."""
     if not side_bend_right and not rotation_left:
         return about(0, 0, 1, -flexion) if flexion else LEVEL
-    return about(0, 0, 1, -flexion) @ about(1, 0, 0, side_bend_right) @ about(0, 1, 0, rotation_left)
+    return in_order(-flexion, side_bend_right, rotation_left)
+
+
+def in_order(about_z: float, about_x: float, about_y: float) -> Matrix:
+    """Turn about the axes of a segment one after the other, in the order of the ISB (degrees)."""
+    a, b, c = math.radians(about_z), math.radians(about_x), math.radians(about_y)
+    ca, sa, cb, sb, cc, sc = math.cos(a), math.sin(a), math.cos(b), math.sin(b), math.cos(c), math.sin(c)
+    return np.array(
+        [
+            [ca * cc - sa * sb * sc, -sa * cb, ca * sc + sa * sb * cc],
+            [sa * cc + ca * sb * sc, ca * cb, sa * sc - ca * sb * cc],
+            [-cb * sc, sb, cb * cc],
+        ]
+    )
 
 
 def cross(a: Vector, b: Vector) -> Vector:
     """Give the vector product; of two small vectors this is ten times as fast as numpy's own."""
-    ax, ay, az = a
-    bx, by, bz = b
+    ax, ay, az = a.tolist()
+    bx, by, bz = b.tolist()
     return np.array([ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx])
 
 
 def columns(x: Vector, y: Vector, z: Vector) -> Matrix:
     """Make a frame of its three axes."""
-    return np.array([[x[0], y[0], z[0]], [x[1], y[1], z[1]], [x[2], y[2], z[2]]])
+    return np.array([x, y, z]).T
 
 
 def length(vector: Vector) -> float:
     """Give the length of a vector."""
-    x, y, z = vector
+    x, y, z = vector.tolist()
     return math.sqrt(x * x + y * y + z * z)
 
 
@@ -68,7 +83,7 @@ def unit(vector: Vector, otherwise: Vector = UP) -> Vector:
 
 def across(vector: Vector, direction: Vector) -> Vector:
     """Give the part of a vector that is square to a unit direction."""
-    return vector - direction * float(vector @ direction)
+    return vector - direction * float(vector.dot(direction))
 
 
 def angle(a: Vector, b: Vector) -> float:
