@@ -1,7 +1,7 @@
 """Where the parts of a posed body are: what may touch a thing, and where a hand may be put."""
 
+import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -26,14 +26,13 @@ class Flesh(NamedTuple):
         """Tell how far it reaches from its centre in a direction (m)."""
         if self.girth is None or self.frame is None:
             return self.radius
-        forward, along, across = (float(each) for each in self.frame.T @ direction)
+        forward, along, across = self.frame.T.dot(direction).tolist()
         depth = self.girth.front if forward > 0 else self.girth.back
         thick = 0.02 * along  # a slice is as thick as a hand, so that its end is soft
-        return float(np.sqrt((across * self.girth.half_width) ** 2 + (forward * depth) ** 2 + thick**2))
+        return math.hypot(across * self.girth.half_width, forward * depth, thick)
 
 
-@dataclass(frozen=True)
-class Pose:
+class Pose(NamedTuple):
     """A posed body in the room."""
 
     trunk: Trunk
@@ -41,6 +40,7 @@ class Pose:
     legs: Mapping[str, Leg]
 
 
+SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way along a limb, at which it is felt for
 _TRUNK = {  # part -> stations of the trunk: seat, hips, waist, ribs, chest, shoulders, collar
     "seat": (0,),
     "pelvis": (0, 1),
@@ -129,11 +129,10 @@ def _leg(leg: Leg, piece: str) -> list[tuple[Vector, float]]:
             return [(leg.heel, body.FOOT_R[0]), *_along(leg.ball, leg.toe, (body.FOOT_R[1], body.FOOT_R[1]))]
 
 
-def _along(start: Vector, end: Vector, radii: tuple[float, float], count: int = 4) -> list[tuple[Vector, float]]:
-    return [
-        (start + (end - start) * (step / count), radii[0] + (radii[1] - radii[0]) * (step / count))
-        for step in range(count + 1)
-    ]
+def _along(start: Vector, end: Vector, radii: tuple[float, float]) -> list[tuple[Vector, float]]:
+    first, last = radii
+    points = start + (end - start) * np.array(SHARES)[:, None]
+    return [(point, first + (last - first) * share) for point, share in zip(points, SHARES, strict=True)]
 
 
 WHOLE = (

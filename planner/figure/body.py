@@ -26,7 +26,7 @@ ANKLE_HEIGHT = _m(0.039)
 HEEL = _m(0.040)  # behind the ankle
 HIP_HALF = _m(0.191 / 2 * 0.70)  # joint centres lie inside the breadth of the hips
 CLAVICLE = _m(0.098)
-CLAVICLE_START = _m(0.014)
+CLAVICLE_START, CLAVICLE_FRONT = _m(0.014), _m(0.008)  # beside and before the middle of the collar
 SHOULDER_DROP = _m(0.034)  # below the first thoracic vertebra
 
 PELVIS = _m(0.055)  # hip joints to the lumbosacral joint

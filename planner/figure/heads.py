@@ -10,10 +10,14 @@ from planner.figure.anatomy import Pose
 from planner.figure.camera import EDGE, View
 from planner.figure.outlines import Point, line, polygon, smooth, taper
 from planner.figure.shapes import COARSE, GONE, Shape, bar, flat
-from planner.figure.space import Vector
+from planner.figure.space import Matrix, Vector
 
 HAIRLINE = 0.06  # cosine of half the angle of the cap: nearly half the skull
 HAIR = 1.05  # of the skull's radius
+EAR, EYE = (-0.006, -0.004, 0.056), (0.068, 0.012, 0.026)  # from the centre of the head, in its frame (m)
+SPOTS = np.array([(x, y, sign * z) for x, y, z in (EAR, EYE) for sign in (-1, 1)])
+# How far towards the eye each must be, to be seen: 0.35 of its way from the centre for an ear, 0.18 for an eye.
+LEAST_FACING = np.linalg.norm(SPOTS, axis=1) * [0.35, 0.35, 0.18, 0.18]
 
 
 def head_of(pose: Pose, view: View) -> Iterator[Shape]:
@@ -42,21 +46,18 @@ def head_of(pose: Pose, view: View) -> Iterator[Shape]:
     hair = _hair(away, top, radius * s, 4)
     outline = smooth(hair) if view.edge == EDGE else polygon(hair)
     yield Shape("hair", outline, "hair", depth + 0.002, halo=False)
-    ears, eyes = [], []
-    for sign in (-1, 1):
-        ears.append(_spot(view, head, skull, (-0.006, -0.004, sign * 0.056), 0.35))
-        eyes.append(_spot(view, head, skull, (0.068, 0.012, sign * 0.026), 0.18))
+    spots = _spots(head, skull, view)
+    ears, eyes = spots[:2], spots[2:]
     yield Shape("ears", "".join(line([each]) for each in ears), "face", depth + 0.003, line=0.026 * s, halo=False)
     yield Shape("eyes", "".join(line([each]) for each in eyes), "eye", depth + 0.005, line=0.014 * s, halo=False)
 
 
-def _spot(view: View, head: Vector, skull: Vector, place: tuple[float, float, float], least: float) -> Point:
-    way = skull.dot(place)
-    facing = float(way @ view.eye.towards) / math.sqrt(float(way @ way))
-    if facing < least:
-        return GONE
-    x, y, _ = flat(view, head + way)[0]
-    return x, y
+def _spots(head: Vector, skull: Matrix, view: View) -> list[Point]:
+    """Give where the ears and the eyes are seen, or GONE for those on the side that is not."""
+    ways = SPOTS.dot(skull.T)
+    facing = ways.dot(view.eye.towards)
+    places = zip(view.flat(head + ways).tolist(), (facing - LEAST_FACING).tolist(), strict=True)
+    return [(x, y) if facing > 0 else GONE for (x, y, _), facing in places]
 
 
 def _view_axes(frame: Vector, view: View) -> list[Vector]:

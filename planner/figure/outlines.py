@@ -22,9 +22,9 @@ def taper(a: Point, b: Point, radius_a: float, radius_b: float) -> str:
     ex, ey = round(b[0] + nx * radius_b), round(b[1] + ny * radius_b)
     first, second = round(radius_a), round(radius_b)
     return (
-        f"M{_step(ax, ay)}a{first} {first} 0 01{_step(cx - ax, cy - ay)}"
-        f"l{_step(bx - cx, by - cy)}a{second} {second} 0 01{_step(ex - bx, ey - by)}z"
-    )
+        f"M{ax} {ay}a{first} {first} 0 01{cx - ax} {cy - ay}"
+        f"l{bx - cx} {by - cy}a{second} {second} 0 01{ex - bx} {ey - by}z"
+    ).replace(" -", "-")
 
 
 def line(points: Sequence[Point]) -> str:

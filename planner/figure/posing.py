@@ -3,7 +3,8 @@
 import functools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -37,14 +38,14 @@ STEEP = 0.3  # sine of the angle below which a forearm no longer says where the 
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
 NOWHERE = np.zeros(3)
+DOWN = -UP
 ABOVE_SOLE = UP * body.ANKLE_HEIGHT
 # Where knees and elbows point of themselves, in the frames of pelvis and thorax.
 KNEE_POLE = {side: np.array([1.0, 0.25, sign * 0.10]) for side, sign in SIGN.items()}
 ELBOW_POLE = {side: np.array([-0.45, -0.9, sign * 0.5]) for side, sign in SIGN.items()}
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(NamedTuple):
     """A keyframe with everything that it inherits written out; angles by axis."""
 
     angles: Mapping[str, float]
@@ -66,9 +67,9 @@ class Solved:
 def axes(pose: Mapping[str, float]) -> dict[str, float]:
     """Write angles by axis. A word for one side overrules the word for both, wherever it stands."""
     written: dict[str, float] = {}
-    for name in sorted(pose, key=lambda name: -len(AXES[name][0])):
-        names, sign = AXES[name]
-        written |= dict.fromkeys(names, sign * pose[name])
+    for names, sign, degrees in sorted(((*AXES[name], pose[name]) for name in pose), key=lambda told: -len(told[0])):
+        for axis in names:
+            written[axis] = sign * degrees
     return written
 
 
@@ -139,8 +140,7 @@ def between(a: Solved, b: Solved, share: float, heights: Sequence[float], facing
         return a
     if share >= 1:
         return b
-    frame = replace(
-        first,
+    frame = first._replace(
         angles={
             axis: _mean(first.angles.get(axis, 0.0), second.angles.get(axis, 0.0), share)
             for axis in {**first.angles, **second.angles}
@@ -289,7 +289,7 @@ def _anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: A
         {side: leg(stood, hip(stood, side), bends[1][side]) for side in sides} if legs else {},
     )
     pieces = [piece for part in named for piece in anatomy.flesh(pose, part)]
-    low = min(float(piece.centre[1]) - piece.reach(-UP) for piece in pieces)
+    low = min(float(piece.centre[1]) - piece.reach(DOWN) for piece in pieces)
     if named[0].endswith(("_foot", "_toes")):
         points = [pose.legs[part.split("_")[0]].ankle for part in named]
     elif anchor.part in WHOLE_TRUNK:
@@ -387,12 +387,11 @@ def _laid(stood: Trunk, fore: Matrix, reach: Reach, facing: Vector | None, sign:
         along = -fore[:, 1]
     if facing is None:
         along = unit(along)
-        palm = across(fore[:, 2] * -sign, along)
+        back = unit(across(fore[:, 2], along))
     else:
         along = across(along, facing)
-        if not reach.fingers:  # the steeper the forearm stands on the surface, the more the pelvis points the way
-            steep = max(0.0, 1 - length(along) / STEEP)
-            along = along + across(stood.pelvis[:, 0], facing) * steep
-        along, palm = unit(along, FORWARD), -facing
-    back = unit(palm * -sign)
+        if not reach.fingers and (far := length(along)) < STEEP:
+            # the steeper the forearm stands on the surface, the more the pelvis points the way
+            along = along + across(stood.pelvis[:, 0], facing) * (1 - far / STEEP)
+        along, back = unit(along, FORWARD), facing * sign
     return columns(cross(-along, back), -along, back)

@@ -13,6 +13,8 @@ from planner.figure.space import LEVEL, Matrix, Points, Vector, about, bent, in_
 
 Angles = Mapping[str, float]  # degrees by axis, as in planner.poses.AXES
 TOES = body.FOOT * 0.20
+# Tip of the fingers and tip of the thumb from the wrist, in the frame of the hand (m).
+HAND = np.array([[0.0, -body.HAND, 0.0], [body.THUMB, -body.THUMB * 0.55, 0.0]])
 # Heel, ball and toe from the ankle, in the frame of the foot (m).
 SOLE = np.array(
     [
@@ -197,10 +199,13 @@ def shoulder(trunk: Trunk, angles: Angles, side: str) -> Vector:
     sign = SIGN[side]
     back = math.radians(angles.get(f"{side}_scapular_retraction", 0.0))
     lift = math.radians(angles.get(f"{side}_scapular_elevation", 0.0))
-    clavicle = np.array([-math.sin(back) * math.cos(lift), math.sin(lift), sign * math.cos(back) * math.cos(lift)])
-    start = np.array([0.008, -body.SHOULDER_DROP / body.STATURE, 0.0]) * body.STATURE
-    start[2] = sign * body.CLAVICLE_START
-    joint: Vector = trunk.collar + trunk.thorax.dot(start + clavicle * body.CLAVICLE)
+    level = math.cos(lift) * body.CLAVICLE
+    from_collar = (
+        body.CLAVICLE_FRONT - math.sin(back) * level,
+        math.sin(lift) * body.CLAVICLE - body.SHOULDER_DROP,
+        sign * (body.CLAVICLE_START + math.cos(back) * level),
+    )
+    joint: Vector = trunk.collar + trunk.thorax.dot(from_collar)
     return joint
 
 
@@ -244,8 +249,7 @@ def arm(trunk: Trunk, joint: Vector, bend: ArmBend, side: str, hand: Matrix | No
             hand = hand.dot(about(0, 1, 0, sign * bend.pronation))
         if bend.wrist:
             hand = hand.dot(about(1, 0, 0, -sign * bend.wrist))
-    tip = wrist - hand[:, 1] * body.HAND
-    thumb = wrist - hand[:, 1] * (body.THUMB * 0.55) + hand[:, 0] * body.THUMB
+    tip, thumb = HAND.dot(hand.T) + wrist
     return Arm(joint, elbow, wrist, tip, thumb, upper, fore, hand, bend)
 
 
