@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from planner.handout import Refused, pdf, sheet
 from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
-from planner.handout.pdf import BREAK, FONTS, MISSING, laid_out, missing_characters
+from planner.handout.pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
 from planner.handout.pdf import pages as pictures
 from planner.library import Library
 from planner.plans import Client, Routine
@@ -451,3 +451,13 @@ def test_no_text_keeps_a_hand_out_from_being_printed(text):
     said = a_sheet(title=text or "x", client=text, goal=text, contact=text, changes=(text,), version=text)
     boxes = printed(laid_out(said)).count(MISSING)
     assert bool(boxes) or not missing_characters(said)
+
+
+@pytest.mark.parametrize("paper", list(SIZES))
+def test_every_exercise_stands_on_one_page_with_all_its_pictures(paper):
+    drawn = [each.id for each in LIBRARY.exercises.values() if each.figure]
+    said = sheet(LIBRARY, plan(*drawn), drawn=True)
+    told = pages(laid_out(said, paper))
+    for item in said.items:
+        (page,) = (text for text in told if text.startswith(f"{item.number}. {item.name}"))
+        assert [each.label for each in item.pictures if each.label not in page] == [], item.name
