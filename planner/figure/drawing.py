@@ -15,7 +15,19 @@ from planner.poses import Figure, Palette, View
 DEFAULT = Palette()
 SIDES = ("left", "right")
 # Units of the longer side, and steps of a movement one way: coarser where much moves.
-FINENESS = ((EDGE, 6), (EDGE, 4), (EDGE, 3), (380, 4), (380, 3), (300, 3), (300, 2), (COARSE, 2), (COARSE, 1), (180, 1))
+FINENESS = (
+    (EDGE, 6),
+    (EDGE, 4),
+    (EDGE, 3),
+    (380, 4),
+    (380, 3),
+    (300, 3),
+    (300, 2),
+    (COARSE, 2),
+    (COARSE, 1),
+    (180, 1),
+    (140, 1),
+)
 LIMIT_STEPS = 24  # from frame to frame
 LARGEST = 15_000  # bytes of a moving picture
 VIEWS = {

@@ -9,7 +9,7 @@ from planner.figure import body
 from planner.figure.anatomy import Pose
 from planner.figure.camera import View
 from planner.figure.outlines import line
-from planner.figure.shapes import GONE, Shape
+from planner.figure.shapes import COARSE, GONE, Shape
 from planner.figure.skeleton import SIGN
 from planner.figure.space import Vector
 
@@ -46,7 +46,7 @@ _BUTTOCK = _trunk((0.2, -1, 0.5), (1.2, -1, 0.5))
 _HIP_SIDE = _trunk((0.7, -0.2, 0.95), (1.5, -0.2, 0.95))
 _CUFF = _trunk((4.2, -0.9, 0.6), (4.8, -0.8, 0.95))
 
-PLACES: Mapping[str, Sequence[At]] = {
+PLACES: Mapping[str, tuple[At, ...]] = {
     "erector_spinae": _BACK,
     "iliocostalis": _BACK,
     "longissimus": _BACK,
@@ -118,24 +118,33 @@ _OVER = {  # the shape over which a part's strokes are drawn
 def tinted(
     names: Sequence[str], pose: Pose, view: View, shapes: Sequence[Shape], sides: Sequence[str] = tuple(SIGN)
 ) -> Iterator[Shape]:
-    """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on."""
-    depths = {shape.name: shape.depth for shape in shapes}
-    for name in names:
-        points = PLACES.get(name)
-        if not points:
-            continue
+    """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on.
+
+    Muscles that lie in one place share a stroke; of a coarse picture, the far limbs have none.
+    """
+    strokes: dict[str, list[str]] = {}  # by the shape over which they are drawn
+    for points in dict.fromkeys(PLACES[name] for name in names if name in PLACES):
         for side in sides:
-            sign = SIGN[side]
-            places = [_place(pose, at, side, sign) for at in points]
+            places = [_place(pose, at, side, SIGN[side]) for at in points]
             facing = sum(float(way @ view.eye.towards) for _, way in places)
-            part = points[0].part
-            over = f"{side}_{_OVER[part]}" if part in _OVER else "neck" if part == "neck" else "shirt"
-            if part == "trunk" and points[0].along < 1.5 and points[-1].along < 2:
-                over = "hips"
-            flat = [(float(x), float(y)) for x, y, _ in view.flat(np.array([place for place, _ in places]))]
+            flat = [(x, y) for x, y, _ in view.flat(np.array([place for place, _ in places])).tolist()]
             if facing < -0.6 * len(places):  # on the far side: the body hides it
                 flat = [GONE] * len(flat)
-            yield Shape(f"{name}-{side}", line(flat), "muscle", depths[over] + 0.0004, WIDTH * view.scale, halo=False)
+            strokes.setdefault(_under(points, side), []).append(line(flat))
+    for shape in shapes:
+        if shape.name in strokes and not (view.edge <= COARSE and shape.tone.endswith("_far")):
+            path, depth = "".join(strokes[shape.name]), shape.depth + 0.0004
+            yield Shape(f"{shape.name}-muscles", path, "muscle", depth, WIDTH * view.scale, halo=False)
+
+
+def _under(points: Sequence[At], side: str) -> str:
+    """Name the shape over which muscles are drawn."""
+    part = points[0].part
+    if part == "neck":
+        return "neck"
+    if part == "trunk":
+        return "hips" if points[0].along < 1.5 and points[-1].along < 2 else "shirt"
+    return f"{side}_{_OVER[part]}"
 
 
 def _place(pose: Pose, at: At, side: str, sign: int) -> tuple[Vector, Vector]:
