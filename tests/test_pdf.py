@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import functools
 import io
 import re
 import subprocess
@@ -56,14 +57,25 @@ def read(made):
     return PdfReader(io.BytesIO(made))
 
 
+@functools.lru_cache(maxsize=8)
+def extracted(made):
+    return tuple(page.extract_text() for page in read(made).pages)
+
+
 def pages(made):
     """Give the text of each page, in one line."""
-    return [flat(page.extract_text()) for page in read(made).pages]
+    return [flat(text) for text in extracted(made)]
 
 
 def printed(made):
     """Give all text, the foot of each page left out."""
-    return flat(" ".join(re.sub(r".*Page \d+ of \d+$", "", page.extract_text()) for page in read(made).pages))
+    return flat(" ".join(re.sub(r".*Page \d+ of \d+$", "", text) for text in extracted(made)))
+
+
+@functools.cache
+def everything(paper, large=False):
+    """Lay out all exercises and all advice."""
+    return pdf(LIBRARY, plan(*PRINTABLE, advice=list(LIBRARY.advice)), paper=paper, large=large)
 
 
 def a_sheet(**fields):
@@ -112,7 +124,7 @@ def test_nothing_private_is_ever_printed(library):
 
 @looks
 def test_all_words_about_every_exercise_and_every_advice_are_printed(library, look):
-    made = printed(pdf(library, plan(*PRINTABLE, advice=list(library.advice)), **look))
+    made = printed(everything(**look))
     for number, id in enumerate(PRINTABLE, 1):
         exercise = library.exercises[id]
         said = [f"{number}. {exercise.name}", *exercise.steps, exercise.feel, *exercise.stop_if, exercise.why]
@@ -251,9 +263,8 @@ def places(made, routine):
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 def test_no_exercise_is_torn_apart(library, paper):
-    routine = plan(*PRINTABLE, advice=["walking"])
-    made = pdf(library, routine, paper=paper)
-    for name, begin, end, _ in places(made, routine):
+    made = everything(paper=paper)
+    for name, begin, end, _ in places(made, plan(*PRINTABLE)):
         assert begin == end, name
     assert "continued" not in printed(made)
 
@@ -455,9 +466,8 @@ def test_no_text_keeps_a_hand_out_from_being_printed(text):
 
 @pytest.mark.parametrize("paper", list(SIZES))
 def test_every_exercise_stands_on_one_page_with_all_its_pictures(paper):
-    drawn = [each.id for each in LIBRARY.exercises.values() if each.figure]
-    said = sheet(LIBRARY, plan(*drawn), drawn=True)
-    told = pages(laid_out(said, paper))
-    for item in said.items:
+    told = pages(everything(paper=str(paper)))
+    for item in sheet(LIBRARY, plan(*PRINTABLE), drawn=True).items:
+        assert item.pictures
         (page,) = (text for text in told if text.startswith(f"{item.number}. {item.name}"))
         assert [each.label for each in item.pictures if each.label not in page] == [], item.name
