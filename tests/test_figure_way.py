@@ -7,7 +7,7 @@ from planner.figure import anatomy, body
 from planner.figure.posing import between
 from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
-from planner.figure.space import UP, angle
+from planner.figure.space import UP, about, angle, blend
 from planner.library import Library
 from tests.test_figure_body import DRAWN, MILLIMETRE, far, joints, low, made, turn
 
@@ -48,6 +48,15 @@ STAYS = {
     ),
     "the feet of who squats": ("standing", [{"legs": STOOD}, {"pose": SQUAT}], [], ("ankle",)),
     "the foot in front, half kneeling": ("half_kneeling", [{}, {"pose": {"lean_forward": 15}}], [], ("left_ankle",)),
+    "the foot of the leg that one lies on": (
+        "left_side_lying",
+        [
+            {"anchor": {"part": "left_thigh", "at": [0.1, 0]}, "left_leg": {"to": [0.42, 0.1, -0.05]}},
+            {"pose": {"left_hip_flexion": 70, "right_hip_flexion": 80}},
+        ],
+        [],
+        ("left_ankle",),
+    ),
     "the feet of who gets up": (
         "sitting",
         [{}, {"anchor": {"part": "feet", "at": [0.44, 0]}, "legs": {"to": [0.44, 0, 0.12], "on": "floor"}}],
@@ -94,6 +103,16 @@ def test_no_joint_and_no_tip_jumps_where_a_movement_leaves_or_reaches_a_frame(dr
                 f"{name} at {number}": far(near[name], at[name]) for name in at if far(near[name], at[name]) >= 0.01
             }
     assert jumps == {}
+
+
+@pytest.mark.parametrize("axis", [(1, 0, 0), (0.6, -0.8, 0), (0.48, -0.6, 0.64)])
+@pytest.mark.parametrize("degrees", [0, 1e-5, 30, 179.99, 180, -120])
+def test_a_turn_goes_evenly_and_ends_where_it_should(axis, degrees):
+    start = about(0.8, 0.6, 0, 40)
+    end = start @ about(*axis, degrees)
+    middle = blend(start, end, 0.5)
+    assert blend(start, end, 1) == pytest.approx(end, abs=1e-6)
+    assert middle @ start.T @ middle == pytest.approx(end, abs=1e-6)
 
 
 # --- hands and feet that are laid on something in one frame only

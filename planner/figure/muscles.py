@@ -120,8 +120,11 @@ def tinted(
 ) -> Iterator[Shape]:
     """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on.
 
-    Muscles that lie in one place share a stroke; of a coarse picture, the far limbs have none.
+    Muscles that lie in one place share a stroke; in a coarse picture, the far side has none.
     """
+    if view.edge <= COARSE:
+        far = {shape.name.partition("_")[0] for shape in shapes if shape.tone.endswith("_far")}
+        sides = [side for side in sides if side not in far]
     strokes: dict[str, list[str]] = {}  # by the shape over which they are drawn
     for points in dict.fromkeys(PLACES[name] for name in names if name in PLACES):
         for side in sides:
@@ -132,7 +135,7 @@ def tinted(
                 flat = [GONE] * len(flat)
             strokes.setdefault(_under(points, side), []).append(line(flat))
     for shape in shapes:
-        if shape.name in strokes and not (view.edge <= COARSE and shape.tone.endswith("_far")):
+        if shape.name in strokes:
             path, depth = "".join(strokes[shape.name]), shape.depth + 0.0004
             yield Shape(f"{shape.name}-muscles", path, "muscle", depth, WIDTH * view.scale, halo=False)
 

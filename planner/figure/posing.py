@@ -148,10 +148,19 @@ def between(a: Solved, b: Solved, share: float, heights: Sequence[float], facing
         arms=_pointing(a, b, _shared(first.arms, second.arms, share), share),
         legs=_planted(a, b, share),
     )
-    bearing = _bearing(first.anchor)
-    bends = (
-        {side: _between_arms(a, b, side, share, held=side in frame.arms and side not in bearing) for side in SIGN},
-        {side: _between_legs(a, b, side, share, held=side in frame.legs and side not in bearing) for side in SIGN},
+    arms, legs = _bearing(first.anchor) & frame.arms.keys(), _bearing(first.anchor) & frame.legs.keys()
+    flat = {side: a.pose.legs[side].bend.flat and b.pose.legs[side].bend.flat for side in SIGN}
+    bends = (  # of a limb that bears and is held too, the angles say where the body is, as in a frame
+        {
+            side: arm_bend(frame.angles, side) if side in arms else _between_arms(a, b, side, share, side in frame.arms)
+            for side in SIGN
+        },
+        {
+            side: leg_bend(frame.angles, side, flat[side])
+            if side in legs
+            else _between_legs(a, b, side, share, side in frame.legs)
+            for side in SIGN
+        },
     )
     stood = trunk(frame.angles, NOWHERE)
     if first.anchor == second.anchor:
@@ -245,7 +254,7 @@ def _stands(frame: Frame, side: str) -> bool:
     return side in frame.legs or f"{side}_foot" in anatomy.parts(frame.anchor.part)
 
 
-def _between_arms(a: Solved, b: Solved, side: str, share: float, *, held: bool) -> ArmBend:
+def _between_arms(a: Solved, b: Solved, side: str, share: float, held: bool) -> ArmBend:
     one, two = a.pose.arms[side].bend, b.pose.arms[side].bend
     return ArmBend(
         one.humerus if held else blend(one.humerus, two.humerus, share),  # a held hand bends its arm itself
@@ -255,7 +264,7 @@ def _between_arms(a: Solved, b: Solved, side: str, share: float, *, held: bool) 
     )
 
 
-def _between_legs(a: Solved, b: Solved, side: str, share: float, *, held: bool) -> LegBend:
+def _between_legs(a: Solved, b: Solved, side: str, share: float, held: bool) -> LegBend:
     one, two = a.pose.legs[side].bend, b.pose.legs[side].bend
     return LegBend(
         one.femur if held else blend(one.femur, two.femur, share),

@@ -101,7 +101,8 @@ def blend(a: Matrix, b: Matrix, share: float) -> Matrix:
     if degrees < 1e-6:
         return a
     axis = np.array([turn[2, 1] - turn[1, 2], turn[0, 2] - turn[2, 0], turn[1, 0] - turn[0, 1]])
-    if length(axis) < 1e-6:  # half a turn: any axis that the turn leaves alone
-        axis = np.sqrt(np.clip((np.diag(turn) + 1) / 2, 0, None))
+    if length(axis) < 1e-6:  # half a turn about an axis n, which is twice the product of n by itself, less one
+        doubled = turn + LEVEL
+        axis = doubled[:, int(np.argmax(np.diag(doubled)))]
     x, y, z = unit(axis, RIGHT)
     return a @ about(x, y, z, degrees * share)

@@ -3,18 +3,21 @@
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from xml.sax.saxutils import escape
 
 import numpy as np
 
 from planner.figure.arrows import arrows
 from planner.figure.motion import Sample
+from planner.figure.outlines import line
 from planner.figure.scene import Scene
-from planner.figure.shapes import Shape
+from planner.figure.shapes import GONE, Shape
 
 Tones = Mapping[str, str]
 
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+GONE_AT = line([GONE])[1:].removesuffix("h0")  # how the path of a hidden detail begins
 NUMBER = re.compile(r"-?\d+")
 # Widths as shares of the longer side of a picture.
 HALO = 0.0075  # of paper around each part, so that parts that cross are told apart
@@ -43,13 +46,13 @@ def moving(
     for each in times:
         if each.moment not in drawn:
             drawn[each.moment] = {shape.name: shape for shape in scene.body(scene.at(each.moment).pose)}
-    stamps = ";".join(_share(each.seconds / whole) for each in times)
+    stamps = [_share(each.seconds / whole) for each in times]
     first = drawn[times[0].moment]
     depth = {name: sum(shapes[name].depth for shapes in drawn.values()) for name in first}
     parts = [_opening(scene, title, described), REDUCED, *_room(scene, tones), f'<g class="m">{_haloed(scene)}']
     for name in sorted(first, key=lambda name: depth[name]):
         values = [drawn[each.moment][name].path for each in times]
-        inner = _animate("d", values, stamps, whole) if _moves(values) else ""
+        inner = _animate("d", *_hidden(values, stamps), whole) if _moves(values) else ""
         parts.append(_element(first[name], tones, inner, scene.view.edge * HALO))
     parts.append("</g>")
     if held[1] > held[0]:
@@ -124,10 +127,28 @@ def _moves(values: Sequence[str]) -> bool:
     return any(abs(a - b) > 1 for numbers in rest for a, b in zip(first, numbers, strict=False))
 
 
-def _animate(attribute: str, values: Sequence[str], stamps: str, seconds: float) -> str:
+def _hidden(values: Sequence[str], stamps: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Let what the body hides go and come at once: between two moments only what is seen at both is drawn."""
+    if not any(GONE_AT in value for value in values):
+        return list(values), list(stamps)
+    shown, at = [values[0]], [stamps[0]]
+    for (value, stamp), (after, then) in pairwise(zip(values, stamps, strict=True)):
+        leaving, coming = _without(value, after), _without(after, value)
+        shown += [*([leaving] if leaving != value else []), *([coming] if coming != after else []), after]
+        at += [*([stamp] if leaving != value else []), *([then] if coming != after else []), then]
+    return shown, at
+
+
+def _without(path: str, other: str) -> str:
+    """Give a path without the details that are hidden in another one of the same kind."""
+    pairs = zip(path.split("M")[1:], other.split("M")[1:], strict=True)
+    return "".join(f"M{theirs if theirs.startswith(GONE_AT) else own}" for own, theirs in pairs)
+
+
+def _animate(attribute: str, values: Sequence[str], stamps: Sequence[str], seconds: float) -> str:
     return (
         f'<animate attributeName="{attribute}" dur="{seconds:g}s" repeatCount="indefinite" '
-        f'keyTimes="{stamps}" values="{";".join(values)}"/>'
+        f'keyTimes="{";".join(stamps)}" values="{";".join(values)}"/>'
     )
 
 
@@ -142,7 +163,7 @@ def _ring(scene: Scene, held: tuple[float, float], whole: float, tones: Tones) -
     heads = scene.view.flat(np.array([scene.at(step / 2).pose.trunk.head for step in range(2 * len(scene.solved) - 1)]))
     on_left = float(heads[:, 0].mean()) > scene.view.width / 2  # the corner that the head is further from
     x = y if on_left else scene.view.width - y
-    stamps = ";".join(_share(each / whole) for each in (0, held[0], held[1], held[1], whole))
+    stamps = [_share(each / whole) for each in (0, held[0], held[1], held[1], whole)]
     place = f'cx="{x}" cy="{y}" r="{radius}" fill="none"'
     return (
         f'<circle {place} stroke="{tones["floor"]}" stroke-width="{edge * 0.01:.0f}"/>'
