@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from planner.figure import animated, body, still
-from planner.figure.posing import Frame, frames
+from planner.figure.keyframes import Frame, frames
 from planner.figure.skeleton import SIGN
 from planner.library import Library
 from planner.model import Exercise

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.figure import anatomy, body
+from planner.figure.keyframes import Frame, axes, frames
 from planner.figure.limbs import two_bones
-from planner.figure.posing import Frame, axes, frames, solve
+from planner.figure.posing import solve
 from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
 from planner.figure.space import UP, about, angle

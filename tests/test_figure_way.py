@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from planner.figure import anatomy, body
-from planner.figure.posing import between
 from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
 from planner.figure.space import UP, about, angle, blend
+from planner.figure.way import between
 from planner.library import Library
 from tests.test_figure_body import DRAWN, MILLIMETRE, far, joints, low, made, turn
 

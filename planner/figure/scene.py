@@ -11,14 +11,16 @@ from planner.faults import WrongInput, nearest
 from planner.figure import anatomy, things
 from planner.figure.anatomy import Pose
 from planner.figure.camera import EDGE, Point, View, eye, framed
+from planner.figure.keyframes import frames
 from planner.figure.muscles import PLACES, tinted
 from planner.figure.painting import far_limbs, person
 from planner.figure.pieces import outer, piece
-from planner.figure.posing import Solved, between, frames, solve
+from planner.figure.posing import Solved, solve
 from planner.figure.shapes import Shape
 from planner.figure.solids import turned
 from planner.figure.space import UP, Vector, unit
 from planner.figure.things import HEIGHT, Stood
+from planner.figure.way import between
 from planner.poses import CARRIED, Figure, Prop, Push, Reach, Thing
 
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
