@@ -168,6 +168,7 @@ def _listed(value: Any) -> Any:
 
 HANDS = {"left_hand", "right_hand"}
 CARRIED = (Prop.STICK, Prop.BAND, Prop.DUMBBELL)
+ROUND = (Prop.FOAM_ROLLER, Prop.EXERCISE_BALL, Prop.ROLLED_TOWEL)
 Angle = Annotated[Number, Field(ge=-180, le=180)]
 AngleName = Annotated[str, AfterValidator(_known_angle)]
 Place = tuple[Number, Number, Number]
@@ -205,12 +206,14 @@ class Thing(Record):
     """A prop, and where it is: at a place, under a part of the body, or held in the hands.
 
     `fit` names the part of the body which it touches in the first frame: the thing moves up or down
-    (`along: up`), or forwards or back (`along: forward`), until it does.
+    (`along: up`), or forwards or back (`along: forward`), until it does. What rolls goes evenly to
+    where it is in the last frame (`rolls_to`).
     """
 
     prop: Prop
     name: Text | None = None
     at: Place = NOWHERE
+    rolls_to: Place | None = None
     turn: Angle = 0
     size: tuple[Annotated[Number, Field(ge=0, le=5)], ...] | None = None
     fit: Text | None = None
@@ -227,6 +230,8 @@ class Thing(Record):
             raise ValueError(f"ends: a band has two or more, not {count}")
         if self.prop is Prop.DUMBBELL and not set(self.ends) <= HANDS:
             raise ValueError("ends: a dumbbell is in left_hand, right_hand or both")
+        if self.rolls_to is not None and self.prop not in ROUND:
+            raise ValueError(f"rolls_to: a {self.prop} does not roll: {', '.join(ROUND)} do")
         return self
 
     @property

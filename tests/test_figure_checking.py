@@ -278,3 +278,16 @@ def test_a_figure_must_show_the_position_of_its_record(position):
     expected = f"figure.frames.0: does not show the position {position}: {POSITIONS[position][0]}"
     assert expected not in told(shown, position)
     assert expected in told(another, position)
+
+
+def test_hands_that_stay_behind_a_roller_that_rolls_away_are_told_of():
+    roller = {"prop": "foam_roller", "at": [0.62, 0, 0]}
+    start = {
+        "pose": {"lean_forward": 65, "hip_flexion": 65},
+        "arms": {"to": [0.62, 0.17, 0.16], "fingers": [1, 0.1, 0]},
+    }
+    figure = {"stance": "kneeling", "frames": [start | {"contacts": {"wrists": "foam_roller"}}, {}]}
+    away = [each for each in told(figure | {"things": [roller | {"rolls_to": [1.1, 0, 0]}]}) if "roller" in each]
+    assert told(figure | {"things": [roller]}) == []
+    assert [each.partition(":")[0] for each in away] == ["figure.frames.1.contacts"] * 2
+    assert all(re.search(r"wrist is \d\d\.\d cm above the foam_roller: at most 1$", each) for each in away)

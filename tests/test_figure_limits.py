@@ -21,15 +21,8 @@ REFUSED = "{} cannot be drawn with {}: every moment of it goes further"
 @pytest.fixture
 def drawn(monkeypatch):
     """Gather the bodies that are drawn, ghosts too, in place of drawing them."""
-    at, posed, seen = Scene.at, {}, []
-
-    def noted(scene, moment):
-        solved = at(scene, moment)
-        posed[id(solved.pose)] = moment, solved
-        return solved
-
-    monkeypatch.setattr(Scene, "at", noted)
-    monkeypatch.setattr(Scene, "body", lambda _, pose: seen.append(posed[id(pose)]) or [])
+    seen = []
+    monkeypatch.setattr(Scene, "body", lambda scene, moment: seen.append((moment, scene.at(moment))) or [])
     return seen
 
 

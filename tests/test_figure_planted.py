@@ -96,6 +96,13 @@ PLANTED = {
         "a stick has two, not 1",
         "- {prop: stick",
     ),
+    "a chair that rolls": Planted(
+        "band-anti-rotation-press",
+        THING % "{prop: chair, rolls_to: [1, 0, 0]}",
+        "figure.things[1].rolls_to",
+        "a chair does not roll: foam_roller, exercise_ball, rolled_towel do",
+        "- {prop: chair",
+    ),
     "a band with one end": Planted(
         "clamshell",
         THING % "{prop: band, ends: [left_hand]}",

@@ -115,6 +115,18 @@ def test_a_turn_goes_evenly_and_ends_where_it_should(axis, degrees):
     assert middle @ start.T @ middle == pytest.approx(end, abs=1e-6)
 
 
+def test_what_rolls_goes_evenly_with_the_moments_and_is_drawn_with_the_body():
+    roller = {"prop": "foam_roller", "at": [0.6, 0, 0], "rolls_to": [0.9, 0, 0]}
+    drawn = made("kneeling", {}, {"pose": {"lean_forward": 10}}, {}, things=["mat", roller])
+    for moment, forward in ((0, 0.6), (0.5, 0.675), (1, 0.75), (2, 0.9)):
+        mat, rolls = drawn.standing(moment)
+        assert mat is drawn.stood[0]
+        assert (rolls.solids[0].start[0], rolls.pieces[0].solid.end[0]) == pytest.approx((forward, forward))
+    assert {shape.name.partition("-")[0] for shape in drawn.room()} == {"mat"}
+    paths = [next(each.path for each in drawn.body(moment) if each.name == "foam_roller-0_end") for moment in (0, 1, 2)]
+    assert len(set(paths)) == 3
+
+
 # --- hands and feet that are laid on something in one frame only
 
 COUNTER = [{"prop": "counter", "at": [0.2, 0, 0]}]

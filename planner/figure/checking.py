@@ -1,7 +1,7 @@
 """Find what is wrong with a figure: joints, contacts, the floor, the position, the demands."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from planner.faults import WrongInput, nearest
@@ -12,7 +12,7 @@ from planner.figure.scene import Scene, reaches, scene
 from planner.figure.skeleton import SIGN
 from planner.figure.space import UP
 from planner.figure.standards import FLAGS, NORMS, RANGES
-from planner.figure.things import FLOOR
+from planner.figure.things import FLOOR, Stood
 from planner.model import Exercise
 from planner.poses import Figure, Prop
 
@@ -82,10 +82,12 @@ def _body(scene: Scene) -> Iterator[Found]:
     for number, solved in enumerate(scene.solved):
         at: Place = ("frames", number)
         yield from _joints(solved, at)
-        yield from _contacts(solved, scene, at)
-        yield from _inside(solved.pose, scene, at)
+        standing = scene.standing(number)
+        yield from _contacts(solved, standing, at)
+        yield from _inside(solved.pose, standing, at)
     for number in range(len(scene.solved) - 1):
-        for fault in _inside(scene.at(number + 0.5).pose, scene, ("frames", number + 1)):
+        standing = scene.standing(number + 0.5)
+        for fault in _inside(scene.at(number + 0.5).pose, standing, ("frames", number + 1)):
             yield fault[0], f"on the way to it, {fault[1]}"
 
 
@@ -98,7 +100,7 @@ def _joints(solved: Solved, at: Place) -> Iterator[Found]:
             yield (*at, "pose"), told
 
 
-def _contacts(solved: Solved, scene: Scene, at: Place) -> Iterator[Found]:
+def _contacts(solved: Solved, standing: Sequence[Stood], at: Place) -> Iterator[Found]:
     anchor = solved.frame.anchor
     declared = [(part, anchor.on, "anchor") for part in anatomy.parts(anchor.part)[:1]]
     declared += [(part, on, "contacts") for name, on in solved.frame.contacts.items() for part in anatomy.parts(name)]
@@ -116,24 +118,24 @@ def _contacts(solved: Solved, scene: Scene, at: Place) -> Iterator[Found]:
                 f"the place of the {part.replace('_', ' ')} is {-short * 100:.0f} cm too near: at most 1",
             )
     for part, on, where in declared:
-        gap = _gap(solved.pose, part, on, scene)
+        gap = _gap(solved.pose, part, on, standing)
         if gap is None:
             yield (*at, where), f"no thing is called {on!r}: name it among the figure's things"
             continue
-        sink = SOFT_SINK if _is_soft(on, scene) else PRESS
+        sink = SOFT_SINK if _is_soft(on, standing) else PRESS
         for beyond, way, most in ((gap, "above", TOUCH), (-gap, "deep in", sink)):
             if beyond > most:
                 told = f"{part.replace('_', ' ')} is {beyond * 100:.1f} cm {way} the {on}: at most {most * 100:g}"
                 yield (*at, where), told
 
 
-def _is_soft(name: str, scene: Scene) -> bool:
-    return any(stood.name == name and stood.prop in SOFT for stood in scene.stood)
+def _is_soft(name: str, standing: Sequence[Stood]) -> bool:
+    return any(stood.name == name and stood.prop in SOFT for stood in standing)
 
 
-def _gap(pose: Pose, part: str, on: str, scene: Scene) -> float | None:
+def _gap(pose: Pose, part: str, on: str, standing: Sequence[Stood]) -> float | None:
     """Give how far a part is from a thing (m); None where there is no such thing."""
-    solids = (FLOOR,) if on == "floor" else next((each.solids for each in scene.stood if each.name == on), None)
+    solids = (FLOOR,) if on == "floor" else next((each.solids for each in standing if each.name == on), None)
     if not solids:
         return None
     return min(_clear(piece, solid) for piece in anatomy.flesh(pose, part) for solid in solids)
@@ -144,7 +146,7 @@ def _clear(piece: anatomy.Flesh, solid: object) -> float:
     return float(far) - piece.reach(-away)
 
 
-def _inside(pose: Pose, scene: Scene, at: Place) -> Iterator[Found]:
+def _inside(pose: Pose, standing: Sequence[Stood], at: Place) -> Iterator[Found]:
     deepest: dict[str, float] = {}
     parts: dict[str, str] = {}
     pieces = list(anatomy.whole(pose))
@@ -152,7 +154,7 @@ def _inside(pose: Pose, scene: Scene, at: Place) -> Iterator[Found]:
         low = float(piece.centre[1]) - piece.reach(-UP)
         if low < min(deepest.get("floor", 0.0), -SINK):
             deepest["floor"], parts["floor"] = low, piece.part
-    for stood in scene.stood:
+    for stood in standing:
         allowed = -(SOFT_SINK if stood.prop in SOFT else SINK)
         for piece in pieces:
             gap = min((_clear(piece, solid) for solid in stood.solids), default=0.0)

@@ -20,11 +20,8 @@ def taper(a: Point, b: Point, radius_a: float, radius_b: float) -> str:
     cx, cy = round(a[0] - nx * radius_a), round(a[1] - ny * radius_a)
     bx, by = round(b[0] - nx * radius_b), round(b[1] - ny * radius_b)
     ex, ey = round(b[0] + nx * radius_b), round(b[1] + ny * radius_b)
-    first, second = round(radius_a), round(radius_b)
-    return (
-        f"M{ax} {ay}a{first} {first} 0 01{cx - ax} {cy - ay}"
-        f"l{bx - cx} {by - cy}a{second} {second} 0 01{ex - bx} {ey - by}z"
-    ).replace(" -", "-")
+    # an arc whose radius is too small for its ends is half a circle on them: rounded radii would be lenses
+    return f"M{ax} {ay}a1 1 0 01{cx - ax} {cy - ay}l{bx - cx} {by - cy}a1 1 0 01{ex - bx} {ey - by}z".replace(" -", "-")
 
 
 def line(points: Sequence[Point]) -> str:

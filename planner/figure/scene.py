@@ -25,6 +25,7 @@ from planner.poses import CARRIED, Figure, Prop, Push, Reach, Thing
 
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
 SWING = 0.6  # cosine of a turn of the upper arm, from which the way of the hand is far from straight
+BEHIND = 10.0  # the body is drawn over what rolls (m)
 PUSH = 0.16  # length of the arrow of a press (m)
 
 
@@ -54,9 +55,17 @@ class Scene:
             self._between[moment] = between(a, b, share, heights, self.facings)
         return self._between[moment]
 
-    def body(self, pose: Pose) -> list[Shape]:
-        """Draw the body, and what it carries."""
+    def standing(self, moment: float) -> tuple[Stood, ...]:
+        """Give the things where they are at a moment."""
+        return tuple(each.after(moment / max(1, len(self.solved) - 1)) for each in self.stood)
+
+    def body(self, moment: float) -> list[Shape]:
+        """Draw the body at a moment, what it carries, and behind it what rolls."""
+        pose = self.at(moment).pose
         shapes = person(pose, self.view, self.far)
+        for stood in self.standing(moment):
+            if stood.way is not None:
+                shapes += [shape._replace(depth=shape.depth - BEHIND) for shape in _drawn(stood, self.view)]
         for thing in self.figure.things:
             if thing.prop in CARRIED:
                 for number, made in enumerate(things.carried(thing, pose)):
@@ -66,18 +75,20 @@ class Scene:
     def end(self, moment: float) -> list[Shape]:
         """Draw the body at a moment; at the last one with what is felt there."""
         pose = self.at(moment).pose
-        shapes = self.body(pose)
+        shapes = self.body(moment)
         if moment < len(self.solved) - 1:
             return shapes
         return [*shapes, *tinted(self.figure.felt, pose, self.view, shapes, (self.figure.side,))]
 
     def room(self) -> list[Shape]:
         """Draw what stands: floor, furniture, mat."""
-        shapes: list[Shape] = []
-        for stood in self.stood:
-            for number, made in enumerate(stood.pieces):
-                shapes += piece(made, self.view, f"{stood.name}-{number}")
+        shapes = [shape for stood in self.stood if stood.way is None for shape in _drawn(stood, self.view)]
         return sorted(shapes, key=lambda shape: shape.depth)
+
+
+def _drawn(stood: Stood, view: View) -> Iterator[Shape]:
+    for number, made in enumerate(stood.pieces):
+        yield from piece(made, view, f"{stood.name}-{number}")
 
 
 def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), edge: int = EDGE) -> Scene:
@@ -153,7 +164,8 @@ def _bounds(scene: Scene) -> tuple[Point, Point]:
     carried = [thing for thing in scene.figure.things if thing.prop in CARRIED]
     moments = [float(number) for number in range(len(scene.solved))]
     moments += [number + 0.5 for number in range(len(scene.solved) - 1) if _swings(*scene.solved[number : number + 2])]
-    pieces = [made for stood in scene.stood for made in stood.pieces]
+    rolled = (stood for stood in scene.standing(len(scene.solved) - 1) if stood.way is not None)
+    pieces = [made for stood in (*scene.stood, *rolled) for made in stood.pieces]
     for moment in moments:
         pose = scene.at(moment).pose
         ends = anatomy.ends(pose)

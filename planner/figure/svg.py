@@ -45,7 +45,7 @@ def moving(
     drawn: dict[float, dict[str, Shape]] = {}
     for each in times:
         if each.moment not in drawn:
-            drawn[each.moment] = {shape.name: shape for shape in scene.body(scene.at(each.moment).pose)}
+            drawn[each.moment] = {shape.name: shape for shape in scene.body(each.moment)}
     stamps = [_share(each.seconds / whole) for each in times]
     first = drawn[times[0].moment]
     depth = {name: sum(shapes[name].depth for shapes in drawn.values()) for name in first}
@@ -112,7 +112,7 @@ def _body(scene: Scene, moment: float, before: float, tones: Tones) -> Iterator[
     if moment > before:
         now = {shape.path for shape in shapes}
         yield f'<g fill="{tones["ghost"]}">'
-        for shape in scene.body(scene.at(before).pose):
+        for shape in scene.body(before):
             if shape.path not in now and not shape.line:
                 yield f'<path d="{shape.path}"/>'
         yield "</g>"

@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -51,6 +51,15 @@ class Stood:
     pieces: tuple[Piece, ...]
     solids: tuple[Solid, ...]
     facing: Vector = field(default_factory=lambda: UP)
+    way: Vector | None = None  # by which it rolls until the last frame (m)
+
+    def after(self, share: float) -> "Stood":
+        """Give it where it is after a share of its way."""
+        if self.way is None:
+            return self
+        by = self.way * share
+        pieces = tuple(replace(each, solid=each.solid.moved(by)) for each in self.pieces)
+        return replace(self, pieces=pieces, solids=tuple(each.moved(by) for each in self.solids))
 
 
 def _legs(half: tuple[float, float], top: float, turn: Matrix, thick: float = 0.016) -> list[Solid]:
@@ -101,7 +110,8 @@ def stand(thing: Thing, pose: Pose) -> Stood:
     moved = [solid.moved(place) for solid in solids]
     more = [solid.moved(place) for solid in rest]
     pieces_ = tuple(Piece(each, f"{tone}_dark") for each in more) + tuple(Piece(each, tone, soft) for each in moved)
-    return Stood(thing.called, thing.prop, pieces_, tuple(moved), facing)
+    way = np.subtract(thing.rolls_to, thing.at) if thing.rolls_to else None
+    return Stood(thing.called, thing.prop, pieces_, tuple(moved), facing, way)
 
 
 def _made(thing: Thing, top: float, turn: Matrix) -> tuple[Sequence[Solid], Sequence[Solid], str, Vector, bool]:
