@@ -30,8 +30,8 @@ def drawing(
     pelvis; it draws nothing.
     """
     drawn = [each for each in library.exercises.values() if each.figure]
-    first = {each.id: timed(partial(drawn_anew, each), 7)[0] for each in drawn}
-    again = {each.id: timed(partial(still, each), 7)[0] for each in drawn}
+    first = {each.id: timed(partial(drawn_anew, each), 15)[0] for each in drawn}
+    again = {each.id: timed(partial(still, each), 15)[0] for each in drawn}
     for what, costs in (("first", first), ("again", again)):
         usual = sorted(costs, key=lambda id: costs[id])[len(costs) // 2]
         slowest = max(costs, key=lambda id: costs[id])

@@ -6,11 +6,6 @@ from collections.abc import Sequence
 Point = tuple[float, float]
 
 
-def _step(x: int, y: int) -> str:
-    """Write two numbers as shortly as SVG allows."""
-    return f"{x}{y}" if y < 0 else f"{x} {y}"
-
-
 def taper(a: Point, b: Point, radius_a: float, radius_b: float) -> str:
     """Give a round-ended bar that is thicker at one end."""
     dx, dy = b[0] - a[0], b[1] - a[1]
@@ -21,18 +16,18 @@ def taper(a: Point, b: Point, radius_a: float, radius_b: float) -> str:
     bx, by = round(b[0] - nx * radius_b), round(b[1] - ny * radius_b)
     ex, ey = round(b[0] + nx * radius_b), round(b[1] + ny * radius_b)
     # an arc whose radius is too small for its ends is half a circle on them: rounded radii would be lenses
-    return f"M{ax} {ay}a1 1 0 01{cx - ax} {cy - ay}l{bx - cx} {by - cy}a1 1 0 01{ex - bx} {ey - by}z".replace(" -", "-")
+    return _short(f"M{ax} {ay}a1 1 0 01{cx - ax} {cy - ay}l{bx - cx} {by - cy}a1 1 0 01{ex - bx} {ey - by}z")
 
 
 def line(points: Sequence[Point]) -> str:
     """Join points by straight lines; a single one is a dot."""
     (x, y), *rest = [(round(px), round(py)) for px, py in points]
-    text = f"M{_step(x, y)}" + ("l" if rest else "h0")
+    text = f"M{x} {y}l" if rest else f"M{x} {y}h0"
     steps = []
     for px, py in rest:
-        steps.append(_step(px - x, py - y))
+        steps.append(f"{px - x} {py - y}")
         x, y = px, py
-    return text + " ".join(steps).replace(" -", "-")
+    return _short(text + " ".join(steps))
 
 
 def curve(points: Sequence[Point]) -> str:
@@ -40,7 +35,7 @@ def curve(points: Sequence[Point]) -> str:
     if len(points) < 3:
         return line(points)
     x, y = round(points[0][0]), round(points[0][1])
-    text = f"M{_step(x, y)}q"
+    text = f"M{x} {y}q"
     steps = []
     for number in range(1, len(points) - 1):
         px, py = points[number]
@@ -48,9 +43,9 @@ def curve(points: Sequence[Point]) -> str:
         ends = number == len(points) - 2
         mx, my = after if ends else ((px + after[0]) / 2, (py + after[1]) / 2)
         mx, my = round(mx), round(my)
-        steps.append(f"{_step(round(px) - x, round(py) - y)} {_step(mx - x, my - y)}")
+        steps.append(f"{round(px) - x} {round(py) - y} {mx - x} {my - y}")
         x, y = mx, my
-    return (text + " ".join(steps)).replace(" -", "-")
+    return _short(text + " ".join(steps))
 
 
 def polygon(points: Sequence[Point]) -> str:
@@ -66,11 +61,16 @@ def smooth(points: Sequence[Point]) -> str:
         for i in range(count)
     ]
     x, y = middles[0]
-    text = f"M{_step(x, y)}q"
+    text = f"M{x} {y}q"
     steps = []
     for number in range(count):
         px, py = points[number]
         mx, my = middles[(number + 1) % count]
-        steps.append(f"{_step(round(px) - x, round(py) - y)} {_step(mx - x, my - y)}")
+        steps.append(f"{round(px) - x} {round(py) - y} {mx - x} {my - y}")
         x, y = mx, my
-    return (text + " ".join(steps) + "z").replace(" -", "-")
+    return _short(text + " ".join(steps) + "z")
+
+
+def _short(path: str) -> str:
+    """Leave out the spaces that SVG does not need."""
+    return path.replace(" -", "-")

@@ -34,7 +34,8 @@ class Box:
 
     def corners(self) -> Vector:
         """Give the eight corners, (8, 3)."""
-        return self.centre + (CORNERS * self.half) @ self.turn.T
+        corners: Vector = self.centre + (CORNERS * self.half).dot(self.turn.T)
+        return corners
 
     def moved(self, by: Vector) -> "Box":
         """Give it moved."""
@@ -67,8 +68,9 @@ Solid = Box | Roll
 
 def box(low: tuple[float, float, float], high: tuple[float, float, float], turn: Matrix = LEVEL) -> Box:
     """Make a box by two corners, turned about the origin."""
-    a, b = np.array(low), np.array(high)
-    return Box(turn @ ((a + b) / 2), np.abs(b - a) / 2, turn)
+    (ax, ay, az), (bx, by, bz) = low, high
+    middle = ((ax + bx) / 2, (ay + by) / 2, (az + bz) / 2)
+    return Box(turn.dot(middle), np.array([abs(bx - ax) / 2, abs(by - ay) / 2, abs(bz - az) / 2]), turn)
 
 
 def turned(degrees: float) -> Matrix:
