@@ -1,8 +1,8 @@
 """Props: what they are made of, where they stand, and how they meet the body."""
 
 import itertools
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -44,13 +44,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class Stood:
-    """A thing in its place: what is drawn, what is solid, and where a palm on it faces."""
+    """A thing in its place: what is drawn, and what is solid."""
 
     name: str
     prop: Prop
     pieces: tuple[Piece, ...]
     solids: tuple[Solid, ...]
-    facing: Vector = field(default_factory=lambda: UP)
     way: Vector | None = None  # by which it rolls until the last frame (m)
 
     def after(self, share: float) -> "Stood":
@@ -106,72 +105,70 @@ def stand(thing: Thing, pose: Pose) -> Stood:
             x, z = (far, z) if thing.along == "forward" else (x, far)
     turn = turned(thing.turn)
     place = np.array([x, y, z])
-    solids, rest, tone, facing, soft = _made(thing, top, turn)
+    solids, rest, tone, soft = _made(thing, top, turn)
     moved = [solid.moved(place) for solid in solids]
     more = [solid.moved(place) for solid in rest]
     pieces_ = tuple(Piece(each, f"{tone}_dark") for each in more) + tuple(Piece(each, tone, soft) for each in moved)
-    way = np.subtract(thing.rolls_to, thing.at) if thing.rolls_to else None
-    return Stood(thing.called, thing.prop, pieces_, tuple(moved), facing, way)
+    way = np.array(thing.rolls_to) - place if thing.rolls_to else None
+    return Stood(thing.called, thing.prop, pieces_, tuple(moved), way)
 
 
-def _made(thing: Thing, top: float, turn: Matrix) -> tuple[Sequence[Solid], Sequence[Solid], str, Vector, bool]:
+def _made(thing: Thing, top: float, turn: Matrix) -> tuple[Sequence[Solid], Sequence[Solid], str, bool]:
     size = thing.size or ()
     deep = size[1] if len(size) > 1 else None
     wide = size[2] if len(size) > 2 else None
     match thing.prop:
         case Prop.CHAIR:
             solids, rest = _chair(top, turn)
-            return solids, rest, "wood", UP, False
+            return solids, rest, "wood", False
         case Prop.SOFA:
             solids, rest = _sofa(top, turn)
-            return solids, rest, "cloth", UP, True
+            return solids, rest, "cloth", True
         case Prop.BENCH:
             half = ((deep or 1.15) / 2, (wide or 0.32) / 2)
             seat = box((-half[0], top - 0.07, -half[1]), (half[0], top, half[1]), turn)
-            return [seat], _legs(half, top - 0.07, turn), "cloth", UP, True
+            return [seat], _legs(half, top - 0.07, turn), "cloth", True
         case Prop.BOX | Prop.STEP:
             half = ((deep or 0.40) / 2, (wide or (0.60 if thing.prop is Prop.STEP else 0.42)) / 2)
-            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "wood", UP, False
+            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "wood", False
         case Prop.COUNTER:
             half_wide = (wide or 1.10) / 2
             board = box((0.0, top - 0.04, -half_wide), (deep or 0.50, top, half_wide), turn)
             body_ = box((0.05, 0.0, -half_wide + 0.02), ((deep or 0.50) - 0.01, top - 0.04, half_wide - 0.02), turn)
-            return [board], [body_], "wood", UP, False
+            return [board], [body_], "wood", False
         case Prop.WALL:
             half_wide = (wide or 1.7) / 2
-            return (
-                [box((0.0, 0.0, -half_wide), (0.05, deep or 2.05, half_wide), turn)], [], "wall", -turn[:, 0], False
-            )  # fmt: skip
+            return [box((0.0, 0.0, -half_wide), (0.05, deep or 2.05, half_wide), turn)], [], "wall", False
         case Prop.DOOR:
             panel = box((0.0, 0.0, -0.42), (0.05, deep or 2.0, 0.42), turn)
             knob = box((-0.05, 0.98, 0.30), (0.0, 1.02, 0.36), turn)
-            return [panel], [knob], "wood", -turn[:, 0], False
+            return [panel], [knob], "wood", False
         case Prop.DOORWAY:
-            return _doorway(turn), [], "wood", -turn[:, 0], False
+            return _doorway(turn), [], "wood", False
         case Prop.MAT:
             half = ((deep or 1.86) / 2, (wide or 0.62) / 2)
-            return [], [box((-half[0], -0.014, -half[1]), (half[0], 0.0, half[1]), turn)], "mat", UP, False
+            return [], [box((-half[0], -0.014, -half[1]), (half[0], 0.0, half[1]), turn)], "mat", False
         case Prop.BED:
             frame = box((-1.0, -BED_DEPTH, -0.45), (1.0, -0.17, 0.45), turn)
-            return [box((-1.0, -0.17, -0.45), (1.0, 0.0, 0.45), turn)], [frame], "bed", UP, True
+            return [box((-1.0, -0.17, -0.45), (1.0, 0.0, 0.45), turn)], [frame], "bed", True
         case Prop.PILLOW:
             half = ((deep or 0.30) / 2, (wide or 0.42) / 2)
-            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", UP, True
+            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", True
         case Prop.CUSHION:
             half = ((deep or 0.34) / 2, (wide or 0.34) / 2)
-            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", UP, True
+            return [box((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", True
         case Prop.ROLLED_TOWEL:
             half_long = (deep or 2 * TOWEL_HALF) / 2
             along = turn[:, 2] * (half_long - top / 2)
-            return [Roll(UP * (top / 2) - along, UP * (top / 2) + along, top / 2)], [], "towel", UP, True
+            return [Roll(UP * (top / 2) - along, UP * (top / 2) + along, top / 2)], [], "towel", True
         case Prop.FOAM_ROLLER:
             half_long = (deep or 2 * ROLLER_HALF) / 2
             along = turn[:, 2] * half_long
-            return [Roll(UP * (top / 2) - along, UP * (top / 2) + along, top / 2)], [], "foam", UP, True
+            return [Roll(UP * (top / 2) - along, UP * (top / 2) + along, top / 2)], [], "foam", True
         case Prop.EXERCISE_BALL:
             centre = UP * (top / 2)
-            return [Roll(centre, centre, top / 2)], [], "ball", UP, True
-    return [], [], "wood", UP, False
+            return [Roll(centre, centre, top / 2)], [], "ball", True
+    return [], [], "wood", False
 
 
 def carried(thing: Thing, pose: Pose) -> tuple[Piece, ...]:
@@ -210,8 +207,3 @@ def _end(end: str | tuple[float, ...], pose: Pose) -> Vector:
         centre: Vector = np.sum([piece.centre for piece in pieces], axis=0) / len(pieces)
         return centre
     return anatomy.landmark(pose.trunk, pose.arms, pose.legs, end, "right")[0]
-
-
-def facings(stood: Sequence[Stood]) -> Mapping[str, Vector]:
-    """Give where a palm on each thing faces."""
-    return {each.name: each.facing for each in stood}
