@@ -68,14 +68,18 @@ function render({ model, el }) {
     ];
   };
   const [soon, stop, redraw] = drawing(model, el, draw, ["shown", "said"]);
-  let asking;
+  let asking, typed = 0;
   const typing = () => {
     local.typing = true;
+    typed += 1;
     redraw(); // at once: "saved" must never stand beside what is not
     clearTimeout(asking);
-    asking = setTimeout(() => model.send({ do: "settle" }), 800); // what was typed may be what stood there
+    asking = setTimeout(() => model.send({ do: "settle", after: typed }), 800); // what was typed may be what stood there
   };
-  const answered = () => { local.typing = false; soon(); };
+  const answered = () => { // an answer to something older says nothing of what is typed now
+    if (model.get("shown").settled === typed) local.typing = false;
+    soon();
+  };
   document.addEventListener("planner-typing", typing);
   model.on("change:shown", answered);
   listen(el, (message) => {

@@ -112,6 +112,26 @@ def test_a_reload_brings_back_this_tabs_routine(tab):
     assert line(tab, 0).get_by_label("Cue for this client").input_value() == f"Nose level. {NAME}"
 
 
+def test_saved_is_not_said_of_something_older_while_one_types(tab):
+    fill_in(tab)
+    tab.evaluate(
+        """() => {
+            window.said = [];
+            const state = document.querySelector('.desk-view .state');
+            const note = () => window.said.push([performance.now(), state.textContent]);
+            new MutationObserver(note).observe(state, { childList: true, characterData: true, subtree: true });
+            document.addEventListener('input', () => window.said.push([performance.now(), 'typed']), true);
+        }"""
+    )
+    tab.get_by_label("Mon").check()  # its answer comes while one types
+    line(tab, 0).get_by_label("Cue for this client").press_sequentially("Slowly, as in water.", delay=60)
+    saved(tab)
+    said = tab.evaluate("window.said")
+    keys = [at for at, text in said if text == "typed"]
+    assert len(keys) >= 20
+    assert [text for at, text in said if keys[1] < at < keys[-1] and text not in ("typed", "Saving ...")] == []
+
+
 def test_typing_what_already_stands_there_is_soon_saved_too(tab):
     fill_in(tab)
     tab.get_by_label("Name", exact=True).fill(NAME)
