@@ -77,6 +77,15 @@ def test_what_is_no_message_changes_nothing(content):
     assert "Nothing was changed" in view.said[1]
 
 
+@pytest.mark.parametrize("content", [{"do": "add", "exercise": CHIN}, {"do": "add", "exercise": "nobody"}, {"do": 1}])
+def test_every_message_is_answered_by_its_number_once_its_outcome_is_shown(content):
+    view, order = LibraryView(session()), []
+    view.observe(lambda change: order.append(change.name), names=["shown", "said", "answered"])
+    view._choose(view, {**content, "number": 7}, [])
+    assert view.answered == 7
+    assert order[-1] == "answered"
+
+
 def test_clicking_an_exercise_adds_it_at_its_usual_dosage():
     here = session()
     assert "usual dosage" in send(LibraryView(here), do="add", exercise=CHIN)

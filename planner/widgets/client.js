@@ -111,8 +111,8 @@ function render({ model, el }) {
       shown.questions.map((text) => h("p", { class: "question" }, text)),
     ];
   };
+  const [send, hush] = teller(model);
   const [soon, stop] = drawing(model, el, draw, ["shown", "known", "said"]);
-  const send = (message) => model.send(message);
   listen(el, send);
 
   const pick = (id) => {
@@ -150,18 +150,18 @@ function render({ model, el }) {
   });
   el.addEventListener("change", (event) => {
     const id = event.target.dataset.cannot;
-    if (id) send({ do: event.target.checked ? "add" : "remove", condition: id });
+    if (id) send({ do: event.target.checked ? "add" : "remove", condition: id }, event.target);
     const box = event.target.closest("[data-condition]");
     if (!box) return;
     const message = { do: "detail", condition: box.dataset.condition };
     for (const field of box.querySelectorAll("[data-detail]")) if (field.value) message[field.dataset.detail] = field.value;
-    send(message);
+    send(message, event.target);
   });
   el.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
     send({ do: "clear", condition: form.dataset.gate, by: form.elements.by.value, date: form.elements.date.value });
   });
-  return () => { stop(); quiet(); };
+  return () => { stop(); hush(); quiet(); };
 }
 export default { render };

@@ -11,7 +11,7 @@ function tabId() {
 function render({ model, el }) {
   el.classList.add("planner-view", "desk-view");
   const quiet = announcer(model, el);
-  const local = { typing: false };
+  const local = { writing: false };
   const words = (fields) => JSON.stringify(fields);
 
   const draw = () => {
@@ -22,7 +22,7 @@ function render({ model, el }) {
         h("div", { class: "now" },
           h("b", {}, shown.client || "New client"), h("span", { class: "small" }, ` · ${shown.routine}`,
             shown.version ? ` · version ${shown.version}${shown.handed_out ? ", handed out" : ""}` : "")),
-        h("span", { class: `state ${local.typing ? "typing" : shown.state}`, role: "status" }, local.typing ? "Saving ..." : shown.saying),
+        h("span", { class: `state ${local.writing ? "writing" : shown.state}`, role: "status" }, local.writing ? "Saving ..." : shown.saying),
         h("div", { class: "row start" },
           h("button", { type: "button", class: "plain", "data-dialog": "open" }, "Open ..."),
           h("button", { type: "button", class: "plain", "data-do": "new" }, "New client"),
@@ -58,7 +58,7 @@ function render({ model, el }) {
             h("p", {}, "Export first: a zip of plain files. Erasing takes away the client, all routines and all versions, for ever."),
             h("button", { type: "button", class: "plain", "data-do": "export" }, "Export"),
             h("form", {}, h("label", { for: "pp-typed" }, `To erase, type: ${shown.client}`),
-              h("input", { id: "pp-typed", name: "typed", type: "text", autocomplete: "off", value: "" }),
+              h("input", { id: "pp-typed", name: "typed", type: "text", autocomplete: "off" }),
               h("button", { type: "submit", class: "danger" }, "Erase for ever"))))),
       h("dialog", { class: "profile", "aria-label": "Your profile" },
         h("div", { class: "row" }, h("h2", {}, "Your profile"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
@@ -67,25 +67,23 @@ function render({ model, el }) {
           h("input", { id: `pp-my-${field}`, type: "text", "data-do": "profile", "data-live": "", "data-with": words({ field }), value: shown.profile[field] })])),
     ];
   };
+  const [send, hush] = teller(model);
   const [soon, stop, redraw] = drawing(model, el, draw, ["shown", "said"]);
-  let asking, typed = 0;
-  const typing = () => {
-    local.typing = true;
-    typed += 1;
+  let asking, settling = null;
+  const settle = () => { settling = send({ do: "settle" }); };
+  const writing = () => {
+    local.writing = true;
+    settling = null; // an answer to something older says nothing of what is written now
     redraw(); // at once: "saved" must never stand beside what is not
     clearTimeout(asking);
-    asking = setTimeout(() => model.send({ do: "settle", after: typed }), 800); // what was typed may be what stood there
+    asking = setTimeout(settle, 300); // after the words themselves, which wait 250 ms for more
   };
-  const answered = () => { // an answer to something older says nothing of what is typed now
-    if (model.get("shown").settled === typed) local.typing = false;
-    soon();
+  const answered = () => {
+    if (settling && model.get("answered") >= settling) local.writing = false;
   };
-  document.addEventListener("planner-typing", typing);
-  model.on("change:shown", answered);
-  listen(el, (message) => {
-    if (message.do === "seek") return model.send({ do: "seek", text: message.value });
-    model.send(message);
-  });
+  document.addEventListener("planner-writing", writing);
+  model.on("change:answered", answered);
+  listen(el, (message, node) => send(message.do === "seek" ? { do: "seek", text: message.value } : message, node));
   el.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
     if (opener) el.querySelector(`dialog.${opener.dataset.dialog}`).showModal();
@@ -96,18 +94,19 @@ function render({ model, el }) {
   });
   el.addEventListener("submit", (event) => {
     event.preventDefault();
-    model.send({ do: "erase", typed: event.target.elements.typed.value });
+    send({ do: "erase", typed: event.target.elements.typed.value });
     event.target.reset();
   });
   const file = downloads(model);
-  model.send({ do: "tab", tab: tabId() });
+  send({ do: "tab", tab: tabId() });
   return () => {
     stop();
+    hush();
     quiet();
     file();
-    model.off("change:shown", answered);
+    model.off("change:answered", answered);
     clearTimeout(asking);
-    document.removeEventListener("planner-typing", typing);
+    document.removeEventListener("planner-writing", writing);
   };
 }
 export default { render };

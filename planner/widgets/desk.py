@@ -22,12 +22,6 @@ class TabOf(Record):
     tab: Annotated[str, Field(min_length=8, max_length=100)]
 
 
-class Settled(Record):
-    """How often something was typed until now: what follows it is said of all that."""
-
-    after: Annotated[int, Field(ge=0)]
-
-
 class Sought(Record):
     """A name or reference that is looked for."""
 
@@ -69,7 +63,7 @@ class DeskView(View):
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "tab": (TabOf, "_tab"),
-        "settle": (Settled, "_settle"),
+        "settle": (Nothing, "_settle"),
         "seek": (Sought, "_seek"),
         "open": (Opened, "_open"),
         "new": (Nothing, "_new"),
@@ -84,7 +78,6 @@ class DeskView(View):
     def __init__(self, keeper: Keeper) -> None:
         self.keeper = keeper
         self._text = ""
-        self._settled = 0
         super().__init__(keeper.session)
         keeper.observe(self._show, names=["told"])
 
@@ -101,7 +94,6 @@ class DeskView(View):
             "profile": {name: value or "" for name, value in keeper.profile.model_dump().items()},
             "text": self._text,
             "saying": keeper.told["text"],
-            "settled": self._settled,
             "clients": self._clients(),
             "routines": self._routines(),
             "versions": self._versions(),
@@ -148,8 +140,7 @@ class DeskView(View):
         self.keeper.begin(message.tab)
         self._show()
 
-    def _settle(self, message: Settled) -> None:
-        self._settled = message.after
+    def _settle(self, _: Nothing) -> None:
         self.keeper.tell_again()
 
     def _seek(self, message: Sought) -> None:

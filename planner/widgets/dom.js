@@ -25,6 +25,28 @@ function h(tag, props, ...children) {
   return node;
 }
 
+// What was chosen on the page stands until Python has answered that very message: the answer to an older one
+// knows nothing of it, and would take it back for a moment.
+const unanswered = new Map();
+let sent = Date.now(); // counts on from here, in every window that this kernel may have
+const LOOKS = new Set(["text", "seek", "choose", "reset", "watch", "tab", "settle", "open", "new", "preview", "download", "export"]);
+
+// Give what sends a message, says which control it came from, and returns its number.
+function teller(model) {
+  const answered = () => {
+    for (const [node, number] of unanswered) if (number <= model.get("answered")) unanswered.delete(node);
+  };
+  model.on("change:answered", answered);
+  const send = (message, node) => {
+    sent += 1;
+    if (node && node.tagName !== "BUTTON") unanswered.set(node, sent);
+    if (!LOOKS.has(message.do)) document.dispatchEvent(new Event("planner-writing"));
+    model.send({ ...message, number: sent });
+    return sent;
+  };
+  return [send, () => model.off("change:answered", answered)];
+}
+
 const KEEPS_OPEN = new Set(["DETAILS", "DIALOG"]);
 
 // Change `old` until it is like `fresh`. Elements that stay are kept, and with them focus, caret and scroll.
@@ -36,15 +58,15 @@ function morph(old, fresh) {
     if (name === "open" && KEEPS_OPEN.has(old.tagName)) continue; // open or shut is the reader's choice
     if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   }
-  const busy = old.getRootNode().activeElement === old;
-  if ("value" in fresh && old.tagName !== "LI" && old.tagName !== "BUTTON" && !busy && old.value !== fresh.value) {
-    if (old.tagName !== "SELECT") old.value = fresh.value;
+  const held = unanswered.has(old) || old.getRootNode().activeElement === old;
+  if (fresh.hasAttribute("value") && ["INPUT", "TEXTAREA"].includes(old.tagName) && !held && old.value !== fresh.value) {
+    old.value = fresh.value;
   }
-  if (old.tagName === "INPUT") old.checked = fresh.checked;
+  if (old.tagName === "INPUT" && !unanswered.has(old)) old.checked = fresh.checked;
   if (old.tagName === "BUTTON" || old.tagName === "INPUT") old.disabled = fresh.disabled;
   if (old.tagName === "TEXTAREA") return;
   morphChildren(old, fresh);
-  if (old.tagName === "SELECT" && !busy) old.value = fresh.value;
+  if (old.tagName === "SELECT" && !held) old.value = fresh.value;
 }
 
 function morphChildren(old, fresh) {
@@ -81,7 +103,7 @@ function morphChildren(old, fresh) {
 
 // Elements say what they do: data-do names the message, data-with holds its fields as JSON.
 function listen(root, send) {
-  const told = (node, extra) => send({ do: node.dataset.do, ...JSON.parse(node.dataset.with || "{}"), ...extra });
+  const told = (node, extra) => send({ do: node.dataset.do, ...JSON.parse(node.dataset.with || "{}"), ...extra }, node);
   const waiting = new Map();
   const flush = (node) => {
     if (!waiting.has(node)) return;
@@ -98,7 +120,7 @@ function listen(root, send) {
     if (!node) return;
     clearTimeout(waiting.get(node));
     waiting.set(node, setTimeout(() => flush(node), 250));
-    if (!["text", "seek"].includes(node.dataset.do)) document.dispatchEvent(new Event("planner-typing"));
+    if (!LOOKS.has(node.dataset.do)) document.dispatchEvent(new Event("planner-writing"));
   });
   window.addEventListener("pagehide", () => [...waiting.keys()].forEach(flush)); // whoever leaves is not to lose the last word
   root.addEventListener("change", (event) => {
@@ -203,31 +225,33 @@ function film(content, muscles) {
 }
 
 // Films are made when they are first looked at: an opened [data-watch] asks for its own.
-function films(model, el, redraw) {
+function films(model, send, el, redraw) {
   const held = new Map();
   const ask = (node, muscles) => {
-    held.set(node.dataset.watch, { muscles, ...held.get(node.dataset.watch), wanted: muscles });
-    model.send({ do: "watch", ...JSON.parse(node.dataset.watch), muscles });
+    held.set(node.dataset.watch, { ...held.get(node.dataset.watch), wanted: muscles });
+    send({ do: "watch", ...JSON.parse(node.dataset.watch), muscles });
   };
   const opened = (event) => {
     const node = event.target.matches && event.target.matches("details[data-watch]") ? event.target : null;
-    if (node && node.open && !(held.get(node.dataset.watch) || {}).content) ask(node, false);
+    const has = node && held.get(node.dataset.watch);
+    if (node && node.open && !(has && has.content && !has.old)) ask(node, Boolean(has && has.wanted));
   };
   const tinted = (event) => {
     if (event.target.dataset.muscles !== undefined) ask(event.target.closest("[data-watch]"), event.target.checked);
   };
   const came = (content) => {
     if (!content.film) return;
-    held.set(content.film, { content, muscles: content.muscles });
+    held.set(content.film, { wanted: content.muscles, ...held.get(content.film), content, old: false });
     redraw();
   };
   el.addEventListener("toggle", opened, true); // it does not bubble
   el.addEventListener("change", tinted);
   model.on("msg:custom", came);
-  const shown = (key) => film((held.get(key) || {}).content, (held.get(key) || {}).muscles);
-  const forget = () => {
-    held.clear();
-    setTimeout(() => el.querySelectorAll("details[data-watch][open]").forEach((node) => ask(node, false)), 60); // once redrawn
+  const shown = (key) => film((held.get(key) || {}).content, (held.get(key) || {}).wanted);
+  const forget = () => { // what is shown stays until the new one comes
+    held.forEach((each) => { each.old = true; });
+    setTimeout(() => el.querySelectorAll("details[data-watch][open]").forEach((node) =>
+      ask(node, Boolean((held.get(node.dataset.watch) || {}).wanted))), 60); // once redrawn
   };
   return [shown, forget, () => model.off("msg:custom", came)];
 }
@@ -248,9 +272,10 @@ function drawing(model, el, draw, names) {
       requestAnimationFrame(redraw);
     }
   };
-  for (const name of names) model.on(`change:${name}`, soon);
+  const all = [...names, "answered"];
+  for (const name of all) model.on(`change:${name}`, soon);
   redraw();
-  return [soon, () => names.forEach((name) => model.off(`change:${name}`, soon)), redraw];
+  return [soon, () => all.forEach((name) => model.off(`change:${name}`, soon)), redraw];
 }
 
 // Python answers a wish for a file with its bytes; nothing of it is kept in the page.

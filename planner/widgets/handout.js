@@ -27,12 +27,13 @@ function render({ model, el }) {
             local.pages.map((url, number) => h("img", { src: url, alt: `Page ${number + 1} of ${local.pages.length}`, "data-key": url })))]),
     ];
   };
+  const [send, hush] = teller(model);
   const [soon, stop] = drawing(model, el, draw, ["shown", "said"]);
   const forget = () => { local.pages.forEach((url) => URL.revokeObjectURL(url)); local.pages = []; };
   const look = () => {
     if (model.get("shown").refusals.length) return;
     local.busy = true;
-    model.send({ do: "preview", paper: local.paper, large: local.large });
+    send({ do: "preview", paper: local.paper, large: local.large });
     soon();
   };
   el.addEventListener("click", (event) => {
@@ -42,7 +43,7 @@ function render({ model, el }) {
     }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
     const wanted = event.target.closest("[data-format]");
-    if (wanted) model.send({ do: "download", format: wanted.dataset.format, paper: local.paper, large: local.large });
+    if (wanted) send({ do: "download", format: wanted.dataset.format, paper: local.paper, large: local.large });
   });
   el.addEventListener("change", (event) => {
     if (event.target.id === "pp-paper") local.paper = event.target.value;
@@ -59,6 +60,6 @@ function render({ model, el }) {
   };
   model.on("msg:custom", pages);
   const file = downloads(model);
-  return () => { stop(); quiet(); file(); model.off("msg:custom", pages); forget(); };
+  return () => { stop(); hush(); quiet(); file(); model.off("msg:custom", pages); forget(); };
 }
 export default { render };

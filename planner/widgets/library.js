@@ -98,17 +98,15 @@ function render({ model, el }) {
       h("p", { class: "draft" }, catalogue.draft),
     ];
   };
-  const [shot, , unwatch] = films(model, el, () => soon());
+  const [send, hush] = teller(model);
+  const [shot, , unwatch] = films(model, send, el, () => soon());
   const [soon, stop] = drawing(model, el, draw, ["shown", "catalogue", "said"]);
-  listen(el, (message) => {
-    if (message.do === "text") model.send({ do: "text", text: message.value });
-    else model.send(message);
-  });
+  listen(el, (message, node) => send(message.do === "text" ? { do: "text", text: message.value } : message, node));
   el.addEventListener("change", (event) => {
     if (event.target.id !== "pp-hide") return;
     local.hide = event.target.checked;
     soon();
   });
-  return () => { stop(); quiet(); unwatch(); };
+  return () => { stop(); hush(); quiet(); unwatch(); };
 }
 export default { render };

@@ -68,8 +68,8 @@ function render({ model, el }) {
       each.blocked_by.length > 0 && !each.override && h("details", { class: "overrule" },
         h("summary", {}, "Use it all the same"),
         h("form", { "data-line": says({}) },
-          h("label", { for: id("by") }, "Your name"), h("input", { id: id("by"), name: "by", type: "text", required: true, value: "" }),
-          h("label", { for: id("reason") }, "Reason"), h("input", { id: id("reason"), name: "reason", type: "text", required: true, value: "" }),
+          h("label", { for: id("by") }, "Your name"), h("input", { id: id("by"), name: "by", type: "text", required: true }),
+          h("label", { for: id("reason") }, "Reason"), h("input", { id: id("reason"), name: "reason", type: "text", required: true }),
           h("button", { type: "submit" }, `Override ${each.blocked_by.join(", ")}`))),
       each.check_only && h("p", { class: "note" }, "A client's own habit, kept to be checked: not a suggestion."),
       each.notes.map((note) => h("p", { class: "note" }, note)),
@@ -142,20 +142,19 @@ function render({ model, el }) {
           h("tbody", {}, shown.volume.map(([muscle, left, right]) => h("tr", {}, h("th", { scope: "row" }, muscle), h("td", {}, String(left)), h("td", {}, String(right))))))),
     ];
   };
-  const [shot, forget, unwatch] = films(model, el, () => soon());
+  const [send, hush] = teller(model);
+  const [shot, forget, unwatch] = films(model, send, el, () => soon());
   const [soon, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
   model.on("change:shown", forget); // another dose is another film
-  listen(el, (message) => {
-    if ((message.do === "swap" || message.do === "start") && !message.value) return;
-    model.send(message);
-  });
-  el.addEventListener("change", (event) => {
-    if (event.target.matches(".start, .swap")) event.target.value = "";
+  listen(el, (message, node) => {
+    if (message.do !== "swap" && message.do !== "start") return send(message, node);
+    if (message.value) send(message);
+    node.value = ""; // a wish, not a state
   });
   el.addEventListener("submit", (event) => {
     event.preventDefault();
     const form = event.target;
-    model.send({ do: "overrule", ...JSON.parse(form.dataset.line), by: form.elements.by.value, reason: form.elements.reason.value });
+    send({ do: "overrule", ...JSON.parse(form.dataset.line), by: form.elements.by.value, reason: form.elements.reason.value });
   });
   let dragged = null;
   el.addEventListener("dragstart", (event) => {
@@ -173,7 +172,7 @@ function render({ model, el }) {
     const onto = event.target.closest(".line");
     if (!dragged || !onto) return;
     event.preventDefault();
-    if (onto !== dragged) model.send({ do: "move", at: Number(dragged.dataset.at), exercise: dragged.dataset.exercise, to: Number(onto.dataset.at) });
+    if (onto !== dragged) send({ do: "move", at: Number(dragged.dataset.at), exercise: dragged.dataset.exercise, to: Number(onto.dataset.at) });
   });
   el.addEventListener("dragend", () => {
     if (dragged) dragged.classList.remove("dragged");
@@ -185,8 +184,8 @@ function render({ model, el }) {
     if (!step || !event.altKey || !item) return;
     event.preventDefault();
     const at = Number(item.dataset.at);
-    model.send({ do: "move", at, exercise: item.dataset.exercise, to: at + step });
+    send({ do: "move", at, exercise: item.dataset.exercise, to: at + step });
   });
-  return () => { stop(); quiet(); unwatch(); model.off("change:shown", forget); };
+  return () => { stop(); hush(); quiet(); unwatch(); model.off("change:shown", forget); };
 }
 export default { render };

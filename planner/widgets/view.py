@@ -37,6 +37,7 @@ class View(anywidget.AnyWidget):
     watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
     shown = traitlets.Dict().tag(sync=True)
     said = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are said again
+    answered = traitlets.Int(0).tag(sync=True)  # the number of the message that `shown` tells of
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -59,18 +60,18 @@ class View(anywidget.AnyWidget):
             first = error.errors(include_url=False)[0]
             where = str(first["loc"][-1]) if first["loc"] else "this"
             self.say(f"{where.replace('_', ' ')}: {first['msg'].removeprefix('Value error, ')}. Nothing was changed.")
-            self._show()
-            self.send_state("shown")  # the browser forgets what it could not keep
         except WrongInput as error:
             self.say(str(error))
-            self._show()
-            self.send_state("shown")
+        finally:  # the browser then forgets what could not be kept
+            number = content.get("number") if isinstance(content, dict) else None
+            if isinstance(number, int):
+                self.answered = number
 
     def _carry_out(self, content: object) -> None:
         if not isinstance(content, dict) or content.get("do") not in self.messages:
             raise WrongInput("The page asked for something that it may not. Nothing was changed.")
         model, method = self.messages[content["do"]]
-        message = model.model_validate({name: value for name, value in content.items() if name != "do"})
+        message = model.model_validate({name: value for name, value in content.items() if name not in ("do", "number")})
         told = getattr(self, method)(message)
         if told:
             self.say(told)

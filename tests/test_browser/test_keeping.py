@@ -132,6 +132,42 @@ def test_saved_is_not_said_of_something_older_while_one_types(tab):
     assert [text for at, text in said if keys[1] < at < keys[-1] and text not in ("typed", "Saving ...")] == []
 
 
+def test_what_is_chosen_is_not_taken_back_by_the_answer_to_something_older(tab):
+    fill_in(tab)
+    seen = tab.evaluate(
+        """async () => {
+            const [title, day] = [document.querySelector('#pp-title'), document.querySelector('[data-do="day"]')];
+            for (let count = 0; count < 8; count += 1) { // each is answered in its turn
+                title.value = `Week ${count}`;
+                title.dispatchEvent(new Event('input', { bubbles: true }));
+                title.dispatchEvent(new Event('change', { bubbles: true }));
+            }
+            day.click();
+            const [seen, end] = [[], performance.now() + 3000];
+            while (performance.now() < end) {
+                seen.push(`${day.checked} ${title.value}`);
+                await new Promise(requestAnimationFrame);
+            }
+            return [...new Set(seen)];
+        }"""
+    )
+    assert seen == ["true Week 7"]
+    saved(tab)
+
+
+def test_words_of_a_form_stay_while_the_page_is_redrawn(tab):
+    tab.get_by_label("Name", exact=True).fill("Half A Form")
+    limit(tab, "several fractures", "Several fractures")
+    look_for(tab, "superman")
+    tab.get_by_role("button", name="to override").first.click()
+    blocked = line(tab, 0)
+    blocked.get_by_text("Use it all the same").click()
+    blocked.get_by_label("Your name").fill("J. Doe")
+    tab.get_by_label("Title").fill("Redrawn")
+    saved(tab)
+    expect(blocked.get_by_label("Your name")).to_have_value("J. Doe")
+
+
 def test_typing_what_already_stands_there_is_soon_saved_too(tab):
     fill_in(tab)
     tab.get_by_label("Name", exact=True).fill(NAME)
