@@ -1,13 +1,18 @@
 """What all tests share: the library that comes with the package, and small ones built in its words."""
 
 import dataclasses
+import functools
+import gc
 import os
+import shutil
 
 import pytest
 from hypothesis import settings
 
-from planner.library import Library
+from planner import yamlfile
+from planner.library import CONTENT
 from planner.model import Condition, Exercise, Rule
+from tests.shipped import LIBRARY
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -40,9 +45,38 @@ RULE = {
 CONDITION = {"definition": "A condition.", "wording": "ours", "group": "bone"}
 
 
+def pytest_collection_finish():
+    """What was imported lives to the end: not looked through at each collection, the tests take two thirds."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def library():
-    return Library.load()
+    return LIBRARY
+
+
+@pytest.fixture(scope="session")
+def parse_once():
+    """What a file says depends on its bytes and its name alone: what was parsed before need not be again."""
+    return functools.cache(yamlfile.parse)
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    return tmp_path_factory.mktemp("copy") / "content"
+
+
+@pytest.fixture
+def parsed_once(parse_once, monkeypatch):
+    monkeypatch.setattr(yamlfile, "parse", parse_once)
+
+
+@pytest.fixture
+def content(place, parsed_once):
+    """A fresh copy of the content that comes with the package, always in the same place."""
+    shutil.rmtree(place, ignore_errors=True)
+    return shutil.copytree(CONTENT, place)
 
 
 @pytest.fixture(scope="session")

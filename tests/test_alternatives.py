@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.alternatives import OFFERED, alternatives, minimum
-from planner.library import Library
 from planner.model import Action, Use, Verdict
 from planner.plans import Client
 from planner.screening import client_with, screen
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
 CONDITIONS = list(LIBRARY.conditions)
 BLOCK_ALL = {"red_flag", "unstable_cardiac", "blood_pressure_over_180_110"}
 SOURCE = [id for id, each in LIBRARY.exercises.items() if each.reference.startswith("S")]

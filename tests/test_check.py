@@ -2,14 +2,13 @@
 
 import re
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 
 import pytest
 
 from planner.check import check
 from planner.library import CONTENT
+from tests.commands import planner
 
 CHIN = "exercises/chin-tuck.yaml"
 HEEL = "exercises/heel-raise.yaml"
@@ -473,12 +472,6 @@ ANOTHER_GOAL = Planted(
 )
 
 
-@pytest.fixture
-def content(tmp_path):
-    """A copy of the content that comes with the package."""
-    return shutil.copytree(CONTENT, tmp_path / "content")
-
-
 def plant(content, planted):
     """Write a fault into a file; give the fault that must be told of it, as it is printed."""
     path = content / planted.file
@@ -502,11 +495,6 @@ def line_of(text, pattern):
 
 def told(content):
     return [str(fault) for fault in check(content).faults]
-
-
-def planner(*arguments):
-    command = [sys.executable, "-m", "planner", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def test_the_shipped_content_has_no_fault(content):

@@ -1,37 +1,21 @@
 """The command line keeps its contract: JSON keys, exit codes, one line for wrong input, nothing half-written."""
 
 import json
-import os
 import resource
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 import planner as package
 from planner.screening import client_with, screen
+from tests.commands import REPO, planner, planner_anew
 
-REPO = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 ROUTINE = "title: Upper back\nprescriptions:\n- exercise: shoulder-blade-squeeze\n  private_note: Fusion 2014.\n"
 CLIENT = "reference: C-001\nconditions:\n- condition: osteoporosis\n"
-
-
-def planner(*arguments, cwd=REPO, **fields):
-    """Run `python -m planner` in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(REPO)}
-    return subprocess.run(
-        [sys.executable, "-m", "planner", *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-        **fields,
-    )
 
 
 def data(*arguments, **fields):
@@ -48,9 +32,9 @@ def files(tmp_path):
     return tmp_path
 
 
-def wrong(*arguments, **fields):
+def wrong(*arguments, run=planner, **fields):
     """Give the one line that wrong input is answered with."""
-    done = planner(*arguments, **fields)
+    done = run(*arguments, **fields)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("planner: ")
@@ -212,6 +196,7 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(files):
     (files / "routine.yaml").write_text(ROUTINE + "- exercise: L07\n" * 20, encoding="utf-8")
     told = wrong(
         *("handout", "routine.yaml", "--format", "text", "-o", "out"),
+        run=planner_anew,
         cwd=files,
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)),
     )
@@ -279,6 +264,12 @@ def test_every_fault_of_a_file_is_told_one_a_line(files):
     assert done.returncode == 2
     assert "cuee: unknown field (did you mean cue?)" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_process_of_its_own_answers_as_this_one_does(tmp_path):
+    for arguments in (["list"], ["list", "--goal", "balanse"], ["paint"], ["handout", "nowhere.yaml", "-o", "out"]):
+        here, anew = planner(*arguments, cwd=tmp_path), planner_anew(*arguments, cwd=tmp_path)
+        assert (here.returncode, here.stdout, here.stderr) == (anew.returncode, anew.stdout, anew.stderr)
 
 
 def test_the_version_is_told():

@@ -15,10 +15,10 @@ from planner.figure.posing import solve
 from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
 from planner.figure.space import UP, about, angle
-from planner.library import Library
 from planner.poses import AXES, MIDLINE, SIDED, Anchor, Figure, Stance
+from tests.shipped import LIBRARY
 
-DRAWN = {id: each.figure for id, each in Library.load().exercises.items() if each.figure}
+DRAWN = {id: each.figure for id, each in LIBRARY.exercises.items() if each.figure}
 MIRROR = np.array([1.0, 1.0, -1.0])
 MILLIMETRE = 0.001
 WIDE = 0.01  # how far 20 degrees move something at least: metres, or a share of a direction

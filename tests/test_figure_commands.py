@@ -7,10 +7,11 @@ import pytest
 
 from planner.cli import main
 from planner.figure import animated, still, stills
-from planner.library import Library
-from tests.test_cli import planner
+from tests.commands import planner_anew
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
+pytestmark = pytest.mark.usefixtures("parsed_once")
+
 LOOK = {"palette": LIBRARY.palette}
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 RAISED = LIBRARY.exercise("bird-dog")
@@ -67,7 +68,7 @@ def test_a_picture_is_written_as_it_was_asked_for(run, tmp_path, options, draw):
 
 
 def test_an_exercise_is_found_by_its_code_from_any_folder(tmp_path):
-    done = planner("figure", RAISED.reference, "-o", "out.svg", cwd=tmp_path)
+    done = planner_anew("figure", RAISED.reference, "-o", "out.svg", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (tmp_path / "out.svg").read_text(encoding="utf-8") == still(RAISED, **LOOK)
 
@@ -152,7 +153,7 @@ class Page(HTMLParser):
 
 
 def test_the_sheet_shows_every_exercise_that_has_a_figure_and_asks_nothing_from_outside(tmp_path):
-    done = planner("sheet", "-o", "out.html", cwd=tmp_path)
+    done = planner_anew("sheet", "-o", "out.html", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
     text = (tmp_path / "out.html").read_text(encoding="utf-8")

@@ -8,12 +8,12 @@ from planner.faults import WrongInput
 from planner.figure import animated, measuring, still, stills
 from planner.figure.scene import Scene, scene
 from planner.figure.standards import RANGES
-from planner.library import Library
+from tests.shipped import LIBRARY
 from tests.test_figure_svg import made, read
 
 pytestmark = pytest.mark.slow
 
-DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
+DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 STEPS = 24
 REFUSED = "{} cannot be drawn with {}: every moment of it goes further"
 

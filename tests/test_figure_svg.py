@@ -16,14 +16,13 @@ from planner.figure.drawing import LARGEST
 from planner.figure.muscles import PLACES
 from planner.figure.palette import tones
 from planner.figure.scene import scene
-from planner.library import Library
 from planner.model import Dosage, Exercise
 from planner.poses import Palette
 from tests.conftest import EXERCISE
+from tests.shipped import LIBRARY
 
 pytestmark = pytest.mark.slow
 
-LIBRARY = Library.load()
 DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 EACH = pytest.mark.parametrize("id", DRAWN)
 OTHER = {"left": "right", "right": "left"}

@@ -8,13 +8,13 @@ from planner.faults import WrongInput
 from planner.figure import animated, still, stills
 from planner.figure.drawing import LARGEST, figure_of
 from planner.figure.palette import tones
-from planner.library import Library
 from planner.poses import Palette, Prop
+from tests.shipped import LIBRARY
 from tests.test_figure_svg import colours, commands, frames, made, moving, read
 
 pytestmark = pytest.mark.slow
 
-DRAWN = {id: each for id, each in Library.load().exercises.items() if each.figure}
+DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 NAMED = [
     pytest.param(exercise, variant, id=f"{id}, {variant.name}")
     for id, exercise in DRAWN.items()

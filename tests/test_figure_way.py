@@ -8,14 +8,14 @@ from planner.figure.scene import scene
 from planner.figure.skeleton import SIGN
 from planner.figure.space import UP, about, angle, blend
 from planner.figure.way import between
-from planner.library import Library
+from tests.shipped import LIBRARY
 from tests.test_figure_body import DRAWN, MILLIMETRE, far, joints, low, made, turn
 
 pytestmark = pytest.mark.slow
 
 VARIANTS = {
     f"{id}, {each.name}": each.figure.of(exercise.figure)
-    for id, exercise in Library.load().exercises.items()
+    for id, exercise in LIBRARY.exercises.items()
     for each in exercise.variants
     if each.figure
 }

@@ -12,11 +12,10 @@ from planner.handout.csv import FIELDS
 from planner.handout.csv import csv as as_csv
 from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
 from planner.handout.text import text as as_text
-from planner.library import Library
 from planner.plans import Client, Routine
 from planner.wording import DRAFT
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
 FORMATS = {"text": as_text, "csv": as_csv}
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 DATE = "2026-11-01"

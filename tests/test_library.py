@@ -1,16 +1,9 @@
 """content/ becomes a Library, or every fault of it is told with file, line and what would be right."""
 
-import shutil
-
 import pytest
 
 from planner.faults import ContentError, WrongInput
-from planner.library import CONTENT, Library, read
-
-
-@pytest.fixture
-def content(tmp_path):
-    return shutil.copytree(CONTENT, tmp_path / "content")
+from planner.library import Library, read
 
 
 def faults(content):

@@ -18,14 +18,13 @@ from planner.handout import Refused, pdf, sheet
 from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
 from planner.handout.pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
 from planner.handout.pdf import pages as pictures
-from planner.library import Library
 from planner.plans import Client, Routine
 from planner.timing import burden
 from planner.wording import DRAFT
+from tests.shipped import LIBRARY
 
 pytestmark = pytest.mark.slow
 
-LIBRARY = Library.load()
 PRINTABLE = [id for id, exercise in LIBRARY.exercises.items() if exercise.use != "recognise_only"]
 DATE = "2026-11-01"
 TODAY = datetime.date(2026, 11, 22)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from planner.figure import animated
-from planner.library import Library
+from tests.shipped import LIBRARY
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
@@ -53,6 +53,7 @@ def test_the_code_in_the_readme_runs():
 COMMANDS = [line for block in blocks("sh") for line in block.split("\n") if line.startswith("planner ")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_commands_in_the_readme_run(command, tmp_path):
     words = [sys.executable, "-m", *shlex.split(command)]
@@ -62,7 +63,7 @@ def test_the_commands_in_the_readme_run(command, tmp_path):
 
 
 def test_the_moving_picture_in_the_readme_is_that_of_the_content():
-    assert (ROOT / "docs" / "bird-dog.svg").read_text() == animated(Library.load().exercise("bird-dog"))
+    assert (ROOT / "docs" / "bird-dog.svg").read_text() == animated(LIBRARY.exercise("bird-dog"))
 
 
 def test_the_makefile_has_the_targets_that_the_readme_names():

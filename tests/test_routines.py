@@ -9,11 +9,10 @@ from pydantic import ValidationError
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.library import Library
 from planner.model import Dosage, Reps
 from planner.plans import Prescription, Routine, Side
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
 PRINTED = [id for id, each in LIBRARY.exercises.items() if each.use != "recognise_only"]
 lines = st.builds(
     Prescription,

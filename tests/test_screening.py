@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.faults import WrongInput
-from planner.library import Library
 from planner.model import Action, Verdict
 from planner.plans import BodySide, Client, ClientCondition, Prescription, Status
 from planner.screening import (
@@ -21,8 +20,8 @@ from planner.screening import (
     screen,
     screen_prescription,
 )
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
 CONDITIONS = list(LIBRARY.conditions)
 RANGES = [name for name, term in LIBRARY.vocabulary.demands.items() if term.kind == "range"]
 CLEARED = {"by": "Dr. A", "date": "2026-11-01"}

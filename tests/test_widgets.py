@@ -5,13 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import routines
-from planner.library import Library
 from planner.plans import Client, ClientCondition
 from planner.store import Store
 from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
 from planner.widgets.keeper import SAMPLE
+from tests.shipped import LIBRARY
 
-LIBRARY = Library.load()
 CHIN, SQUEEZE = "chin-tuck", "shoulder-blade-squeeze"
 
 

@@ -27,7 +27,7 @@ function render({ model, el }) {
       h("label", { for: "pp-condition" }, "What limits this client?"),
       h("input", {
         id: "pp-condition", type: "text", role: "combobox", autocomplete: "off",
-        placeholder: "Type: osteoporosis, torn cuff, cannot kneel ...",
+        placeholder: "Type: osteoporosis, torn cuff ...",
         "aria-expanded": String(list.length > 0), "aria-controls": "pp-condition-list", "aria-autocomplete": "list",
         "aria-activedescendant": list.length ? `pp-option-${local.at}` : null, value: local.typed,
       }),

@@ -6,10 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from planner.figure import animated
-from planner.library import Library
+from tests.shipped import LIBRARY
 from tests.test_browser.doing import add, card, line, look_for
 
-LIBRARY = Library.load()
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 STYLE = "body { margin: 0 } svg { width: 260px; height: auto; display: block }"
 PAGE = f'<!doctype html><meta charset="utf-8"><style>{STYLE}</style>'
