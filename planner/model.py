@@ -296,10 +296,23 @@ class TypeTerm(Term):
 
 
 class Demand(Term):
-    """What an exercise asks of the body, from 0 to `most`; a range may be limited."""
+    """What an exercise asks of the body, from 0 to `most`.
+
+    A range may be limited: `limited` tells the client so, a sentence for each level below `most`.
+    """
 
     kind: Annotated[str, Field(pattern="^(range|load|flag|seconds)$")]
     most: Annotated[int, whole(1, 120)]
+    limited: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _told_where_it_may_be_limited(self) -> Self:
+        needed = self.most if self.kind == "range" else 0
+        if len(self.limited) != needed:
+            raise ValueError(
+                f"limited: {len(self.limited)} sentences, {needed} are needed: one for each level below most"
+            )
+        return self
 
 
 class Problem(Term):

@@ -1,7 +1,7 @@
 """Say doses, days and names in words that a client understands."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.library import Library
 from planner.model import Dosage, Exercise, Laterality, LoadPer
@@ -32,14 +32,53 @@ def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str
         if dosage.hold_seconds:
             parts.append(f"hold {seconds_words(dosage.hold_seconds)}")
     parts.insert(0, f"{amount}{side}")
+    return "; ".join((*parts, *(phrase for _, _, phrase in further_words(dosage, one_hand=one_hand))))
+
+
+def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Say what a dose asks besides its amount: each time a label, the words under it, and both in one phrase."""
     if dosage.load_kg:
         per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
-        parts.append(f"{dosage.load_kg:g} kg{per}")
+        load = f"{dosage.load_kg:g} kg{per}"
+        yield "Load", load, load
     if dosage.band:
-        parts.append(f"{dosage.band} band")
-    if dosage.rest_seconds and sets > 1:
-        parts.append(f"rest {seconds_words(dosage.rest_seconds)} between sets")
-    return "; ".join(parts)
+        yield "Band", dosage.band, f"{dosage.band} band"
+    if effort := effort_words(dosage):
+        yield "Effort", effort, f"effort {effort}"
+    if (spare := dosage.reps_in_reserve) is not None:
+        repeats = f"{spare or 'no'} repeat{'' if spare == 1 else 's'}"
+        yield "Stop while you could do", f"{spare or 'no'} more", f"stop with {repeats} to spare"
+    if speed := tempo_words(dosage.tempo):
+        yield "Speed", speed, f"move {speed}"
+    if dosage.rest_seconds and (dosage.sets or 1) > 1:
+        rest = seconds_words(dosage.rest_seconds)
+        yield "Rest between sets", rest, f"rest {rest} between sets"
+
+
+def effort_words(dosage: Dosage) -> str:
+    """Say how hard: '4 of 10', 'about 30 % of your strength', or nothing."""
+    rated = f"{dosage.effort} of 10" if dosage.effort is not None else ""
+    share = f"about {dosage.effort_percent} % of your strength" if dosage.effort_percent is not None else ""
+    return ", ".join(part for part in (rated, share) if part)
+
+
+def tempo_words(tempo: str | None) -> str:
+    """Say a tempo (lift-pause-lower-pause, seconds): '2 seconds out, wait 1, 3 back'."""
+    phases = zip(("{} out", "wait {}", "{} back", "wait {}"), (tempo or "0-0-0-0").split("-"), strict=True)
+    said = [(words, int(seconds)) for words, seconds in phases if int(seconds)]
+    return ", ".join(words.format(seconds_words(time) if at == 0 else time) for at, (words, time) in enumerate(said))
+
+
+def said_dosage(library: Library, line: Prescription) -> Dosage:
+    """Give the dosage that a client is told: a tempo only where the line has its own, since drawings show the usual."""
+    return dosage_of(library, line).model_copy(update={"tempo": line.dosage.tempo})
+
+
+def limit_words(library: Library, line: Prescription) -> list[str]:
+    """Say what a line keeps smaller than the exercise is, a sentence ('Look up only a little.') for each range."""
+    usual = library.demands(library.exercise(line.exercise)) or {}
+    terms = library.vocabulary.demands
+    return [terms[name].limited[most] for name, most in line.limits.items() if most < usual.get(name, 0)]
 
 
 def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -> str:
@@ -48,7 +87,7 @@ def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -
     `days` are the routine's: a line is done on no more of them than there are.
     """
     exercise = library.exercise(line.exercise)
-    dosage = dosage_of(library, line)
+    dosage = said_dosage(library, line)
     one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
     parts = [dose_words(dosage, side_words(exercise, line), one_hand=one_hand)]
     for side, own in line.sides.items():

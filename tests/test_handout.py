@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.handout import Refused, rule_cues
+from planner.handout.content import EFFORT
 from planner.handout.csv import FIELDS
 from planner.handout.csv import csv as as_csv
 from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
@@ -160,7 +161,7 @@ def test_the_text_says_what_the_plan_says(library):
         *(
             "Time: about 3.5 to 4 min",
             f"1. {library.exercise('L14').name}",
-            "How much: 6 times; 2 days a week",
+            "How much: 6 times; effort 4 of 10; 2 days a week",
             "For you: Slowly.",
         ),
         *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),
@@ -201,6 +202,28 @@ def test_the_pain_scale_gives_way_to_the_fracture_warning(library, condition, fr
 def test_a_resolved_fracture_has_the_pain_scale(library):
     healed = Client(reference="C", conditions=[{"condition": "vf_healed", "status": "resolved"}])
     assert PAIN[0] in flat(as_text(library, plan("L06"), healed))
+
+
+def test_a_smaller_range_a_tempo_and_a_band_reach_the_client(library):
+    line = {"exercise": "L10", "limits": {"shoulder_elevation": 0}, "dosage": {"tempo": "3-0-3-0", "band": "red"}}
+    smaller = {"exercise": "L22", "limits": {"lumbar_rotation": 0, "thoracic_rotation": 0}}
+    made = flat(as_text(library, plan(line, smaller)))
+    assert "red band; effort 4 of 10; move 3 seconds out, 3 back" in made
+    assert "How far: Do not turn your low back. -" in made  # of the upper back, that does not turn, nothing
+    assert made.count("How far:") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        pytest.param("L10", True, id="an effort"),
+        pytest.param("L22", False, id="no effort"),
+        pytest.param({"exercise": "L22", "dosage": {"effort_percent": 30}}, False, id="a share of one's strength"),
+        pytest.param({"exercise": "L22", "sides": {"left": {"effort": 3}}}, True, id="an effort of one side"),
+    ],
+)
+def test_a_number_of_effort_is_explained_where_there_is_one(library, line, told):
+    assert (flat(EFFORT) in flat(as_text(library, plan(line)))) is told
 
 
 def test_no_line_of_the_text_is_wider_than_a_mail(library):

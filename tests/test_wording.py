@@ -6,7 +6,16 @@ import pytest
 
 from planner.model import Dosage
 from planner.plans import Prescription
-from planner.wording import DRAFT, date_words, dose_words, line_words, listed, often_words, seconds_words
+from planner.wording import (
+    DRAFT,
+    date_words,
+    dose_words,
+    limit_words,
+    line_words,
+    listed,
+    often_words,
+    seconds_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +42,19 @@ from planner.wording import DRAFT, date_words, dose_words, line_words, listed, o
             id="rest between sets",
         ),
         pytest.param({"sets": 1, "reps": 8, "rest_seconds": 60}, "8 times", id="no rest where there is one set"),
+        pytest.param({"reps": 8, "effort": 4}, "8 times; effort 4 of 10", id="an effort"),
+        pytest.param({"reps": 8, "effort": 0}, "8 times; effort 0 of 10", id="no effort at all"),
+        pytest.param(
+            {"reps": 5, "hold_seconds": 5, "effort_percent": 30},
+            "5 times; hold 5 seconds; effort about 30 % of your strength",
+            id="a share of one's strength",
+        ),
+        pytest.param({"reps": 8, "reps_in_reserve": 2}, "8 times; stop with 2 repeats to spare", id="repeats to spare"),
+        pytest.param({"reps": 8, "reps_in_reserve": 1}, "8 times; stop with 1 repeat to spare", id="one to spare"),
+        pytest.param({"reps": 8, "reps_in_reserve": 0}, "8 times; stop with no repeats to spare", id="none to spare"),
+        pytest.param({"reps": 8, "tempo": "2-1-3-0"}, "8 times; move 2 seconds out, wait 1, 3 back", id="a tempo"),
+        pytest.param({"reps": 8, "tempo": "0-0-1-2"}, "8 times; move 1 second back, wait 2", id="only the way back"),
+        pytest.param({"reps": 8, "tempo": "0-0-0-0"}, "8 times", id="a tempo of no time"),
     ],
 )
 def test_a_dose_is_said_in_words(dosage, words):
@@ -58,6 +80,18 @@ def test_how_often_is_said_in_words(dosage, words):
     ("code", "line", "words"),
     [
         pytest.param("L06", {}, "5 to 10 times; hold 5 seconds; every day", id="the usual of an exercise"),
+        pytest.param(
+            "L28",
+            {},
+            "2 sets of 8 to 12; hold 3 seconds; effort 4 of 10; rest 1 minute between sets; 3 days a week",
+            id="an effort, and no usual tempo",
+        ),
+        pytest.param(
+            "L28",
+            {"dosage": {"sets": 1, "tempo": "3-0-3-0"}},
+            "8 to 12 times; hold 3 seconds; effort 4 of 10; move 3 seconds out, 3 back; 3 days a week",
+            id="a tempo of its own",
+        ),
         pytest.param("L06", {"dosage": {"reps": 3}}, "3 times; hold 5 seconds; every day", id="what the line says"),
         pytest.param("L40", {}, "5 times, each side; hold 5 seconds; every day", id="each side"),
         pytest.param("L22", {}, "10 times, each side in turn; every day", id="by turns"),
@@ -80,6 +114,25 @@ def test_how_often_is_said_in_words(dosage, words):
 )
 def test_a_line_is_said_in_words(library, code, line, words):
     assert line_words(library, Prescription(exercise=code, **line)) == words
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        pytest.param({}, [], id="none"),
+        pytest.param({"cervical_extension": 0}, ["Do not look up."], id="nothing of it"),
+        pytest.param(
+            {"thoracic_extension": 1, "lumbar_extension": 0},
+            ["Bend your upper back backward only a little.", "Do not hollow your low back."],
+            id="two smaller",
+        ),
+        pytest.param({"thoracic_extension": 2, "thoracic_rotation": 1}, [], id="no less than the exercise asks"),
+    ],
+)
+def test_a_client_is_told_what_is_kept_smaller(library, limits, words):
+    asked = library.demands(library.exercise("S20"))
+    assert (asked["cervical_extension"], asked["thoracic_extension"], asked["lumbar_extension"]) == (1, 2, 1)
+    assert limit_words(library, Prescription(exercise="S20", limits=limits)) == words
 
 
 @pytest.mark.parametrize(

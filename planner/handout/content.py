@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.faults import WrongInput
 from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
-from planner.model import Dosage, Laterality, LoadPer
+from planner.model import Dosage, Laterality
 from planner.plans import BodySide, Client, LeadLeg, Prescription, Routine, Side
 from planner.screening import active_conditions, active_rules
 from planner.timing import burden, dosage_of, sides_of
@@ -15,10 +15,13 @@ from planner.wording import (
     DAY_NAMES,
     DRAFT,
     date_words,
+    further_words,
+    limit_words,
     line_words,
     listed,
     needed,
     often_words,
+    said_dosage,
     seconds_words,
     side_words,
 )
@@ -53,6 +56,7 @@ PAIN = (
     PainLevel("Pain 6 or more: stop, or do less.", "Stop", "red", "octagon"),
 )
 FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
+EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 STOP_NOW = Signs(
     "Stop and call the emergency number",
     (
@@ -112,6 +116,7 @@ class Item:
     how_much: str
     doses: tuple[Dose, ...]
     sides: str
+    limits: str
     where: str
     support: str
     steps: tuple[str, ...]
@@ -148,6 +153,7 @@ class Sheet:
     changes: tuple[str, ...]
     pain: tuple[PainLevel, ...]
     fractured: bool
+    effort: str
     stop_now: Signs
     same_day: Signs
     contact: str
@@ -195,6 +201,7 @@ def sheet(
         changes=tuple(changes),
         pain=FRACTURE_PAIN if fractured else PAIN,
         fractured=fractured,
+        effort=EFFORT if any(_tells_effort(library, line) for line in routine.prescriptions) else "",
         stop_now=STOP_NOW,
         same_day=SAME_DAY,
         contact=routine.contact or "",
@@ -209,6 +216,11 @@ def sheet(
     )
 
 
+def _tells_effort(library: Library, line: Prescription) -> bool:
+    dosage = dosage_of(library, line)
+    return any(own.over(dosage).effort is not None for own in (dosage, *line.sides.values()))
+
+
 def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client, *, drawn: bool) -> Item:
     exercise = library.exercise(line.exercise)
     return Item(
@@ -217,6 +229,7 @@ def _item(library: Library, number: int, routine: Routine, line: Prescription, c
         how_much=line_words(library, line, routine.days),
         doses=tuple(_doses(library, routine, line)),
         sides=_sides(library, line),
+        limits=" ".join(limit_words(library, line)),
         where=library.vocabulary.surfaces[line.surface].label if line.surface else "",
         support=line.support or exercise.support or "",
         steps=exercise.steps,
@@ -263,7 +276,7 @@ def _sides(library: Library, line: Prescription) -> str:
 
 
 def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[Dose]:
-    exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    exercise, dosage = library.exercise(line.exercise), said_dosage(library, line)
     if not line.sides:
         one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
         yield Dose("", tuple(_parts(dosage, side_words(exercise, line), routine, one_hand=one_hand)))
@@ -276,8 +289,7 @@ def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[D
 
 def _parts(dosage: Dosage, side: str, routine: Routine, *, one_hand: bool) -> Iterator[Part]:
     """Take apart what wording.dose_words says in one sentence."""
-    sets = dosage.sets or 1
-    yield Part("Sets", str(sets))
+    yield Part("Sets", str(dosage.sets or 1))
     if dosage.duration_seconds is not None:
         yield Part("Time", f"{seconds_words(dosage.duration_seconds)}{side}")
     elif dosage.reps is not None and dosage.reps.high == 1 and dosage.hold_seconds:
@@ -286,13 +298,8 @@ def _parts(dosage: Dosage, side: str, routine: Routine, *, one_hand: bool) -> It
         yield Part("Repeats", f"{dosage.reps or 1}{side}")
         if dosage.hold_seconds:
             yield Part("Hold", seconds_words(dosage.hold_seconds))
-    if dosage.load_kg:
-        per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
-        yield Part("Load", f"{dosage.load_kg:g} kg{per}")
-    if dosage.band:
-        yield Part("Band", dosage.band)
-    if dosage.rest_seconds and sets > 1:
-        yield Part("Rest between sets", seconds_words(dosage.rest_seconds))
+    for label, words, _ in further_words(dosage, one_hand=one_hand):
+        yield Part(label, words)
     if routine.days:
         most = min(dosage.days_per_week or len(routine.days), len(routine.days))
         dosage = dosage.model_copy(update={"days_per_week": most})

@@ -46,6 +46,7 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
         yield from _stop_if(tip.stop_if)
     yield ""
     yield from (level.said for level in said.pain)
+    yield from filter(None, (said.effort,))
     yield said.stop_now.said
     yield said.same_day.said
     yield from _labelled(("Questions", said.contact))
@@ -56,7 +57,11 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
 def _exercise(item: Item) -> Iterator[str]:
     yield f"{item.number}. {item.name}"
     yield from _labelled(
-        ("How much", item.how_much), ("Sides", item.sides), ("Where", item.where), ("Support", item.support)
+        ("How much", item.how_much),
+        ("Sides", item.sides),
+        ("How far", item.limits),
+        ("Where", item.where),
+        ("Support", item.support),
     )
     yield from (f"- {step}" for step in item.steps)
     yield from _labelled(("For you", item.cue))
