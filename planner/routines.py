@@ -7,7 +7,7 @@ from typing import Any
 from planner.faults import WrongInput
 from planner.library import Library
 from planner.model import Dosage, Exercise, Use
-from planner.plans import Override, Prescription, Routine
+from planner.plans import BodySide, Override, Prescription, Routine
 
 EMPTY = Routine(title="New routine", prescriptions=())
 
@@ -40,13 +40,20 @@ def move(routine: Routine, at: int, to: int) -> Routine:
     return _with(routine, rest)
 
 
-def dose(routine: Routine, at: int, **dosage: Any) -> Routine:
-    """Change the dosage of a line, field by field; None goes back to the exercise's usual.
+def dose(routine: Routine, at: int, *, side: BodySide | None = None, **dosage: Any) -> Routine:
+    """Change the dosage of a line, or of one side of it, field by field.
 
+    None goes back to the exercise's usual; for a side, to what the line says.
     Raises pydantic's ValidationError for a number outside its limits.
     """
-    kept = _plain({**dict(_line(routine, at).dosage), **dict.fromkeys(dosage)})
-    return annotate(routine, at, dosage=Dosage.model_validate(_plain(dosage)).over(Dosage.model_validate(kept)))
+    line = _line(routine, at)
+    before = line.dosage if side is None else line.sides.get(side, Dosage())
+    kept = _plain({**dict(before), **dict.fromkeys(dosage)})
+    after = Dosage.model_validate(_plain(dosage)).over(Dosage.model_validate(kept))
+    if side is None:
+        return annotate(routine, at, dosage=after)
+    sides = {**line.sides, side: after}
+    return annotate(routine, at, sides={each: own for each, own in sides.items() if _plain(dict(own))})
 
 
 def annotate(routine: Routine, at: int, **fields: Any) -> Routine:
