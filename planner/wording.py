@@ -20,6 +20,10 @@ def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str
 
     `one_hand`: the arms work one by one, so that a load *in each hand* would be misread.
     """
+    return "; ".join(_phrases(dosage, side, one_hand=one_hand))
+
+
+def _phrases(dosage: Dosage, side: str = "", *, one_hand: bool) -> list[str]:
     sets, parts = dosage.sets or 1, []
     many = f"{sets} sets of " if sets > 1 else ""
     if dosage.duration_seconds is not None:
@@ -32,7 +36,7 @@ def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str
         if dosage.hold_seconds:
             parts.append(f"hold {seconds_words(dosage.hold_seconds)}")
     parts.insert(0, f"{amount}{side}")
-    return "; ".join((*parts, *(phrase for _, _, phrase in further_words(dosage, one_hand=one_hand))))
+    return [*parts, *(phrase for _, _, phrase in further_words(dosage, one_hand=one_hand))]
 
 
 def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[str, str, str]]:
@@ -89,9 +93,12 @@ def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -
     exercise = library.exercise(line.exercise)
     dosage = said_dosage(library, line)
     one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-    parts = [dose_words(dosage, side_words(exercise, line), one_hand=one_hand)]
-    for side, own in line.sides.items():
-        parts.append(f"{BodySide(side).value} side: {dose_words(own.over(dosage), one_hand=True)}")
+    parts = _phrases(dosage, side_words(exercise, line), one_hand=one_hand)
+    alike = _phrases(dosage, one_hand=True)
+    for side, own in line.sides.items():  # only what is its own, since the rest was said; all of it where less is asked
+        whole = _phrases(own.over(dosage), one_hand=True)
+        differs = [phrase for phrase in whole if phrase not in alike] if len(whole) >= len(alike) else whole
+        parts += [f"{BodySide(side).value} side: {', '.join(differs)}"] if differs else []
     if days:
         dosage = dosage.model_copy(update={"days_per_week": min(dosage.days_per_week or len(days), len(days))})
     parts.append(often_words(dosage))

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner import routines
+from planner.model import Dosage
 from planner.plans import Client, ClientCondition
 from planner.store import Store
 from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
@@ -109,6 +110,58 @@ def test_nothing_comes_in_under_block_all_not_even_to_be_overridden():
     here = session(conditions=["red_flag"])
     send(LibraryView(here), do="add", exercise=CHIN, override=True)
     assert here.routine == routines.EMPTY
+
+
+def test_all_of_a_dose_is_written_on_its_line():
+    here = session("bridge")
+    view = RoutineView(here)
+    line = {"at": 0, "exercise": "bridge"}
+    for field, value in (("effort", 5), ("reps_in_reserve", 2), ("load_kg", 1.5)):
+        send(view, do="number", field=field, value=value, **line)
+    send(view, do="dose_text", field="tempo", value=" 3, 0 / 3 0", **line)
+    send(view, do="dose_text", field="band", value=" red ", **line)
+    send(view, do="per", value="hand", **line)
+    assert here.routine.prescriptions[0].dosage == Dosage(
+        effort=5, reps_in_reserve=2, load_kg=1.5, load_per="hand", tempo="3-0-3-0", band="red"
+    )
+    words = view.shown["lines"][0]["words"]
+    assert "1.5 kg in each hand; red band; effort 5 of 10; stop with 2 repeats to spare; move 3 seconds out" in words
+    for field in ("tempo", "band"):
+        send(view, do="dose_text", field=field, value=" ", **line)
+    send(view, do="number", field="effort", value="", **line)
+    send(view, do="per", value="", **line)
+    assert here.routine.prescriptions[0].dosage == Dosage(reps_in_reserve=2, load_kg=1.5)
+
+
+@pytest.mark.parametrize("value", ["2-0-2", "2-0-2-0-1", "slow", "2-0-11-0", "-1-0-2-0", "2.5-0-2-0"])
+def test_what_is_no_tempo_is_refused_and_told_how_one_is_written(value):
+    here = session("bridge")
+    told = send(RoutineView(here), do="dose_text", at=0, exercise="bridge", field="tempo", value=value)
+    assert told.startswith(f"Bridge: {value!r} is no tempo: write the seconds out, waiting, back and waiting")
+    assert told.endswith("each 0 to 10, such as 2-0-3-0.")
+    assert here.routine.prescriptions[0].dosage == Dosage()
+
+
+def test_one_side_has_a_dose_of_its_own_until_it_is_emptied():
+    here = session("clamshell")
+    view = RoutineView(here)
+    line = {"at": 0, "exercise": "clamshell"}
+    send(view, do="number", field="sets", value=1, of="left", **line)
+    send(view, do="reps", value="5", of="left", **line)
+    assert dict(here.routine.prescriptions[0].sides) == {"left": Dosage(sets=1, reps=5)}
+    assert [(own["of"], own["sets"], own["reps"]) for own in view.shown["lines"][0]["sides"]] == [
+        ("left", 1, "5"),
+        ("right", "", ""),
+    ]
+    assert "left side: 5 times" in view.shown["lines"][0]["words"]
+    assert "Nothing was changed" in send(view, do="number", field="sets", value=1, of="both", **line)
+    send(view, do="number", field="sets", value="", of="left", **line)
+    send(view, do="reps", value="", of="left", **line)
+    assert dict(here.routine.prescriptions[0].sides) == {}
+
+
+def test_sides_that_work_together_have_one_dose():
+    assert RoutineView(session("bridge")).shown["lines"][0]["sides"] == []
 
 
 def test_a_message_about_a_line_that_has_moved_is_refused():

@@ -107,8 +107,20 @@ def test_how_often_is_said_in_words(dosage, words):
         pytest.param(
             "L40",
             {"sides": {"left": {"reps": 3}}},
-            "5 times, each side; hold 5 seconds; left side: 3 times; hold 5 seconds; every day",
+            "5 times, each side; hold 5 seconds; left side: 3 times; every day",
             id="a side with a dose of its own",
+        ),
+        pytest.param(
+            "L40",
+            {"sides": {"left": {"reps": 3, "load_kg": 1}, "right": {"hold_seconds": 5}}},
+            "5 times, each side; hold 5 seconds; left side: 3 times, 1 kg; every day",
+            id="a side whose own is as the other's",
+        ),
+        pytest.param(
+            "L40",
+            {"dosage": {"load_kg": 1}, "sides": {"left": {"load_kg": 0}}},
+            "5 times, each side; hold 5 seconds; 1 kg; left side: 5 times, hold 5 seconds; every day",
+            id="a side without the load of the other",
         ),
     ],
 )

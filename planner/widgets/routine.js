@@ -10,10 +10,17 @@ function render({ model, el }) {
     const here = { at: each.at, exercise: each.id };
     const says = (extra) => JSON.stringify({ ...here, ...extra });
     const id = (name) => `pp-${name}-${each.key}`;
-    const number = (field, label, low, high, value) => [
-      h("label", { for: id(field) }, label),
-      h("input", { id: id(field), type: "number", min: String(low), max: String(high), step: field === "load_kg" ? "0.05" : "1", "data-do": "number", "data-with": says({ field }), value: String(value) }),
-    ];
+    const LIMITS = { sets: [1, 10], hold_seconds: [0, 120], duration_seconds: [5, 3600], rest_seconds: [0, 300], load_kg: [0, 300],
+      effort: [0, 10], reps_in_reserve: [0, 10], sessions_per_day: [1, 10], days_per_week: [1, 7] };
+    const counted = (field, value, more = {}) => {
+      const [low, high] = LIMITS[field];
+      return h("input", { type: "number", min: String(low), max: String(high), step: field === "load_kg" ? "0.05" : "1",
+        "data-do": "number", "data-with": says({ field, of: more.of }), value: String(value), id: more.id, "aria-label": more.label });
+    };
+    const number = (field, label) => [h("label", { for: id(field) }, label), counted(field, each[field], { id: id(field) })];
+    const repeats = (value, more) => h("input", { type: "text", inputmode: "numeric", "data-do": "reps", "data-with": says({ of: more.of }), value, id: more.id, "aria-label": more.label });
+    const typed = (field, label, hint) => [h("label", { for: id(field) }, label),
+      h("input", { id: id(field), class: "wide", type: "text", "data-do": "dose_text", "data-with": says({ field }), value: each[field], placeholder: hint })];
     const asked = each.rules.filter((rule) => rules[rule].action === "caution");
     return h(
       "li",
@@ -34,17 +41,35 @@ function render({ model, el }) {
       each.drawn && h("details", { class: "see", "data-key": "see", "data-watch": says({}) }, h("summary", {}, "See it at this dose"), shot(says({}))),
       h("details", { class: "more", "data-key": "more" }, h("summary", {}, "Dose, side and private note"),
       h("div", { class: "doses" },
-        number("sets", "Sets", 1, 10, each.sets),
-        !each.timed && [h("label", { for: id("reps") }, "Repeats"),
-          h("input", { id: id("reps"), type: "text", inputmode: "numeric", "data-do": "reps", "data-with": says({}), value: each.reps })],
-        number("hold_seconds", "Hold, s", 0, 120, each.hold_seconds),
-        number("rest_seconds", "Rest, s", 0, 300, each.rest_seconds),
-        number("load_kg", "Load, kg", 0, 300, each.load_kg),
-        number("sessions_per_day", "Times a day", 1, 10, each.sessions_per_day),
-        number("days_per_week", "Days a week", 1, 7, each.days_per_week),
+        number("sets", "Sets"),
+        h("label", { for: id("reps") }, "Repeats"), repeats(each.reps, { id: id("reps") }),
+        number("hold_seconds", "Hold, s"),
+        number("duration_seconds", "Or time, s"),
+        number("rest_seconds", "Rest, s"),
+        number("effort", "Effort, 0-10"),
+        number("load_kg", "Load, kg"),
+        number("reps_in_reserve", "Spare repeats"),
+        each.loaded && [h("label", { for: id("per") }, "Load is"),
+          h("select", { id: id("per"), "data-do": "per", "data-with": says({}) },
+            [["", "as usual"], ["hand", "in each hand"], ["total", "in all"]].map(([value, word]) =>
+              h("option", { value, selected: value === each.load_per }, word)))],
+        typed("band", "Band", "red, or how strong"),
+        typed("tempo", "Tempo, s", "out-wait-back-wait, as 2-0-3-0"),
+        number("sessions_per_day", "Times a day"),
+        number("days_per_week", "Days a week"),
         h("label", { for: id("side") }, "Side"),
         h("select", { id: id("side"), "data-do": "side", "data-with": says({}) },
           SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word)))),
+      each.sides.length > 0 && h("details", { class: "by-side" }, h("summary", {}, "One side otherwise"),
+        h("table", {},
+          h("thead", {}, h("tr", {}, h("td", {}), ["Sets", "Repeats", "Hold, s", "Load, kg"].map((word) => h("th", { scope: "col" }, word)))),
+          h("tbody", {}, each.sides.map((own) => {
+            const cell = (field, label, input) => h("td", {}, input(field, own[field], { of: own.of, label: `${label}, ${own.of} side` }));
+            return h("tr", { "data-key": own.of }, h("th", { scope: "row" }, own.of === "left" ? "Left" : "Right"),
+              cell("sets", "Sets", counted), cell("reps", "Repeats", (_, value, more) => repeats(value, more)),
+              cell("hold_seconds", "Hold", counted), cell("load_kg", "Load", counted));
+          }))),
+        h("p", { class: "small" }, "What is left empty is as above.")),
       each.lead_leg !== null && h("div", { class: "doses" }, h("label", { for: id("lead") }, "Front leg"),
         h("select", { id: id("lead"), "data-do": "lead", "data-with": says({}) },
           [["", "as the side rule says"], ["swap_each_set", "swap each set"], ["left", "left"], ["right", "right"]].map(([value, word]) =>

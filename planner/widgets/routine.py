@@ -4,22 +4,28 @@ import datetime
 import json
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import traitlets
 from pydantic import BeforeValidator, Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Action
+from planner.model import Action, LoadPer
 from planner.planfiles import known_names
-from planner.plans import Day, LeadLeg, Routine, Side
+from planner.plans import BodySide, Day, LeadLeg, Routine, Side
 from planner.record import Record
 from planner.screening import screen_prescription
 from planner.widgets import shown
 from planner.widgets.drawn import film
 from planner.widgets.session import Session
 from planner.widgets.view import Nothing, View, asset
+
+MOST_SECONDS = 10  # of one part of a tempo
+NUMBERS = (
+    *("sets", "hold_seconds", "duration_seconds", "rest_seconds", "load_kg", "effort", "reps_in_reserve"),
+    *("days_per_week", "sessions_per_day"),
+)
 
 
 class Line(Record):
@@ -35,17 +41,36 @@ class Move(Line):
     to: int
 
 
-class Reps(Line):
+class DoseOf(Line):
+    """A line's dosage, or that of one side of it."""
+
+    of: Literal[BodySide.LEFT, BodySide.RIGHT] | None = None
+
+
+class Reps(DoseOf):
     """Repetitions as typed: 8, 8-12 or 8 to 12."""
 
     value: Annotated[str, Field(max_length=20)]
 
 
-class Number(Line):
+class Number(DoseOf):
     """A number of the dosage; empty goes back to the usual."""
 
-    field: Annotated[str, Field(pattern="^(sets|hold_seconds|rest_seconds|days_per_week|sessions_per_day|load_kg)$")]
+    field: Annotated[str, Field(pattern=f"^({'|'.join(NUMBERS)})$")]
     value: Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
+
+
+class TextOfDose(Line):
+    """A tempo or a band as typed; empty goes back to the usual."""
+
+    field: Annotated[str, Field(pattern="^(tempo|band)$")]
+    value: Annotated[str, Field(max_length=100)]
+
+
+class PerHand(Line):
+    """Whether a load is that of each hand; empty goes back to the usual."""
+
+    value: Annotated[LoadPer | None, BeforeValidator(lambda value: value or None)]
 
 
 class Words(Line):
@@ -147,6 +172,8 @@ class RoutineView(View):
         "remove": (Line, "_remove"),
         "reps": (Reps, "_reps"),
         "number": (Number, "_number"),
+        "dose_text": (TextOfDose, "_dose_text"),
+        "per": (PerHand, "_per"),
         "words": (Words, "_words"),
         "side": (SideOf, "_side"),
         "bed": (Bed, "_bed"),
@@ -207,8 +234,26 @@ class RoutineView(View):
         whole = value is not None and value.is_integer() and message.field != "load_kg"
         self._dosed(message, **{message.field: int(value) if whole and value is not None else value})
 
+    def _dose_text(self, message: TextOfDose) -> None:
+        name = self._name(message)
+        value = message.value.strip()
+        if value and message.field == "tempo":
+            seconds = re.findall(r"\d+", value)
+            if not re.fullmatch(r"\d+([\s,/-]+\d+){3}", value) or max(map(int, seconds)) > MOST_SECONDS:
+                raise WrongInput(
+                    f"{name}: {value!r} is no tempo: write the seconds out, waiting, back and waiting, "
+                    f"each 0 to {MOST_SECONDS}, such as 2-0-3-0."
+                )
+            value = "-".join(str(int(each)) for each in seconds)
+        self._dosed(message, **{message.field: value or None})
+
+    def _per(self, message: PerHand) -> None:
+        self._name(message)
+        self._dosed(message, load_per=message.value)
+
     def _dosed(self, message: Line, **dosage: Any) -> None:
-        self.session.routine = routines.dose(self.session.routine, message.at, **dosage)
+        side = message.of if isinstance(message, DoseOf) else None
+        self.session.routine = routines.dose(self.session.routine, message.at, side=side, **dosage)
 
     def _words(self, message: Words) -> None:
         self._annotate(message, **{message.field: message.value.strip() or None})

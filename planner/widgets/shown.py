@@ -5,11 +5,11 @@ from typing import Any
 
 from planner.alternatives import alternatives
 from planner.library import Library
-from planner.model import Action, EquipmentTerm, Exercise, Rule, Use, Verdict
-from planner.plans import ClientCondition, Prescription
+from planner.model import Action, Dosage, EquipmentTerm, Exercise, Rule, Use, Verdict
+from planner.plans import BodySide, ClientCondition, Prescription
 from planner.screening import Screened, active_conditions, conflicts, screen_prescription
 from planner.search import FACETS
-from planner.timing import burden, dosage_of, line_span
+from planner.timing import burden, dosage_of, line_span, sides_of
 from planner.volume import week
 from planner.widgets.drawn import stamp
 from planner.widgets.session import Session
@@ -249,6 +249,29 @@ def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[l
     return sorted(rows, key=lambda row: -max(row[1], row[2]))
 
 
+def _by_side(exercise: Exercise, line: Prescription) -> list[dict[str, Any]]:
+    """Give what each side has of its own, where the sides work one by one."""
+    if sides_of(exercise, line) == 1:
+        return []
+    made = []
+    for side in (BodySide.LEFT, BodySide.RIGHT):
+        own = line.sides.get(side, Dosage())
+        made.append(
+            {
+                "of": side.value,
+                "sets": own.sets or "",
+                "reps": _reps(own),
+                "hold_seconds": "" if own.hold_seconds is None else own.hold_seconds,
+                "load_kg": "" if own.load_kg is None else f"{own.load_kg:g}",
+            }
+        )
+    return made
+
+
+def _reps(dosage: Dosage) -> str:
+    return "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-")
+
+
 def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
     library = session.library
     exercise = library.exercise(line.exercise)
@@ -273,13 +296,20 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
         "words": line_words(library, line, session.routine.days),
         "time": str(line_span(library, line)),
         "sets": dosage.sets or 1,
-        "reps": "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-"),
+        "reps": _reps(dosage),
         "hold_seconds": dosage.hold_seconds or 0,
         "rest_seconds": 0 if dosage.rest_seconds is None else dosage.rest_seconds,
         "days_per_week": dosage.days_per_week or 1,
         "sessions_per_day": dosage.sessions_per_day or 1,
         "load_kg": f"{dosage.load_kg:g}" if dosage.load_kg else "0",
-        "timed": dosage.duration_seconds is not None,
+        "load_per": line.dosage.load_per.value if line.dosage.load_per else "",
+        "loaded": bool(dosage.load_kg),
+        "effort": "" if dosage.effort is None else dosage.effort,
+        "reps_in_reserve": "" if dosage.reps_in_reserve is None else dosage.reps_in_reserve,
+        "duration_seconds": dosage.duration_seconds or "",
+        "tempo": dosage.tempo or "",
+        "band": dosage.band or "",
+        "sides": _by_side(exercise, line),
         "side": line.side.value if line.side else "",
         "side_rule": exercise.side_rule or "",
         "bed": bool((exercise.demands or {}).get("bed_instead")),
