@@ -195,7 +195,19 @@ def test_the_cue_of_a_rule_is_printed(library):
 def test_sides_that_differ_have_a_dose_each(library):
     line = {"exercise": "L10", "side": "each", "dosage": {"reps": 8}, "sides": {"left": {"reps": 6}}}
     made = printed(pdf(library, plan(line)))
-    assert re.search(r"Left side Sets \d Repeats 6 .*Right side Sets \d Repeats 8 ", made)
+    assert "Left side Repeats 6 Right side Repeats 8 Each side Sets 2 Load 0.5 kg Effort 4 of 10 " in made
+
+
+def test_a_side_that_is_done_alone_has_all_of_its_dose(library):
+    line = {"exercise": "L10", "side": "left", "dosage": {"reps": 8}, "sides": {"left": {"reps": 6}}}
+    made = printed(pdf(library, plan(line)))
+    assert "Left side Sets 2 Repeats 6 Load 0.5 kg " in made
+    assert "Right side" not in made
+
+
+def test_a_smaller_range_is_told_above_the_pictures(library):
+    made = printed(pdf(library, plan({"exercise": "L22", "limits": {"lumbar_rotation": 0}})))
+    assert "How far: Do not turn your low back." in made
 
 
 @pytest.mark.parametrize(

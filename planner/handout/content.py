@@ -92,7 +92,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Dose:
-    """The parts of a dose; `side` is named where the two sides differ."""
+    """The parts of a dose; where the two sides differ, `side` names one, or both for what is alike."""
 
     side: str
     parts: tuple[Part, ...]
@@ -281,10 +281,18 @@ def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[D
         one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
         yield Dose("", tuple(_parts(dosage, side_words(exercise, line), routine, one_hand=one_hand)))
         return
-    for side in (BodySide.LEFT, BodySide.RIGHT):
-        if side in line.sides or line.side not in (Side.LEFT, Side.RIGHT):
-            own = line.sides[side].over(dosage) if side in line.sides else dosage
-            yield Dose(f"{side.value.capitalize()} side", tuple(_parts(own, "", routine, one_hand=True)))
+    asked = {
+        side: tuple(_parts(line.sides[side].over(dosage) if side in line.sides else dosage, "", routine, one_hand=True))
+        for side in (BodySide.LEFT, BodySide.RIGHT)
+        if side in line.sides or line.side not in (Side.LEFT, Side.RIGHT)
+    }
+    alike = [part for part in next(iter(asked.values())) if all(part in parts for parts in asked.values())]
+    for side, parts in asked.items():
+        own = tuple(part for part in parts if part not in alike) if len(asked) > 1 else parts
+        if own:
+            yield Dose(f"{side.value.capitalize()} side", own)
+    if alike and len(asked) > 1:
+        yield Dose("Each side", tuple(alike))
 
 
 def _parts(dosage: Dosage, side: str, routine: Routine, *, one_hand: bool) -> Iterator[Part]:
