@@ -13,23 +13,15 @@ from planner.handout.csv import FIELDS
 from planner.handout.csv import csv as as_csv
 from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
 from planner.handout.text import text as as_text
-from planner.plans import Client, Routine
+from planner.plans import Client
 from planner.wording import DRAFT
+from tests.plans import plan, who
 from tests.shipped import LIBRARY
 
 FORMATS = {"text": as_text, "csv": as_csv}
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 DATE = "2026-11-01"
 formats = pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
-
-
-def plan(*lines, **fields):
-    made = [line if isinstance(line, dict) else {"exercise": line} for line in lines]
-    return Routine(**({"title": "Upper back", "prescriptions": made} | fields))
-
-
-def who(*conditions):
-    return Client(reference="C-001", conditions=[{"condition": each} for each in conditions])
 
 
 def flat(text):

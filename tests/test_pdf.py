@@ -18,9 +18,10 @@ from planner.handout import Refused, pdf, sheet
 from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
 from planner.handout.pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
 from planner.handout.pdf import pages as pictures
-from planner.plans import Client, Routine
+from planner.plans import Client
 from planner.timing import burden
 from planner.wording import DRAFT
+from tests.plans import plan, who
 from tests.shipped import LIBRARY
 
 pytestmark = pytest.mark.slow
@@ -37,15 +38,6 @@ looks = pytest.mark.parametrize(
         pytest.param({"paper": "us-letter", "large": True}, id="Letter, large print"),
     ],
 )
-
-
-def plan(*lines, **fields):
-    made = [line if isinstance(line, dict) else {"exercise": line} for line in lines]
-    return Routine(**({"title": "Upper back", "prescriptions": made} | fields))
-
-
-def who(*conditions):
-    return Client(reference="C-001", conditions=[{"condition": each} for each in conditions])
 
 
 def flat(text):

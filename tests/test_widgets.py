@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from planner import routines
 from planner.model import Dosage
@@ -158,6 +159,16 @@ def test_one_side_has_a_dose_of_its_own_until_it_is_emptied():
     send(view, do="number", field="sets", value="", of="left", **line)
     send(view, do="reps", value="", of="left", **line)
     assert dict(here.routine.prescriptions[0].sides) == {}
+
+
+def test_the_page_knows_the_least_and_the_most_of_each_number():
+    bounds = RoutineView(session()).bounds
+    assert (bounds["sets"], bounds["load_kg"], bounds["duration_seconds"]) == ([1, 10], [0, 300], [5, 3600])
+    for field, (low, high) in bounds.items():
+        assert getattr(Dosage(**{field: high}), field) == high
+        for value in (low - 1, high + 1):
+            with pytest.raises(ValidationError):
+                Dosage(**{field: value})
 
 
 def test_sides_that_work_together_have_one_dose():

@@ -10,10 +10,8 @@ function render({ model, el }) {
     const here = { at: each.at, exercise: each.id };
     const says = (extra) => JSON.stringify({ ...here, ...extra });
     const id = (name) => `pp-${name}-${each.key}`;
-    const LIMITS = { sets: [1, 10], hold_seconds: [0, 120], duration_seconds: [5, 3600], rest_seconds: [0, 300], load_kg: [0, 300],
-      effort: [0, 10], reps_in_reserve: [0, 10], sessions_per_day: [1, 10], days_per_week: [1, 7] };
     const counted = (field, value, more = {}) => {
-      const [low, high] = LIMITS[field];
+      const [low, high] = model.get("bounds")[field];
       return h("input", { type: "number", min: String(low), max: String(high), step: field === "load_kg" ? "0.05" : "1",
         "data-do": "number", "data-with": says({ field, of: more.of }), value: String(value), id: more.id, "aria-label": more.label });
     };

@@ -165,6 +165,7 @@ class RoutineView(View):
     _css = asset("common.css") + asset("routine.css")
     rules = traitlets.Dict().tag(sync=True)
     verdicts = traitlets.Dict().tag(sync=True)
+    bounds = traitlets.Dict().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "watch": (Watched, "_watch"),
@@ -192,6 +193,7 @@ class RoutineView(View):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.rules = shown.catalogue_rules(session.library)
+        self.bounds = {name: shown.bounds(name) for name in NUMBERS}
         self.verdicts = {verdict.value: word for verdict, word in shown.VERDICT_WORDS.items()}
 
     def _shown(self) -> dict[str, Any]:

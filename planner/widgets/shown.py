@@ -249,6 +249,12 @@ def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[l
     return sorted(rows, key=lambda row: -max(row[1], row[2]))
 
 
+def bounds(number: str) -> list[float]:
+    """Give the least and the most that a number of a dosage may be."""
+    said = Dosage.model_json_schema()["properties"][number]["anyOf"]
+    return next([each["minimum"], each["maximum"]] for each in said if "maximum" in each)
+
+
 def _by_side(exercise: Exercise, line: Prescription) -> list[dict[str, Any]]:
     """Give what each side has of its own, where the sides work one by one."""
     if sides_of(exercise, line) == 1:
