@@ -105,10 +105,10 @@ def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
     film = row.locator(".moving")
     expect(film).to_have_attribute("src", re.compile("dur%3D%226"))
     row.get_by_text("Dose, side and private note").click()
-    row.get_by_label("Hold, s").fill("9")
-    row.get_by_label("Hold, s").press("Tab")
+    row.get_by_label("Hold, s", exact=True).fill("9")
+    row.get_by_label("Hold, s", exact=True).press("Tab")
     expect(film).to_have_attribute("src", re.compile("dur%3D%2214"))  # 2 s up, 9 s held, 3 s down
-    row.get_by_label("Side").select_option("left")
+    row.get_by_label("Side", exact=True).select_option("left")
     expect(row.locator(".stamp")).not_to_have_attribute("src", usual)
 
 

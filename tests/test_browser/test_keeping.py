@@ -55,7 +55,8 @@ def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
     tab.get_by_label("Goal, in the client's words").fill("Lift my grandchild without fear")
     first = line(tab, 0)
     first.get_by_text("Dose, side and private note").click()
-    first.get_by_label("Sets").fill("3")
+    first.get_by_label("Sets", exact=True).fill("3")
+    first.get_by_label("Tempo, s").fill("3 0 3 0")
     first.get_by_label("Private note").fill("Head neutral, fusion 2014.")
     tab.get_by_role("button", name="Move Heel raises up").click()
     tab.get_by_label("Mon").check()
@@ -71,6 +72,8 @@ def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
         "2. Chin tuck",
         f"Nose level. {NAME}",
         "Sets 3",
+        "Effort 4 of 10",
+        "Speed 3 seconds out, 3 back",
         "J. Doe",
     ):
         assert said in text, said

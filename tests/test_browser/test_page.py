@@ -34,14 +34,14 @@ def test_a_routine_is_put_together_from_client_to_warnings(tab):
     # dose
     chin = line(tab, 1)
     chin.get_by_text("Dose, side and private note").click()
-    chin.get_by_label("Sets").fill("3")
-    chin.get_by_label("Sets").press("Tab")
+    chin.get_by_label("Sets", exact=True).fill("3")
+    chin.get_by_label("Sets", exact=True).press("Tab")
     expect(chin.locator(".dose")).to_contain_text("3 sets of")
-    chin.get_by_label("Repeats").fill("6-9")
-    chin.get_by_label("Repeats").press("Tab")
+    chin.get_by_label("Repeats", exact=True).fill("6-9")
+    chin.get_by_label("Repeats", exact=True).press("Tab")
     expect(chin.locator(".dose")).to_contain_text("3 sets of 6 to 9")
-    chin.get_by_label("Load, kg").fill("0.5")
-    chin.get_by_label("Load, kg").press("Tab")
+    chin.get_by_label("Load, kg", exact=True).fill("0.5")
+    chin.get_by_label("Load, kg", exact=True).press("Tab")
     expect(chin.locator(".dose")).to_contain_text("0.5 kg")
     expect(chin).to_contain_text("Screened at the usual load")
 
@@ -138,18 +138,36 @@ def test_what_is_typed_is_not_lost_while_the_page_is_redrawn(tab):
     assert line(tab, 0).get_by_label("Cue for this client").input_value() == words
 
 
+def test_one_side_is_given_a_dose_of_its_own(tab):
+    look_for(tab, "clamshell")
+    add(tab, "Clamshell")
+    row = line(tab, 0)
+    row.get_by_text("Dose, side and private note").click()
+    row.get_by_text("One side otherwise").click()
+    row.get_by_label("Repeats, left side").fill("6")
+    row.get_by_label("Load, right side").fill("0.5")
+    row.get_by_label("Load, right side").press("Tab")
+    expect(row.locator(".dose")).to_contain_text("left side: 2 sets of 6; right side: 0.5 kg")
+    row.get_by_label("Tempo, s").fill("3-0")
+    row.get_by_label("Tempo, s").press("Tab")
+    expect(tab.locator(".routine-view .spoken")).to_contain_text("such as 2-0-3-0")
+    expect(row.get_by_label("Tempo, s")).to_have_value("2-1-3-0")
+    row.get_by_label("Side", exact=True).select_option("bilateral")
+    expect(row.get_by_text("One side otherwise")).to_be_hidden()
+
+
 def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
     look_for(tab, "chin tuck")
     add(tab, "Chin tuck")
     chin = line(tab, 0)
     chin.get_by_text("Dose, side and private note").click()
     before = chin.locator(".dose").inner_text()
-    chin.get_by_label("Sets").fill("99")
-    chin.get_by_label("Sets").press("Tab")
+    chin.get_by_label("Sets", exact=True).fill("99")
+    chin.get_by_label("Sets", exact=True).press("Tab")
     expect(tab.locator(".routine-view .spoken")).to_contain_text("less than or equal to 10")
-    expect(chin.get_by_label("Sets")).not_to_have_value("99")
-    chin.get_by_label("Repeats").fill("many")
-    chin.get_by_label("Repeats").press("Tab")
+    expect(chin.get_by_label("Sets", exact=True)).not_to_have_value("99")
+    chin.get_by_label("Repeats", exact=True).fill("many")
+    chin.get_by_label("Repeats", exact=True).press("Tab")
     expect(tab.locator(".routine-view .spoken")).to_contain_text("write 8 or 8-12")
     assert chin.locator(".dose").inner_text() == before
 
