@@ -17,6 +17,7 @@ from planner.yamlfile import Document, Place
 
 HARDEST_GRADE = 8.0
 MEDIAN_GRADE = 6.0
+FEWEST_STEPS = 2
 MOST_STEPS = 6
 MOST_STEP_WORDS = 15
 NEVER = {  # words that a client must not read: promises, blame, and what only a lab could show
@@ -96,6 +97,12 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
         if not getattr(exercise, field):
             yield document.fault((field,), "missing: a client needs it")
     yield from _steps(document, exercise)
+    for number, step in enumerate(exercise.both_sides):
+        if step > len(exercise.steps):
+            told = f"there is no step {step}: give 1 to {len(exercise.steps)}"
+            yield document.fault(("both_sides", number), told)
+    if exercise.steps and len(exercise.steps) - len(set(exercise.both_sides)) < FEWEST_STEPS:
+        yield document.fault(("both_sides",), f"fewer than {FEWEST_STEPS} steps are left for one side")
     dosage = exercise.dosage
     if dosage.reps is None and dosage.duration_seconds is None:
         yield document.fault(("dosage",), "neither reps nor duration_seconds: say how much")
@@ -126,8 +133,8 @@ def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
 
 
 def _steps(document: Document, record: Exercise | Advice) -> Iterator[Fault]:
-    if not 2 <= len(record.steps) <= MOST_STEPS:
-        yield document.fault(("steps",), f"{len(record.steps)} steps: write 2 to {MOST_STEPS}")
+    if not FEWEST_STEPS <= len(record.steps) <= MOST_STEPS:
+        yield document.fault(("steps",), f"{len(record.steps)} steps: write {FEWEST_STEPS} to {MOST_STEPS}")
     for number, step in enumerate(record.steps):
         count = len(WORD.findall(step))
         if count > MOST_STEP_WORDS:

@@ -223,6 +223,7 @@ class Exercise(Record):
     support: Text | None = None
     why: Text
     steps: tuple[Text, ...] = ()
+    both_sides: tuple[Annotated[int, whole(1, 20)], ...] = ()
     feel: Text | None = None
     cues: tuple[Text, ...] = ()
     errors: tuple[Text, ...] = ()

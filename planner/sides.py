@@ -1,0 +1,41 @@
+"""One side of an exercise: which it is, what is done on it, and in which words."""
+
+import re
+
+from planner.model import Exercise, Laterality
+from planner.plans import LeadLeg, Prescription, Side
+
+OTHER = {"left": "right", "right": "left"}
+# not "a right angle", nor what is right for somebody
+WORD = re.compile(r"\b(left|right)\b(?! angle)", re.IGNORECASE)
+
+
+def one_side(exercise: Exercise, line: Prescription) -> str | None:
+    """Give the side that a line is done on, where it is one alone.
+
+    A stance that is never changed is a side too: its back leg's, since that is what the record is written for.
+    """
+    if line.side in (Side.LEFT, Side.RIGHT):
+        return line.side.value
+    if exercise.laterality is Laterality.ASYMMETRIC and line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
+        return OTHER[line.lead_leg.value]
+    return None
+
+
+def steps_for(exercise: Exercise, side: str | None = None) -> tuple[str, ...]:
+    """Give the steps; for one side alone without those that are for both, and in that side's words."""
+    if side is None:
+        return exercise.steps
+    written = exercise.figure.side if exercise.figure else "right"
+    kept = (step for number, step in enumerate(exercise.steps, 1) if number not in exercise.both_sides)
+    return tuple(kept) if side == written else tuple(map(mirrored, kept))
+
+
+def mirrored(text: str) -> str:
+    """Say left for right, and right for left."""
+
+    def other(found: re.Match[str]) -> str:
+        word = OTHER[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return WORD.sub(other, text)
