@@ -12,6 +12,7 @@ DRAFT = (
     "Draft rules by one author; no physiotherapist has signed them off. "
     "Not assessed or registered as a medical device. A clinician decides."
 )
+WEIGHTS = ("dumbbell", "food_can", "water_bottle")
 DAY_NAMES = dict(zip(Day, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
@@ -49,26 +50,30 @@ def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[s
         yield "Band", dosage.band, f"{dosage.band} band"
     if effort := effort_words(dosage):
         yield "Effort", effort, f"effort {effort}"
-    if (spare := dosage.reps_in_reserve) is not None:
-        repeats = f"{spare or 'no'} repeat{'' if spare == 1 else 's'}"
-        yield "Stop while you could do", f"{spare or 'no'} more", f"stop with {repeats} to spare"
+    if dosage.reps_in_reserve:
+        repeats = f"{dosage.reps_in_reserve} repeat{'' if dosage.reps_in_reserve == 1 else 's'}"
+        yield "Stop with", f"{repeats} to spare", f"stop with {repeats} to spare"
+    elif dosage.reps_in_reserve == 0:
+        yield "Go on", "until you can do no more", "go on until you can do no more"
     if speed := tempo_words(dosage.tempo):
-        yield "Speed", speed, f"move {speed}"
+        yield "Speed", speed, f"speed {speed}"
     if dosage.rest_seconds and (dosage.sets or 1) > 1:
         rest = seconds_words(dosage.rest_seconds)
         yield "Rest between sets", rest, f"rest {rest} between sets"
 
 
 def effort_words(dosage: Dosage) -> str:
-    """Say how hard: '4 of 10', 'about 30 % of your strength', or nothing."""
+    """Say how hard: '4 of 10', 'about 30% of your strength', or nothing."""
     rated = f"{dosage.effort} of 10" if dosage.effort is not None else ""
-    share = f"about {dosage.effort_percent} % of your strength" if dosage.effort_percent is not None else ""
+    share = f"about {dosage.effort_percent}% of your strength" if dosage.effort_percent is not None else ""
     return ", ".join(part for part in (rated, share) if part)
 
 
 def tempo_words(tempo: str | None) -> str:
-    """Say a tempo (lift-pause-lower-pause, seconds): '2 seconds out, wait 1, 3 back'."""
-    phases = zip(("{} out", "wait {}", "{} back", "wait {}"), (tempo or "0-0-0-0").split("-"), strict=True)
+    """Say a tempo (lift-pause-lower-pause, seconds): '2 seconds there, wait 1, 3 back'."""
+    phases = zip(
+        ("{} there", "wait {}", "{} back", "wait {} before the next"), (tempo or "0-0-0-0").split("-"), strict=True
+    )
     said = [(words, int(seconds)) for words, seconds in phases if int(seconds)]
     return ", ".join(words.format(seconds_words(time) if at == 0 else time) for at, (words, time) in enumerate(said))
 
@@ -76,6 +81,17 @@ def tempo_words(tempo: str | None) -> str:
 def said_dosage(library: Library, line: Prescription) -> Dosage:
     """Give the dosage that a client is told: a tempo only where the line has its own, since drawings show the usual."""
     return dosage_of(library, line).model_copy(update={"tempo": line.dosage.tempo})
+
+
+def doses(library: Library, line: Prescription) -> list[tuple[str, Dosage]]:
+    """Give the dosage that a client is told, or one for each side ('left', 'right') where the two differ."""
+    dosage = said_dosage(library, line)
+    if line.side in (Side.LEFT, Side.RIGHT):
+        return [(line.side.value, line.sides.get(BodySide(line.side.value), Dosage()).over(dosage))]
+    if sides_of(library.exercise(line.exercise), line) == 1:
+        return [("", dosage)]
+    left, right = (line.sides.get(side, Dosage()).over(dosage) for side in (BodySide.LEFT, BodySide.RIGHT))
+    return [("", left)] if left == right else [("left", left), ("right", right)]
 
 
 def limit_words(library: Library, line: Prescription) -> list[str]:
@@ -92,13 +108,19 @@ def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -
     """
     exercise = library.exercise(line.exercise)
     dosage = said_dosage(library, line)
-    one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-    parts = _phrases(dosage, side_words(exercise, line), one_hand=one_hand)
-    alike = _phrases(dosage, one_hand=True)
-    for side, own in line.sides.items():  # only what is its own, since the rest was said; all of it where less is asked
-        whole = _phrases(own.over(dosage), one_hand=True)
-        differs = [phrase for phrase in whole if phrase not in alike] if len(whole) >= len(alike) else whole
-        parts += [f"{BodySide(side).value} side: {', '.join(differs)}"] if differs else []
+    asked = doses(library, line)
+    if len(asked) == 1:
+        one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
+        parts = _phrases(asked[0][1], side_words(exercise, line), one_hand=one_hand)
+    else:
+        whole = {side: _phrases(own, one_hand=True) for side, own in asked}
+        left, right = whole.values()
+        alike = [phrase for phrase in left[1:] if phrase in right]
+        parts = [
+            f"{side} side: {', '.join((phrases[0], *(each for each in phrases[1:] if each not in alike)))}"
+            for side, phrases in whole.items()
+        ]
+        parts += [f"each side: {', '.join(alike)}"] if alike else []
     if days:
         dosage = dosage.model_copy(update={"days_per_week": min(dosage.days_per_week or len(days), len(days))})
     parts.append(often_words(dosage))
@@ -109,10 +131,16 @@ def needed(library: Library, routine: Routine) -> list[str]:
     """Say what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
     items: list[str] = []
     for line in routine.prescriptions:
-        for piece in library.exercise(line.exercise).equipment:
+        pieces = library.exercise(line.exercise).equipment
+        for piece in pieces:
             on_bed = line.surface == "firm_bed" and "firm_bed" in piece.substitutes
             if not piece.optional:
                 items.append("firm_bed" if on_bed else piece.item)
+        asked = [dosage for _, dosage in doses(library, line)]
+        if any(dosage.band for dosage in asked):
+            items.append("band")
+        if any(dosage.load_kg for dosage in asked) and not any(piece.item in WEIGHTS for piece in pieces):
+            items.append("dumbbell")
     return [library.vocabulary.equipment[item].label.lower() for item in dict.fromkeys(items)]
 
 

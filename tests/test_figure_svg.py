@@ -18,6 +18,7 @@ from planner.figure.palette import tones
 from planner.figure.scene import scene
 from planner.model import Dosage, Exercise
 from planner.poses import Palette
+from planner.sides import steps_for
 from tests.conftest import EXERCISE
 from tests.shipped import LIBRARY
 
@@ -147,11 +148,14 @@ def test_no_two_exercises_have_the_same_picture():
 def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(id):
     exercise = DRAWN[id]
     usual, other = exercise.figure.side, OTHER[exercise.figure.side]
-    assert still(exercise, side=usual) == frames(id)[-1]
-    before, after = (re.sub("<desc>.*?</desc>", "", text) for text in (frames(id)[-1], still(exercise, side=other)))
-    assert before != after
+    made = (frames(id)[-1], still(exercise, side=usual), still(exercise, side=other))
+    before, alone, after = (re.sub("<desc>.*?</desc>", "", text) for text in made)
+    assert before == alone != after
     assert read(before).get("viewBox") == read(after).get("viewBox")
-    assert f"It shows the {other} side" in described(exercise, other)
+    for side in (usual, other):  # the words are those of one side alone
+        assert read(still(exercise, side=side)).findtext("desc") == described(exercise, side)
+        told = described(exercise, side)
+        assert told.endswith(f" It shows the {side} side. {' '.join(steps_for(exercise, side))}")
 
 
 @EACH

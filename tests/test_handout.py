@@ -105,10 +105,9 @@ def test_a_cue_that_two_rules_share_is_printed_once(shelf, write):
 def test_nothing_private_is_ever_printed(library, write):
     line = {"exercise": "L06", "private_note": "PRIVATE fusion 2014", "cue": "Nose level."}
     note = {"condition": "whiplash", "note": "PRIVATE quarrel", "since": DATE}
-    made = write(library, plan(line, sources=["convention"]), Client(name="A. Client", conditions=[note]))
+    made = write(library, plan(line), Client(name="A. Client", conditions=[note]))
     assert "Nose level." in made
     assert "PRIVATE" not in made
-    assert "convention" not in made
 
 
 @formats
@@ -158,7 +157,8 @@ def test_the_text_says_what_the_plan_says(library):
         ),
         *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),
         *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1."),
-        *(f"- {flat(step)}" for step in library.advice["lifting"].steps),
+        *(f"- {at}. {flat(step)}" for at, step in enumerate(library.advice["lifting"].steps, 1)),
+        *("Sources:", "Rate your pain from 0 (none) to 10 (the worst)."),
     ):
         assert flat(said) in flat(made), said
 
@@ -200,8 +200,10 @@ def test_a_smaller_range_a_tempo_and_a_band_reach_the_client(library):
     line = {"exercise": "L10", "limits": {"shoulder_elevation": 0}, "dosage": {"tempo": "3-0-3-0", "band": "red"}}
     smaller = {"exercise": "L22", "limits": {"lumbar_rotation": 0, "thoracic_rotation": 0}}
     made = flat(as_text(library, plan(line, smaller)))
-    assert "red band; effort 4 of 10; move 3 seconds out, 3 back" in made
-    assert "How far: Do not turn your low back. -" in made  # of the upper back, that does not turn, nothing
+    assert "red band; effort 4 of 10; speed 3 seconds there, 3 back" in made
+    assert (
+        "How far: Do not turn your low back. This goes before what the steps say. -" in made
+    )  # of the upper back, that does not turn, nothing
     assert made.count("How far:") == 1
 
 

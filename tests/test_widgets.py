@@ -126,7 +126,7 @@ def test_all_of_a_dose_is_written_on_its_line():
         effort=5, reps_in_reserve=2, load_kg=1.5, load_per="hand", tempo="3-0-3-0", band="red"
     )
     words = view.shown["lines"][0]["words"]
-    assert "1.5 kg in each hand; red band; effort 5 of 10; stop with 2 repeats to spare; move 3 seconds out" in words
+    assert "1.5 kg in each hand; red band; effort 5 of 10; stop with 2 repeats to spare; speed 3 seconds there" in words
     for field in ("tempo", "band"):
         send(view, do="dose_text", field=field, value=" ", **line)
     send(view, do="number", field="effort", value="", **line)
@@ -154,7 +154,7 @@ def test_one_side_has_a_dose_of_its_own_until_it_is_emptied():
         ("left", 1, "5"),
         ("right", "", ""),
     ]
-    assert "left side: 5 times" in view.shown["lines"][0]["words"]
+    assert "left side: 5 times; right side: 2 sets of" in view.shown["lines"][0]["words"]
     assert "Nothing was changed" in send(view, do="number", field="sets", value=1, of="both", **line)
     send(view, do="number", field="sets", value="", of="left", **line)
     send(view, do="reps", value="", of="left", **line)

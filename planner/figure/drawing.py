@@ -11,6 +11,7 @@ from planner.figure.shapes import COARSE
 from planner.figure.standards import RANGES
 from planner.model import Dosage, Exercise, Use
 from planner.poses import Figure, Palette, View
+from planner.sides import steps_for
 
 DEFAULT = Palette()
 SIDES = ("left", "right")
@@ -115,14 +116,13 @@ def animated(
 
 
 def described(exercise: Exercise, side: str | None = None) -> str:
-    """Say in words what the picture shows, from the record."""
+    """Say in words what the picture shows, from the record; `side` where it is done on one alone."""
     figure = figure_of(exercise)
     seen = VIEWS.get(figure.view, "at an angle") if isinstance(figure.view, View) else "at an angle"
-    mirrored = side is not None and side != figure.side
     told = f"Drawing of a person, seen {seen}: {exercise.position.replace('_', ' ')}. "
-    if mirrored:
-        told += f"It shows the {side} side; the words are for the other one. "
-    return told + " ".join(exercise.steps)
+    if side is not None:
+        told += f"It shows the {side} side. "
+    return told + " ".join(steps_for(exercise, side))
 
 
 def figure_of(exercise: Exercise, variant: str | None = None) -> Figure:

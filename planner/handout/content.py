@@ -8,20 +8,21 @@ from planner.faults import WrongInput
 from planner.handout.allowed import NOBODY, check_allowed, rule_cues
 from planner.library import Library
 from planner.model import Dosage, Laterality
-from planner.plans import BodySide, Client, LeadLeg, Prescription, Routine, Side
+from planner.plans import Client, Day, LeadLeg, Prescription, Routine, Side
 from planner.screening import active_conditions, active_rules
+from planner.sides import one_side, steps_for
 from planner.timing import burden, dosage_of, sides_of
 from planner.wording import (
     DAY_NAMES,
     DRAFT,
     date_words,
+    doses,
     further_words,
     limit_words,
     line_words,
     listed,
     needed,
     often_words,
-    said_dosage,
     seconds_words,
     side_words,
 )
@@ -53,9 +54,11 @@ class Signs:
 PAIN = (
     PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
     PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
-    PainLevel("Pain 6 or more: stop, or do less.", "Stop", "red", "octagon"),
+    PainLevel("Pain 6 or more: stop. Do less next time, or ask us.", "Stop", "red", "octagon"),
 )
+RATE = "Rate your pain from 0 (none) to 10 (the worst)."
 FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
+GOES_FIRST = "This goes before what the steps say."
 EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 STOP_NOW = Signs(
     "Stop and call the emergency number",
@@ -65,6 +68,7 @@ STOP_NOW = Signs(
         "fainting",
         "sudden confusion",
         "a drooping face, a weak arm or slurred speech",
+        "new numbness between your legs, or no control of bladder or bowel",
         "a sudden very bad headache",
     ),
 )
@@ -126,6 +130,7 @@ class Item:
     stop_if: tuple[str, ...]
     why: str
     times_a_day: int
+    days: tuple[str, ...]
     pictures: tuple[Picture, ...]
 
 
@@ -151,8 +156,8 @@ class Sheet:
     start: str
     needs: str
     changes: tuple[str, ...]
+    rate: str
     pain: tuple[PainLevel, ...]
-    fractured: bool
     effort: str
     stop_now: Signs
     same_day: Signs
@@ -194,13 +199,13 @@ def sheet(
         title=routine.title,
         client="" if client == NOBODY else client.name or client.reference or "",
         goal=routine.goal or "; ".join(client.goals),
-        time=str(burden(library, routine).session) if routine.prescriptions else "",
-        days=listed(DAY_NAMES[day] for day in routine.days),
+        time=f"{burden(library, routine).session} each time" if routine.prescriptions else "",
+        days="every day" if len(routine.days) == len(Day) else listed(DAY_NAMES[day] for day in routine.days),
         start=date_words(routine.start_date) if routine.start_date else "",
         needs=listed(needed(library, routine)),
         changes=tuple(changes),
+        rate="" if fractured else RATE,
         pain=FRACTURE_PAIN if fractured else PAIN,
-        fractured=fractured,
         effort=EFFORT if any(_tells_effort(library, line) for line in routine.prescriptions) else "",
         stop_now=STOP_NOW,
         same_day=SAME_DAY,
@@ -223,22 +228,24 @@ def _tells_effort(library: Library, line: Prescription) -> bool:
 
 def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client, *, drawn: bool) -> Item:
     exercise = library.exercise(line.exercise)
+    limits = limit_words(library, line)
     return Item(
         number=number,
         name=exercise.name,
         how_much=line_words(library, line, routine.days),
         doses=tuple(_doses(library, routine, line)),
         sides=_sides(library, line),
-        limits=" ".join(limit_words(library, line)),
+        limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[line.surface].label if line.surface else "",
         support=line.support or exercise.support or "",
-        steps=exercise.steps,
+        steps=steps_for(exercise, one_side(exercise, line)),
         cue=line.cue or "",
         rule_cues=tuple(rule_cues(library, client, line)),
         feel=exercise.feel or "",
         stop_if=exercise.stop_if,
         why=exercise.why,
         times_a_day=dosage_of(library, line).sessions_per_day or 1,
+        days=tuple(name[:3] for day, name in DAY_NAMES.items() if day in (routine.days or DAY_NAMES)),
         pictures=tuple(_pictures(library, line)) if drawn else (),
     )
 
@@ -250,7 +257,7 @@ def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
     exercise = library.exercise(line.exercise)
     if exercise.figure is None:
         return
-    side = line.side.value if line.side in (Side.LEFT, Side.RIGHT) else None
+    side = one_side(exercise, line)
     on_bed = line.surface == "firm_bed"
     try:
         frames = figure.stills(exercise, side=side, limits=line.limits, on_bed=on_bed, palette=library.palette)
@@ -258,10 +265,10 @@ def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
         return
     frames = tuple(dict.fromkeys(frames))  # where the limit leaves no movement, one picture is enough
     for number, svg in enumerate(frames):
-        label = "Start" if number == 0 else "End" if number == len(frames) - 1 else str(number + 1)
+        label = "Start" if number == 0 else "End" if number == len(frames) - 1 else "Then"
         if len(frames) == 1:
             label = "Position"
-        elif number and exercise.laterality is not Laterality.BILATERAL:
+        if line.side in (Side.LEFT, Side.RIGHT) or (number and exercise.laterality is Laterality.EACH):
             label += f", {side or exercise.figure.side} side"
         yield Picture(label, svg, f"Drawing of {exercise.name}: {label.lower()}.")
 
@@ -269,29 +276,25 @@ def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
 def _sides(library: Library, line: Prescription) -> str:
     """Answer "do I swap sides?"; the usual answer would be wrong where one side or leg is prescribed."""
     if line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
-        return f"Lead with your {line.lead_leg.value} leg in every set."
-    if line.side in (Side.LEFT, Side.RIGHT):
-        return ""
-    return library.exercise(line.exercise).side_rule or ""
+        return f"Your {line.lead_leg.value} leg is in front in every set."
+    return (library.exercise(line.exercise).side_rule or "") if line.side is None else ""
 
 
 def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[Dose]:
-    exercise, dosage = library.exercise(line.exercise), said_dosage(library, line)
-    if not line.sides:
+    exercise = library.exercise(line.exercise)
+    asked = doses(library, line)
+    if len(asked) == 1:
         one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-        yield Dose("", tuple(_parts(dosage, side_words(exercise, line), routine, one_hand=one_hand)))
+        yield Dose("", tuple(_parts(asked[0][1], side_words(exercise, line), routine, one_hand=one_hand)))
         return
-    asked = {
-        side: tuple(_parts(line.sides[side].over(dosage) if side in line.sides else dosage, "", routine, one_hand=True))
-        for side in (BodySide.LEFT, BodySide.RIGHT)
-        if side in line.sides or line.side not in (Side.LEFT, Side.RIGHT)
-    }
-    alike = [part for part in next(iter(asked.values())) if all(part in parts for parts in asked.values())]
-    for side, parts in asked.items():
-        own = tuple(part for part in parts if part not in alike) if len(asked) > 1 else parts
-        if own:
-            yield Dose(f"{side.value.capitalize()} side", own)
-    if alike and len(asked) > 1:
+    told = {side: list(_parts(dosage, "", routine, one_hand=True)) for side, dosage in asked}
+    left, right = told.values()
+    alike = [part for part in left if part in right]
+    labels = dict.fromkeys(part.label for part in (*left, *right) if part not in alike)
+    for side, parts in told.items():  # what one side is told of, the other is told too
+        own = {part.label: part for part in parts}
+        yield Dose(f"{side.capitalize()} side", tuple(own.get(label, Part(label, "none")) for label in labels))
+    if alike:
         yield Dose("Each side", tuple(alike))
 
 

@@ -102,7 +102,9 @@ def _data(said: Sheet) -> dict[str, Any]:
     words["printed"] = f"Printed on {said.printed}." if said.printed else ""
     data: dict[str, Any] = _shown(words)
     data["name"] = _cleaned(said.title)
-    data["running"] = _shortened(said.title)
+    whose = _shortened(said.client, LONGEST_RUNNING // 3)
+    title = _shortened(said.title, LONGEST_RUNNING - len(whose))
+    data["running"] = f"{title} · {whose}" if whose else title
     names = [item.name for item in said.items] + [tip.name for tip in said.advice]
     for block, name in zip((*data["items"], *data["advice"]), names, strict=True):
         block["running"] = _shortened(name)
@@ -161,10 +163,10 @@ def _pieces(word: str, longest: int) -> Iterator[str]:
         yield from [piece] if len(piece) <= longest else piece
 
 
-def _shortened(text: str) -> str:
+def _shortened(text: str, most: int = LONGEST_RUNNING) -> str:
     """Cut what stands at the edge of each page, where there is one line for it; it is whole further in."""
     clean = _cleaned(text)
-    short = clean if len(clean) <= LONGEST_RUNNING else f"{clean[: LONGEST_RUNNING - 1].rstrip()}…"
+    short = clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
     return _breakable(short, LONGEST_WORD)
 
 

@@ -23,7 +23,7 @@ def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
 
 def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
     for paragraph in paragraphs:
-        mark = "  " if paragraph.startswith(("- ", "* ")) else ""
+        mark = "  " if paragraph.startswith("- ") else ""
         yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
 
 
@@ -37,20 +37,23 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
         ("Start", said.start),
         ("You need", said.needs),
     )
-    for item in said.items:
-        yield ""
-        yield from _exercise(item)
-    for tip in said.advice:
-        yield from ("", tip.name.upper(), tip.why)
-        yield from (f"- {step}" for step in tip.steps)
-        yield from _stop_if(tip.stop_if)
     yield ""
+    yield from filter(None, (said.rate,))
     yield from (level.said for level in said.pain)
     yield from filter(None, (said.effort,))
     yield said.stop_now.said
     yield said.same_day.said
     yield from _labelled(("Questions", said.contact))
+    for item in said.items:
+        yield ""
+        yield from _exercise(item)
+    for tip in said.advice:
+        yield from ("", tip.name.upper(), tip.why)
+        yield from _numbered(tip.steps)
+        yield from _stop_if(tip.stop_if)
+    yield ""
     yield from filter(None, (said.review, said.author))
+    yield from _labelled(("Sources", "; ".join(said.sources)))
     yield said.draft
 
 
@@ -63,12 +66,16 @@ def _exercise(item: Item) -> Iterator[str]:
         ("Where", item.where),
         ("Support", item.support),
     )
-    yield from (f"- {step}" for step in item.steps)
+    yield from _numbered(item.steps)
     yield from _labelled(("For you", item.cue))
-    yield from (f"* {cue}" for cue in item.rule_cues)
+    yield from (f"Take care: {cue}" for cue in item.rule_cues)
     yield from filter(None, (item.feel,))
     yield from _stop_if(item.stop_if)
     yield f"Why: {item.why}"
+
+
+def _numbered(steps: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"- {number}. {step}" for number, step in enumerate(steps, 1))
 
 
 def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:

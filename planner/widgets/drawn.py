@@ -7,7 +7,8 @@ from planner import figure
 from planner.faults import WrongInput
 from planner.library import Library
 from planner.model import Exercise
-from planner.plans import Prescription, Side
+from planner.plans import Prescription
+from planner.sides import one_side
 from planner.timing import dosage_of
 
 
@@ -16,7 +17,7 @@ def stamp(library: Library, line: Prescription) -> str:
     exercise = library.exercise(line.exercise)
     if exercise.figure is None:
         return ""
-    return _stamp(library, exercise.id, _side(line), tuple(sorted(line.limits.items())), _on_bed(line))
+    return _stamp(library, exercise.id, one_side(exercise, line), tuple(sorted(line.limits.items())), _on_bed(line))
 
 
 @functools.lru_cache(maxsize=512)
@@ -32,7 +33,7 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
     """Draw a prescribed exercise moving, at its dose, and each of its frames; or say why it is not drawn."""
     exercise: Exercise = library.exercise(line.exercise)
     look: dict[str, Any] = {
-        "side": _side(line),
+        "side": one_side(exercise, line),
         "on_bed": _on_bed(line),
         "muscles": muscles,
         "palette": library.palette,
@@ -41,7 +42,7 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
         return {
             "moving": figure.animated(exercise, dosage_of(library, line), limits=line.limits, **look),
             "frames": figure.stills(exercise, limits=line.limits, **look),
-            "words": figure.described(exercise, _side(line)),
+            "words": figure.described(exercise, one_side(exercise, line)),
             "variants": [
                 {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look)}
                 for each in exercise.variants
@@ -54,7 +55,3 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
 
 def _on_bed(line: Prescription) -> bool:
     return line.surface == "firm_bed"
-
-
-def _side(line: Prescription) -> str | None:
-    return line.side.value if line.side in (Side.LEFT, Side.RIGHT) else None

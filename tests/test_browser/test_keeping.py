@@ -73,7 +73,7 @@ def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
         f"Nose level. {NAME}",
         "Sets 3",
         "Effort 4 of 10",
-        "Speed 3 seconds out, 3 back",
+        "Speed 3 seconds there, 3 back",
         "J. Doe",
     ):
         assert said in text, said

@@ -147,7 +147,7 @@ def test_one_side_is_given_a_dose_of_its_own(tab):
     row.get_by_label("Repeats, left side").fill("6")
     row.get_by_label("Load, right side").fill("0.5")
     row.get_by_label("Load, right side").press("Tab")
-    expect(row.locator(".dose")).to_contain_text("left side: 2 sets of 6; right side: 0.5 kg")
+    expect(row.locator(".dose")).to_contain_text("left side: 2 sets of 6; right side: 2 sets of 8 to 12, 0.5 kg")
     row.get_by_label("Tempo, s").fill("3-0")
     row.get_by_label("Tempo, s").press("Tab")
     expect(tab.locator(".routine-view .spoken")).to_contain_text("such as 2-0-3-0")
