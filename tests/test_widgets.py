@@ -1,5 +1,7 @@
 """The views by themselves: every message is checked, whatever else arrives changes nothing."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,6 +171,60 @@ def test_the_page_knows_the_least_and_the_most_of_each_number():
         for value in (low - 1, high + 1):
             with pytest.raises(ValidationError):
                 Dosage(**{field: value})
+
+
+def test_a_line_keeps_its_key_wherever_it_goes():
+    here = session(CHIN, SQUEEZE, CHIN)
+    view = RoutineView(here)
+
+    def keys():
+        return [line["key"] for line in view.shown["lines"]]
+
+    first, second, third = keys()
+    send(view, do="words", key=third, exercise=CHIN, field="cue", value="The last one.")
+    send(view, do="move", key=first, exercise=CHIN, by=1)
+    send(view, do="move", key=first, exercise=CHIN, by=1)
+    assert keys() == [second, third, first]
+    send(view, do="words", key=third, exercise=CHIN, field="cue", value="Still the last one.")
+    assert [line.cue for line in here.routine.prescriptions] == [None, "Still the last one.", None]
+    send(view, do="remove", key=third, exercise=CHIN)
+    assert keys() == [second, first]
+    assert send(view, do="remove", key=third, exercise=CHIN) == "That exercise is no longer in the routine."
+    here.routine = routines.add(here.routine, LIBRARY.exercises[CHIN])
+    assert keys()[:2] == [second, first]
+    assert keys()[2] not in (first, second, third)
+
+
+def test_an_override_is_signed_and_taken_back_only_where_that_was_asked():
+    here = session(conditions=["osteoporosis"])
+    send(LibraryView(here), do="add", exercise="childs-pose-on-foam-roller", override=True)
+    view = RoutineView(here)
+    line = {"do": "overrule", "at": 0, "exercise": "childs-pose-on-foam-roller"}
+    assert "write your name" in send(view, by="   ", reason="Seen.", **line)
+    send(view, by="J. Doe", reason="Seen.", **line)
+    assert "write your name" in send(view, by="", reason="Seen.", **line)
+    assert here.routine.prescriptions[0].override.by == "J. Doe"
+    assert "taken back" in send(view, **line)
+    assert here.routine.prescriptions[0].override is None
+
+
+def test_a_clearance_from_a_day_that_has_not_come_is_refused():
+    here = session(conditions=["vf_recent"])
+    view = ClientView(here)
+    tomorrow = str(datetime.date.today() + datetime.timedelta(days=1))
+    told = send(view, do="clear", condition="vf_recent", by="Dr. Roe", date=tomorrow)
+    assert told == f"A clearance is given before it is written down: {tomorrow} has not come yet."
+    assert here.client.conditions[0].cleared is None
+    send(view, do="clear", condition="vf_recent", by="Dr. Roe", date=str(datetime.date.today()))
+    assert here.client.conditions[0].cleared.by == "Dr. Roe"
+
+
+@pytest.mark.parametrize("value", ["6152-01-01", "0202-01-01", "?", "soon"])
+def test_a_date_beyond_all_plans_is_refused(value):
+    here = session(CHIN)
+    told = send(RoutineView(here), do="plan", field="start_date", value=value)
+    assert told.startswith("Start on: write a whole date")
+    assert here.routine.start_date is None
 
 
 def test_sides_that_work_together_have_one_dose():

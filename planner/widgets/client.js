@@ -11,6 +11,9 @@ function matches(known, typed) {
   return scored.sort((a, b) => a[0] - b[0]).slice(0, 8);
 }
 
+// Nobody was cleared, and nothing began, on a day that has not come.
+const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+
 function render({ model, el }) {
   el.classList.add("planner-view", "client-view");
   const local = { typed: "", open: false, at: 0 };
@@ -62,7 +65,7 @@ function render({ model, el }) {
             [["", "not said"], ["left", "left"], ["right", "right"], ["both", "both"]].map(([value, word]) =>
               h("option", { value, selected: value === each.side }, word)))],
         has("date") && [h("label", { for: field("since") }, "Since"),
-          h("input", { id: field("since"), type: "date", "data-detail": "since", value: each.since })],
+          h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })],
         h("label", { for: field("status") }, "Status"),
         h("select", { id: field("status"), "data-detail": "status" },
           ["active", "confirmed", "suspected", "resolved"].map((value) =>
@@ -83,7 +86,7 @@ function render({ model, el }) {
               h("label", { for: `pp-by-${each.id}` }, "Cleared by"),
               h("input", { id: `pp-by-${each.id}`, name: "by", type: "text", required: true }),
               h("label", { for: `pp-on-${each.id}` }, "on"),
-              h("input", { id: `pp-on-${each.id}`, name: "date", type: "date", required: true }),
+              h("input", { id: `pp-on-${each.id}`, name: "date", type: "date", min: "1900-01-01", max: today(), required: true }),
               h("button", { type: "submit" }, "Record clearance"))),
     );
   };
@@ -133,8 +136,10 @@ function render({ model, el }) {
     else if (event.key === "Enter" && local.list.length) pick(local.list[local.at][1].id);
     else if (event.key === "Escape") local.open = false;
     else return;
+    if (step) local.open = true;
     event.preventDefault();
     soon();
+    requestAnimationFrame(() => el.querySelector('[role="option"][aria-selected="true"]')?.scrollIntoView({ block: "nearest" }));
   });
   el.addEventListener("focusout", (event) => {
     if (event.target.id === "pp-condition" && !el.contains(event.relatedTarget)) {
@@ -152,7 +157,7 @@ function render({ model, el }) {
     const id = event.target.dataset.cannot;
     if (id) send({ do: event.target.checked ? "add" : "remove", condition: id }, event.target);
     const box = event.target.closest("[data-condition]");
-    if (!box) return;
+    if (!box || (event.target.type === "date" && !event.target.validity.valid)) return; // a year half typed is no date yet
     const message = { do: "detail", condition: box.dataset.condition };
     for (const field of box.querySelectorAll("[data-detail]")) if (field.value) message[field.dataset.detail] = field.value;
     send(message, event.target);

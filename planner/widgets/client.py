@@ -12,7 +12,7 @@ from planner.faults import WrongInput
 from planner.plans import BodySide, Clearance, ClientCondition, Status
 from planner.record import Record
 from planner.widgets import shown
-from planner.widgets.session import Session
+from planner.widgets.session import NOBODY, Session
 from planner.widgets.view import View, asset
 
 
@@ -82,7 +82,9 @@ class ClientView(View):
         if message.field == "goals":
             self.session.replace_client(goals=tuple(line.strip() for line in value.split("\n") if line.strip()))
             return
-        changed = {message.field: value or None}
+        changed: dict[str, str | None] = {message.field: value or None}
+        if message.field == "name" and self.session.client.reference == NOBODY.reference:
+            changed["reference"] = None if value else NOBODY.reference
         kept = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
         if not any(kept.values()):
             raise WrongInput("A client needs a name or a reference: fill in one of them.")
@@ -136,6 +138,8 @@ class ClientView(View):
         self._put(id, stated.model_copy(update=changed))
 
     def _clear(self, message: Cleared) -> str:
+        if message.date > datetime.date.today():
+            raise WrongInput(f"A clearance is given before it is written down: {message.date} has not come yet.")
         id, stated = self._stated(message.condition)
         self._put(id, stated.model_copy(update={"cleared": Clearance(by=message.by, date=message.date)}))
         return f"Clearance recorded for {self.session.library.conditions[id].label}."

@@ -66,7 +66,7 @@ function morph(old, fresh) {
   if (old.tagName === "BUTTON" || old.tagName === "INPUT") old.disabled = fresh.disabled;
   if (old.tagName === "TEXTAREA") return;
   morphChildren(old, fresh);
-  if (old.tagName === "SELECT" && !held) old.value = fresh.value;
+  if (old.tagName === "SELECT" && !held && [...fresh.options].some((each) => each.hasAttribute("selected"))) old.value = fresh.value;
 }
 
 function morphChildren(old, fresh) {
@@ -113,20 +113,31 @@ function listen(root, send) {
   };
   root.addEventListener("click", (event) => {
     const node = event.target.closest("button[data-do]");
-    if (node && !node.disabled) told(node, {});
+    if (!node || node.disabled) return;
+    [...waiting.keys()].forEach(flush); // what was written comes before what is done with it
+    told(node, {});
   });
   root.addEventListener("input", (event) => {
     const node = event.target.closest("[data-live]");
     if (!node) return;
     clearTimeout(waiting.get(node));
+    if (node.required && !node.value.trim()) return; // emptied to write something else
     waiting.set(node, setTimeout(() => flush(node), 250));
     if (!LOOKS.has(node.dataset.do)) document.dispatchEvent(new Event("planner-writing"));
   });
   window.addEventListener("pagehide", () => [...waiting.keys()].forEach(flush)); // whoever leaves is not to lose the last word
+  root.addEventListener("focusout", (event) => {
+    const node = event.target;
+    if (node.type === "date" && node.dataset.do && !node.validity.valid) told(node, { value: node.value || "?" });
+  });
   root.addEventListener("change", (event) => {
     const node = event.target.closest("[data-do]");
     if (!node || node.tagName === "BUTTON") return;
-    if (node.dataset.live !== undefined) flush(node);
+    if (node.type === "date" && !node.validity.valid) return; // a year half typed is no date yet
+    if (node.dataset.live !== undefined) {
+      if (node.required && !node.value.trim()) waiting.set(node, 0);
+      flush(node);
+    } else if (node.validity.badInput) told(node, { value: "?" }); // letters for a number: to be told what would be right
     else if (node.type === "checkbox") told(node, { on: node.checked });
     else told(node, { value: node.value });
   });
@@ -228,12 +239,12 @@ function film(content, muscles) {
 function films(model, send, el, redraw) {
   const held = new Map();
   const ask = (node, muscles) => {
-    held.set(node.dataset.watch, { ...held.get(node.dataset.watch), wanted: muscles });
+    held.set(node.dataset.film, { ...held.get(node.dataset.film), wanted: muscles });
     send({ do: "watch", ...JSON.parse(node.dataset.watch), muscles });
   };
   const opened = (event) => {
     const node = event.target.matches && event.target.matches("details[data-watch]") ? event.target : null;
-    const has = node && held.get(node.dataset.watch);
+    const has = node && held.get(node.dataset.film);
     if (node && node.open && !(has && has.content && !has.old)) ask(node, Boolean(has && has.wanted));
   };
   const tinted = (event) => {
@@ -251,9 +262,35 @@ function films(model, send, el, redraw) {
   const forget = () => { // what is shown stays until the new one comes
     held.forEach((each) => { each.old = true; });
     setTimeout(() => el.querySelectorAll("details[data-watch][open]").forEach((node) =>
-      ask(node, Boolean((held.get(node.dataset.watch) || {}).wanted))), 60); // once redrawn
+      ask(node, Boolean((held.get(node.dataset.film) || {}).wanted))), 60); // once redrawn
   };
   return [shown, forget, () => model.off("msg:custom", came)];
+}
+
+// Who works with the keyboard is never thrown back to the head of the page: where the focused element goes away,
+// or cannot be used any more, what stands in its place has the focus, or what is around it.
+function focusKeeper(body) {
+  const before = document.activeElement;
+  if (!before || before === body || !body.contains(before)) return () => {};
+  const around = [];
+  for (let node = before; node !== body; node = node.parentElement) {
+    around.push([node, node.parentElement, [...node.parentElement.children].indexOf(node)]);
+  }
+  return () => {
+    const now = document.activeElement;
+    if (now && now !== document.body && !(now === before && before.disabled)) return;
+    const take = (node) => {
+      if (node.tabIndex < 0 && !node.hasAttribute("tabindex")) node.setAttribute("tabindex", "-1");
+      node.focus({ preventScroll: true });
+      return document.activeElement === node;
+    };
+    for (const [node, parent, at] of around) {
+      if (!parent.isConnected) continue;
+      const near = [...parent.children].filter((each) => !each.hidden && each.tagName !== "BUTTON"); // none is pressed unawares
+      const heir = node.isConnected ? node.closest("[tabindex]") : near[Math.min(at, near.length - 1)];
+      if ((heir && body.contains(heir) && take(heir)) || take(parent)) return;
+    }
+  };
 }
 
 // Draw now and after each change; one drawing a frame is enough.
@@ -263,8 +300,10 @@ function drawing(model, el, draw, names) {
   let due = false;
   const redraw = () => {
     due = false;
+    const keep = focusKeeper(body);
     const fresh = h("div", { class: "body" }, draw());
     morph(body, fresh);
+    keep();
   };
   const soon = () => {
     if (!due) {
@@ -272,6 +311,9 @@ function drawing(model, el, draw, names) {
       requestAnimationFrame(redraw);
     }
   };
+  body.addEventListener("focusout", (event) => { // what was refused stands no longer than it is worked on
+    if (event.target.matches("input, textarea, select")) soon();
+  });
   const all = [...names, "answered"];
   for (const name of all) model.on(`change:${name}`, soon);
   redraw();

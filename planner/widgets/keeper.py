@@ -11,6 +11,7 @@ from planner import routines
 from planner.faults import WrongInput
 from planner.plans import Author, Client, ClientCondition, Routine
 from planner.routines import EMPTY
+from planner.search import Query
 from planner.store import Conflict, Profile, Store, StoredClient, StoredRoutine
 from planner.widgets.session import NOBODY, Session
 
@@ -85,7 +86,7 @@ class Keeper(traitlets.HasTraits):
         with self._loading():
             self.client, self.kept, self.conflict = client, kept, None
             self._saved_client = self._saved_routine = None
-            self.session.client, self.session.routine = client.client, shown
+            self.session.client, self.session.routine, self.session.query = client.client, shown, Query()
         self._remember()
         self._tell("saved", "Opened, as it was saved")
 
@@ -94,7 +95,7 @@ class Keeper(traitlets.HasTraits):
         with self._loading():
             self.client = self.kept = self.conflict = None
             self._saved_client = self._saved_routine = None
-            self.session.client, self.session.routine = NOBODY, EMPTY
+            self.session.client, self.session.routine, self.session.query = NOBODY, EMPTY, Query()
         self._remember()
         self._tell("new", "Nothing to save yet")
 

@@ -19,7 +19,6 @@ function render({ model, el }) {
     );
   };
 
-  const watch = (exercise) => JSON.stringify({ exercise });
   const card = (each, catalogue, added) => {
     const exercise = catalogue.exercises[each.id];
     const blocked = ["block", "block_all", "unscreened"].includes(each.verdict);
@@ -47,9 +46,9 @@ function render({ model, el }) {
               "data-with": JSON.stringify({ exercise: other }), "aria-label": `Add ${catalogue.exercises[other].name} instead: ${catalogue.verdicts[verdict]}` },
               badge(verdict, catalogue.verdicts), " ", catalogue.exercises[other].name))),
       (each.withdrawn || []).map((note) => h("p", { class: "note" }, "Goal set aside. ", note)),
-      h("details", { class: "more", "data-watch": exercise.picture ? watch(each.id) : null },
+      h("details", { class: "more", "data-watch": exercise.picture ? JSON.stringify({ exercise: each.id }) : null, "data-film": each.id },
         h("summary", {}, "How it is done"),
-        exercise.picture && shot(watch(each.id)),
+        exercise.picture && shot(each.id),
         h("p", {}, exercise.why),
         exercise.steps.length > 0 && h("ol", {}, exercise.steps.map((step) => h("li", {}, step))),
         exercise.feel && h("p", {}, h("b", {}, "Feel: "), exercise.feel),

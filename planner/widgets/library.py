@@ -1,6 +1,5 @@
 """The library's view: search, facets with counts, cards with verdict and reasons."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -94,8 +93,10 @@ class LibraryView(View):
 
     def _watch(self, message: Watched) -> None:
         line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
-        key = json.dumps({"exercise": line.exercise}, separators=(",", ":"))
-        self.send({"film": key, "muscles": message.muscles} | film(self.session.library, line, muscles=message.muscles))
+        self.send(
+            {"film": line.exercise, "muscles": message.muscles}
+            | film(self.session.library, line, muscles=message.muscles)
+        )
 
     def _count(self) -> str:
         count = len(self.session.found.matches)

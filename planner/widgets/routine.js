@@ -7,7 +7,7 @@ function render({ model, el }) {
 
   const line = (each, count) => {
     const rules = model.get("rules");
-    const here = { at: each.at, exercise: each.id };
+    const here = { key: each.key, exercise: each.id };
     const says = (extra) => JSON.stringify({ ...here, ...extra });
     const id = (name) => `pp-${name}-${each.key}`;
     const counted = (field, value, more = {}) => {
@@ -28,15 +28,16 @@ function render({ model, el }) {
         badge(each.verdict, model.get("verdicts"))),
       h("p", { class: "small dose" }, each.words, " · ", each.time))),
       h("div", { class: "row tools" },
-        h("button", { type: "button", class: "tool", "data-key": "up", "data-do": "move", "data-with": says({ to: each.at - 1 }), "aria-label": `Move ${each.name} up`, disabled: each.at === 0 }, "Up"),
-        h("button", { type: "button", class: "tool", "data-key": "down", "data-do": "move", "data-with": says({ to: each.at + 1 }), "aria-label": `Move ${each.name} down`, disabled: each.at === count - 1 }, "Down"),
+        h("button", { type: "button", class: "tool", "data-key": "up", "data-do": "move", "data-with": says({ by: -1 }), "aria-label": `Move ${each.name} up`, disabled: each.at === 0 }, "Up"),
+        h("button", { type: "button", class: "tool", "data-key": "down", "data-do": "move", "data-with": says({ by: 1 }), "aria-label": `Move ${each.name} down`, disabled: each.at === count - 1 }, "Down"),
         h("button", { type: "button", class: "tool", "data-key": "out", "data-do": "remove", "data-with": says({}), "aria-label": `Take out ${each.name}` }, "Take out"),
-        each.swaps.length > 0 && h("select", { class: "swap", "data-key": "swap", "data-do": "swap", "data-with": says({}), "aria-label": `Swap ${each.name}` },
-          h("option", { value: "", selected: true }, "Swap for ..."),
-          each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`)))),
+        each.swaps.length > 0 && [h("select", { class: "swap", "data-key": "swap", "aria-label": `Swap ${each.name}` },
+          h("option", { value: "" }, "Swap for ..."),
+          each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`))),
+          h("button", { type: "button", class: "tool chosen", "data-key": "do-swap", "data-wish": "swap", "data-with": says({}) }, "Swap")]),
       h("label", { for: id("cue") }, "Cue for this client (printed)"),
       h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
-      each.drawn && h("details", { class: "see", "data-key": "see", "data-watch": says({}) }, h("summary", {}, "See it at this dose"), shot(says({}))),
+      each.drawn && h("details", { class: "see", "data-key": "see", "data-watch": says({}), "data-film": each.key }, h("summary", {}, "See it at this dose"), shot(each.key)),
       h("details", { class: "more", "data-key": "more" }, h("summary", {}, "Dose, side and private note"),
       h("div", { class: "doses" },
         number("sets", "Sets"),
@@ -111,11 +112,7 @@ function render({ model, el }) {
   const draw = () => {
     const shown = model.get("shown");
     if (!model.get("verdicts").clear) return [];
-    const times = {};
-    const lines = shown.lines.map((each) => {
-      times[each.id] = (times[each.id] || 0) + 1; // the same exercise may stand twice
-      return { ...each, key: `${each.id}-${times[each.id]}` };
-    });
+    const lines = shown.lines;
     const stops = shown.notices.filter((each) => each.stops);
     const others = shown.notices.filter((each) => !each.stops);
     const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": each.code + (each.line ?? "") }, each.text,
@@ -123,13 +120,14 @@ function render({ model, el }) {
     return [
       h("h2", {}, "Routine"),
       h("label", { for: "pp-title" }, "Title"),
-      h("input", { id: "pp-title", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "title"}', value: shown.title }),
+      h("input", { id: "pp-title", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "title"}', required: true, value: shown.title }),
       h("label", { for: "pp-goal" }, "Goal, in the client's words"),
       h("input", { id: "pp-goal", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "goal"}', value: shown.goal }),
       h("div", { class: "row" },
-        h("select", { class: "start", "data-do": "start", "aria-label": "Begin from a ready-made routine" },
-          h("option", { value: "", selected: true }, "Begin from a ready-made routine ..."),
-          [...shown.ready_made].sort((a, b) => b[3] - a[3]).map(([value, title, , suits]) => h("option", { value }, suits ? `★ ${title}` : title)))),
+        h("select", { class: "start", "aria-label": "Begin from a ready-made routine" },
+          h("option", { value: "" }, "Begin from a ready-made routine ..."),
+          [...shown.ready_made].sort((a, b) => b[3] - a[3]).map(([value, title, , suits]) => h("option", { value }, suits ? `★ ${title}` : title))),
+        h("button", { type: "button", class: "chosen", "data-wish": "start", "data-lines": String(lines.length) }, "Put it in")),
       lines.length > 0 && h("p", { class: "summary" },
         h("b", {}, `${shown.items} exercise${shown.items === 1 ? "" : "s"} · ${shown.session}`),
         ` · ${shown.changes} change${shown.changes === 1 ? "" : "s"} of position · ${shown.floor} time${shown.floor === 1 ? "" : "s"} down to the floor `,
@@ -140,9 +138,9 @@ function render({ model, el }) {
       lines.length > 0 && [
       h("div", { class: "dates" },
         h("div", {}, h("label", { for: "pp-start" }, "Start on"),
-          h("input", { id: "pp-start", type: "date", "data-do": "plan", "data-with": '{"field": "start_date"}', value: shown.start_date })),
+          h("input", { id: "pp-start", type: "date", min: "2000-01-01", max: "2100-12-31", "data-do": "plan", "data-with": '{"field": "start_date"}', value: shown.start_date })),
         h("div", {}, h("label", { for: "pp-review" }, "Review on"),
-          h("input", { id: "pp-review", type: "date", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }))),
+          h("input", { id: "pp-review", type: "date", min: "2000-01-01", max: "2100-12-31", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }))),
       h("label", { for: "pp-contact" }, "Questions go to (printed)"),
       h("input", { id: "pp-contact", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "contact"}', value: shown.contact }),
       h("fieldset", { class: "days" }, h("legend", {}, "Days"),
@@ -169,10 +167,16 @@ function render({ model, el }) {
   const [shot, forget, unwatch] = films(model, send, el, () => soon());
   const [soon, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
   model.on("change:shown", forget); // another dose is another film
-  listen(el, (message, node) => {
-    if (message.do !== "swap" && message.do !== "start") return send(message, node);
-    if (message.value) send(message);
-    node.value = ""; // a wish, not a state
+  listen(el, send);
+  el.addEventListener("click", (event) => { // a list is looked through before anything is done
+    const wish = event.target.closest("[data-wish]");
+    if (!wish) return;
+    const list = wish.previousElementSibling;
+    if (!list.value) return;
+    const count = Number(wish.dataset.lines || 0);
+    if (count && !confirm(`Put it in place of the ${count} exercise${count === 1 ? "" : "s"} of this routine?`)) return;
+    send({ do: wish.dataset.wish, ...JSON.parse(wish.dataset.with || "{}"), value: list.value });
+    list.value = "";
   });
   el.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -195,7 +199,7 @@ function render({ model, el }) {
     const onto = event.target.closest(".line");
     if (!dragged || !onto) return;
     event.preventDefault();
-    if (onto !== dragged) send({ do: "move", at: Number(dragged.dataset.at), exercise: dragged.dataset.exercise, to: Number(onto.dataset.at) });
+    if (onto !== dragged) send({ do: "move", key: dragged.dataset.key, exercise: dragged.dataset.exercise, to: Number(onto.dataset.at) });
   });
   el.addEventListener("dragend", () => {
     if (dragged) dragged.classList.remove("dragged");
@@ -206,8 +210,8 @@ function render({ model, el }) {
     const item = event.target.closest(".line");
     if (!step || !event.altKey || !item) return;
     event.preventDefault();
-    const at = Number(item.dataset.at);
-    send({ do: "move", at, exercise: item.dataset.exercise, to: at + step });
+    event.target.dispatchEvent(new Event("change", { bubbles: true })); // what is being written comes first
+    send({ do: "move", key: item.dataset.key, exercise: item.dataset.exercise, by: step });
   });
   return () => { stop(); hush(); quiet(); unwatch(); model.off("change:shown", forget); };
 }

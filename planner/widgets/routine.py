@@ -1,7 +1,6 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
 import datetime
-import json
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
@@ -18,9 +17,11 @@ from planner.record import Record
 from planner.screening import screen_prescription
 from planner.widgets import shown
 from planner.widgets.drawn import film
+from planner.widgets.linekeys import LineKeys
 from planner.widgets.session import Session
 from planner.widgets.view import Nothing, View, asset
 
+DATES = {"start_date": "Start on", "review_date": "Review on"}
 MOST_SECONDS = 10  # of one part of a tempo
 NUMBERS = (
     *("sets", "hold_seconds", "duration_seconds", "rest_seconds", "load_kg", "effort", "reps_in_reserve"),
@@ -36,9 +37,10 @@ class Line(Record):
 
 
 class Move(Line):
-    """Where the line goes."""
+    """Where the line goes: to a place, or a few places on."""
 
-    to: int
+    to: int | None = None
+    by: int = 0
 
 
 class DoseOf(Line):
@@ -119,9 +121,9 @@ class Lead(Line):
 
 
 class Overrule(Line):
-    """Who uses a blocked exercise all the same, and why; without a name it is taken back."""
+    """Who uses a blocked exercise all the same, and why; where neither is said it is taken back."""
 
-    by: Annotated[str, Field(max_length=200)] = ""
+    by: Annotated[str, Field(max_length=200)] | None = None
     reason: Annotated[str, Field(max_length=2_000)] = ""
 
 
@@ -191,13 +193,21 @@ class RoutineView(View):
     }
 
     def __init__(self, session: Session) -> None:
+        self._keys = LineKeys()
         super().__init__(session)
         self.rules = shown.catalogue_rules(session.library)
         self.bounds = {name: shown.bounds(name) for name in NUMBERS}
         self.verdicts = {verdict.value: word for verdict, word in shown.VERDICT_WORDS.items()}
 
     def _shown(self) -> dict[str, Any]:
-        return shown.plan(self.session)
+        return shown.plan(self.session, self._keys.renew(self.session.routine.prescriptions))
+
+    def _carry_out(self, content: object) -> None:
+        """Say of a line where it is by now: the page names it by its key, since it may have moved meanwhile."""
+        if isinstance(content, dict) and isinstance(content.get("key"), str):
+            place = {"at": self._keys.place(content["key"])}
+            content = {name: value for name, value in content.items() if name != "key"} | place
+        super()._carry_out(content)
 
     def _name(self, message: Line) -> str:
         lines = self.session.routine.prescriptions
@@ -209,10 +219,11 @@ class RoutineView(View):
     def _move(self, message: Move) -> str:
         name = self._name(message)
         last = len(self.session.routine.prescriptions) - 1
-        if not 0 <= message.to <= last:
-            return f"{name} is already {'first' if message.to < 0 else 'last'}."
-        self.session.routine = routines.move(self.session.routine, message.at, message.to)
-        return f"{name} is now number {message.to + 1} of {last + 1}."
+        to = message.at + message.by if message.to is None else message.to
+        if not 0 <= to <= last:
+            return f"{name} is already {'first' if to < 0 else 'last'}."
+        self.session.routine = routines.move(self.session.routine, message.at, to)
+        return f"{name} is now number {to + 1} of {last + 1}."
 
     def _remove(self, message: Line) -> str:
         name = self._name(message)
@@ -294,9 +305,11 @@ class RoutineView(View):
 
     def _overrule(self, message: Overrule) -> str:
         name = self._name(message)
-        if not message.by.strip():
+        if message.by is None:
             self._annotate(message, override=None)
             return f"{name}: the override is taken back."
+        if not message.by.strip():
+            raise WrongInput(f"{name}: write your name: an override is signed.")
         if not message.reason.strip():
             raise WrongInput(f"{name}: say why it is used all the same.")
         line = self.session.routine.prescriptions[message.at]
@@ -334,6 +347,8 @@ class RoutineView(View):
         value = message.value.strip() or None
         if message.field == "title" and value is None:
             raise WrongInput("A routine needs a title.")
+        if message.field in DATES and value is not None and not re.fullmatch(r"20\d\d-\d\d-\d\d", value):
+            raise WrongInput(f"{DATES[message.field]}: write a whole date, from the year 2000 to 2099.")
         made = {name: getattr(self.session.routine, name) for name in Routine.model_fields}
         self.session.routine = Routine.model_validate(made | {message.field: value})
 
@@ -355,7 +370,7 @@ class RoutineView(View):
         if message.at >= len(lines) or lines[message.at].exercise != message.exercise:
             return  # it has gone or moved since: its new place asks for itself
         line = lines[message.at]
-        key = json.dumps({"at": message.at, "exercise": message.exercise}, separators=(",", ":"))
+        key = self._keys.key(message.at)
         self.send({"film": key, "muscles": message.muscles} | film(self.session.library, line, muscles=message.muscles))
 
     def _order(self, _: Nothing) -> str:

@@ -1,6 +1,6 @@
 """What the views show of a session, as plain data for the browser."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.alternatives import alternatives
@@ -12,7 +12,7 @@ from planner.search import FACETS
 from planner.timing import burden, dosage_of, line_span, sides_of
 from planner.volume import week
 from planner.widgets.drawn import stamp
-from planner.widgets.session import Session
+from planner.widgets.session import NOBODY, Session
 from planner.wording import DRAFT, line_words
 
 VERDICT_WORDS = {
@@ -149,7 +149,7 @@ def client_form(session: Session) -> dict[str, Any]:
     stated = {library.condition(each.condition): each for each in client.conditions}
     return {
         "name": client.name or "",
-        "reference": client.reference or "",
+        "reference": "" if client.reference == NOBODY.reference else client.reference or "",
         "goals": "\n".join(client.goals),
         "cannot": [[id, known.label] for id, known in library.conditions.items() if known.group == "cannot_do"],
         "equipment": [[item, known.label, item in (client.equipment or ())] for item, known in _things(library)],
@@ -194,8 +194,8 @@ def _condition(library: Library, id: str, stated: ClientCondition) -> dict[str, 
     }
 
 
-def plan(session: Session) -> dict[str, Any]:
-    """Give the routine: lines with dosage and verdict, time, volume and notices."""
+def plan(session: Session, keys: Sequence[str]) -> dict[str, Any]:
+    """Give the routine: lines with their keys, dosage and verdict; time, volume and notices."""
     library, routine = session.library, session.routine
     asked, done = burden(library, routine), week(library, routine)
     return {
@@ -206,7 +206,10 @@ def plan(session: Session) -> dict[str, Any]:
         "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
         "days": [day.value for day in routine.days],
         "review_date": str(routine.review_date or ""),
-        "lines": [_line(session, at, line) for at, line in enumerate(routine.prescriptions)],
+        "lines": [
+            {"key": key, "at": at, **_line(session, line)}
+            for at, (key, line) in enumerate(zip(keys, routine.prescriptions, strict=True))
+        ],
         "session": str(asked.session) if routine.prescriptions else "",
         "items": asked.items,
         "floor": asked.floor_transfers,
@@ -278,7 +281,7 @@ def _reps(dosage: Dosage) -> str:
     return "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-")
 
 
-def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
+def _line(session: Session, line: Prescription) -> dict[str, Any]:
     library = session.library
     exercise = library.exercise(line.exercise)
     dosage = dosage_of(library, line)
@@ -286,7 +289,6 @@ def _line(session: Session, at: int, line: Prescription) -> dict[str, Any]:
     others = alternatives(library, session.client, exercise, session.screening).alternatives
     labels = library.conditions
     return {
-        "at": at,
         "picture": stamp(library, line),
         "drawn": exercise.figure is not None,
         "id": exercise.id,

@@ -13,6 +13,7 @@ from planner.faults import WrongInput
 from planner.record import Record
 from planner.widgets.session import Session
 
+NAMES = {"low": "repeats", "high": "repeats", "hold_seconds": "hold", "rest_seconds": "rest", "load_kg": "load"}
 Handler = Callable[[Any, Any], str | None]
 
 
@@ -20,6 +21,23 @@ Handler = Callable[[Any, Any], str | None]
 def asset(name: str) -> str:
     """Read a file of this folder. Read as text: a watched file would keep its view alive for ever."""
     return files("planner.widgets").joinpath(name).read_text(encoding="utf-8")
+
+
+def _told(error: ValidationError) -> str:
+    """Say in a clinician's words what a value must be."""
+    first = error.errors(include_url=False)[0]
+    kind, bounds = first["type"], first.get("ctx", {})
+    where = NAMES.get(str(first["loc"][-1]), str(first["loc"][-1]).replace("_", " ")) if first["loc"] else "this"
+    needed = {
+        "less_than_equal": f"at most {bounds.get('le')}",
+        "greater_than_equal": f"at least {bounds.get('ge')}",
+        "string_too_long": f"at most {bounds.get('max_length')} letters",
+    }.get(kind)
+    if kind.startswith(("int", "float")):
+        needed = "write a whole number" if kind.startswith("int") else "write a number"
+    elif kind.startswith("date"):
+        needed = "write a whole date"
+    return f"{where.capitalize()}: {needed or first['msg'].removeprefix('Value error, ')}"
 
 
 class Nothing(Record):
@@ -57,9 +75,7 @@ class View(anywidget.AnyWidget):
         try:
             self._carry_out(content)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            where = str(first["loc"][-1]) if first["loc"] else "this"
-            self.say(f"{where.replace('_', ' ')}: {first['msg'].removeprefix('Value error, ')}. Nothing was changed.")
+            self.say(f"{_told(error)}. Nothing was changed.")
         except WrongInput as error:
             self.say(str(error))
         finally:  # the browser then forgets what could not be kept

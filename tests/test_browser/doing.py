@@ -33,5 +33,11 @@ def add(tab, name):
     expect(tab.locator(".routine-view .line")).to_have_count(count + 1)
 
 
+def begin_from(tab, routine):
+    """Put a ready-made routine in."""
+    tab.get_by_label("Begin from a ready-made routine").select_option(routine)
+    tab.get_by_role("button", name="Put it in").click()
+
+
 def saved(tab):
     expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved at|^Handed out at"))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import HOSTILE, add, card, limit, line, look_for
+from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for
 
 
 def test_a_routine_is_put_together_from_client_to_warnings(tab):
@@ -164,7 +164,7 @@ def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
     before = chin.locator(".dose").inner_text()
     chin.get_by_label("Sets", exact=True).fill("99")
     chin.get_by_label("Sets", exact=True).press("Tab")
-    expect(tab.locator(".routine-view .spoken")).to_contain_text("less than or equal to 10")
+    expect(tab.locator(".routine-view .spoken")).to_contain_text("Sets: at most 10.")
     expect(chin.get_by_label("Sets", exact=True)).not_to_have_value("99")
     chin.get_by_label("Repeats", exact=True).fill("many")
     chin.get_by_label("Repeats", exact=True).press("Tab")
@@ -175,7 +175,7 @@ def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
 def test_a_ready_made_routine_is_a_beginning(tab):
     choice = tab.get_by_label("Begin from a ready-made routine")
     value = choice.locator("option").nth(1).get_attribute("value")
-    choice.select_option(value)
+    begin_from(tab, value)
     expect(tab.locator(".routine-view .line").first).to_be_visible()
     expect(tab.locator(".routine-view .summary")).to_contain_text("exercise")
 
@@ -195,7 +195,7 @@ def test_nothing_is_cut_off_at_the_side(open_tab, width):
 
 
 def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):
-    tab.get_by_label("Begin from a ready-made routine").select_option("osteoporosis")
+    begin_from(tab, "osteoporosis")
     expect(tab.locator(".routine-view .line")).to_have_count(6)
     end = tab.get_by_text("A week of this")
     end.scroll_into_view_if_needed()
@@ -204,7 +204,7 @@ def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):
 
 
 def test_a_line_is_dragged_to_its_place(tab):
-    tab.get_by_label("Begin from a ready-made routine").select_option("osteoporosis")
+    begin_from(tab, "osteoporosis")
     expect(tab.locator(".routine-view .line")).to_have_count(6)
     second = line(tab, 1).locator("h3").inner_text().split(" ", 1)[1]
     line(tab, 1).locator(".number").drag_to(line(tab, 0).locator("h3"))
