@@ -208,6 +208,12 @@ def test_an_override_is_signed_and_taken_back_only_where_that_was_asked():
     assert here.routine.prescriptions[0].override is None
 
 
+def test_who_adds_a_condition_is_told_that_a_clearance_is_needed():
+    view = ClientView(session())
+    assert send(view, do="add", condition="vf_recent").endswith("added. A clearance is needed before any plan.")
+    assert send(view, do="add", condition="osteoporosis").endswith("added. The exercises were screened again.")
+
+
 def test_a_clearance_from_a_day_that_has_not_come_is_refused():
     here = session(conditions=["vf_recent"])
     view = ClientView(here)

@@ -125,7 +125,9 @@ class ClientView(View):
             return f"{library.conditions[id].label} is already there."
         conditions = (*self.session.client.conditions, ClientCondition(condition=id))
         self.session.replace_client(conditions=conditions)
-        return f"{library.conditions[id].label} added. The exercises were screened again."
+        gated = any(gate.condition == id and not gate.is_open for gate in self.session.screening.gates)
+        more = "A clearance is needed before any plan." if gated else "The exercises were screened again."
+        return f"{library.conditions[id].label} added. {more}"
 
     def _remove(self, message: Named) -> str:
         id, _ = self._stated(message.condition)

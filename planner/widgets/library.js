@@ -82,10 +82,12 @@ function render({ model, el }) {
     const cards = local.hide ? shown.cards.filter((each) => !off(each)) : shown.cards;
     const any = shown.text || Object.values(shown.chosen).some((terms) => terms.length);
     return [
+      h("a", { class: "skip", href: "#pp-routine" }, "Skip the exercises, to the routine"),
       h("h2", {}, "Exercises"),
       h("label", { for: "pp-search" }, "Search by name, goal, or what people call it"),
       h("input", { id: "pp-search", type: "search", "data-do": "text", "data-live": "", value: shown.text, placeholder: "dowager's hump, stiff from sitting, bird dog ..." }),
-      shown.heard.map((text) => h("p", { class: "small heard" }, "Understood: ", text.replace("->", "→"))),
+      shown.heard.map((text) => h("p", { class: "small heard" },
+        text.endsWith("-> not found") ? `Not understood: ${text.replace(" -> not found", "")}` : `Understood: ${text.replace("->", "→")}`)),
       h("div", { class: "facets", role: "group", "aria-label": "Narrow the search" }, catalogue.facets.map((each) => facet(each, shown))),
       h("div", { class: "row tally" },
         h("b", {}, `${shown.cards.length} of ${shown.total} exercises`),

@@ -118,7 +118,7 @@ function render({ model, el }) {
     const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": each.code + (each.line ?? "") }, each.text,
       each.sources.length > 0 && h("small", {}, " ", each.sources.join("; ")));
     return [
-      h("h2", {}, "Routine"),
+      h("h2", { id: "pp-routine", tabindex: "-1" }, "Routine"),
       h("label", { for: "pp-title" }, "Title"),
       h("input", { id: "pp-title", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "title"}', required: true, value: shown.title }),
       h("label", { for: "pp-goal" }, "Goal, in the client's words"),

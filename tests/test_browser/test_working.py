@@ -160,3 +160,11 @@ def test_the_muscles_stay_shown_when_the_line_moves(tab):
     expect(line(tab, 1)).to_contain_text("Bridge")
     tab.wait_for_timeout(500)
     expect(row.get_by_label("Show the muscles")).to_be_checked()
+
+
+def test_the_exercises_can_be_skipped_with_the_keyboard(tab):
+    tab.get_by_role("link", name="Skip the exercises").focus()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", name="Routine", exact=True)).to_be_focused()
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_label("Title")).to_be_focused()
