@@ -156,6 +156,16 @@ def test_a_still_at_the_first_moment_that_is_allowed_has_no_arrow_and_no_ghost()
     assert before == len(list(read(still(raised(0, 170), 0)).iter("path")))
 
 
+@pytest.mark.parametrize("id", ["seated-turn-with-bar", "open-book", "seated-turn-arms-crossed"])
+def test_what_is_not_to_be_done_is_not_hinted_at_either(id):
+    exercise = DRAWN[id]
+    none, little = {"thoracic_rotation": 0}, {"thoracic_rotation": 1}
+    assert stills(exercise, limits=none) == (still(exercise, 0),)  # the start, without an arrow
+    moved = re.findall('attributeName="([^"]+)"', animated(exercise, limits=none))
+    assert set(moved) <= {"stroke-dasharray"}  # the ring of the hold runs on
+    assert len(stills(exercise, limits=little)) > 1 or id == "seated-turn-arms-crossed"
+
+
 def test_a_limit_that_is_not_reached_and_one_that_is_no_range_change_nothing():
     exercise = made()
     for limits in ({}, {"shoulder_elevation": 3}, {"thoracic_flexion": 0}, {"balance": 0}):

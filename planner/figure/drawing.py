@@ -30,6 +30,7 @@ FINENESS = (
     (140, 1),
 )
 LIMIT_STEPS = 24  # from frame to frame
+LEAST_LEFT = 0.5  # of the way from one frame to the next
 LARGEST = 15_000  # bytes of a moving picture
 VIEWS = {
     View.SIDE: "from the side",
@@ -166,7 +167,8 @@ def _words(exercise: Exercise, side: str | None, variant: str | None) -> tuple[s
 def _span(exercise: Exercise, drawn: Scene, limits: Mapping[str, int]) -> tuple[float, float]:
     """Give the first moment at which every limit holds, and the last until which they go on holding.
 
-    Raises WrongInput where they hold nowhere: nothing is drawn that the limits forbid.
+    Where a limit of 0 leaves less than half of a way, none is left: it would look like what is not to be done.
+    Raises WrongInput where the limits hold nowhere: nothing is drawn that they forbid.
     """
     last = float(len(drawn.solved) - 1)
     bounds = {name: RANGES[name].span(level)[1] for name, level in limits.items() if name in RANGES}
@@ -183,4 +185,6 @@ def _span(exercise: Exercise, drawn: Scene, limits: Mapping[str, int]) -> tuple[
     if not held:
         named = ", ".join(f"{name} at most {limits[name]}" for name in bounds)
         raise WrongInput(f"{exercise.id} cannot be drawn with {named}: every moment of it goes further")
+    if any(limits[name] == 0 for name in bounds) and held[-1] - held[0] < LEAST_LEFT:
+        return held[0], held[0]
     return held[0], held[-1]
