@@ -38,28 +38,34 @@ def open_tab(chromium, address):
     """Open the page in a new tab, at a width. Afterwards: no error was logged, no other host was asked."""
     contexts, wrong = [], []
 
-    def watch(tab):
-        tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        tab.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
-        tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url) else None)
-
     def open_tab(width=1440, height=1000, *, at=address, beside=None, empty=True, watched=True):
         context = beside.context if beside else chromium.new_context(viewport={"width": width, "height": height})
         contexts.append(context)
         tab = context.new_page()
         if watched:
-            watch(tab)
+            watch(tab, wrong)
         tab.goto(at)
         ready(tab)
         if empty:  # with nobody, whatever an earlier test has left in the store
-            tab.get_by_role("button", name="New client").click()
-            tab.get_by_text("Nothing here yet.").wait_for()
+            begin_anew(tab)
         return tab
 
     yield open_tab
     for context in contexts:
         context.close()
     assert not wrong
+
+
+def watch(tab, wrong):
+    """Gather what a tab logs as an error, and what it asks of other hosts."""
+    tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    tab.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
+    tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url) else None)
+
+
+def begin_anew(tab):
+    tab.get_by_role("button", name="New client").click()
+    tab.get_by_text("Nothing here yet.").wait_for()
 
 
 def ready(tab):
@@ -74,6 +80,26 @@ def _elsewhere(url):
     return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("127.0.0.1", "localhost")
 
 
+@pytest.fixture(scope="module")
+def lasting(chromium, address):
+    """A tab that stays open for the tests of a module: a kernel takes longer to start than most of them."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    page, wrong = context.new_page(), []
+    watch(page, wrong)
+    page.goto(address)
+    ready(page)
+    yield page, wrong
+    context.close()
+
+
 @pytest.fixture
-def tab(open_tab):
-    return open_tab()
+def tab(lasting):
+    """The tab with nobody in it, all that opens shut. Afterwards: no error was logged, no other host was asked."""
+    page, wrong = lasting
+    wrong.clear()
+    page.emulate_media(reduced_motion="no-preference")
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelectorAll('details[open]').forEach((each) => { each.open = false; })")
+    begin_anew(page)
+    yield page
+    assert not wrong

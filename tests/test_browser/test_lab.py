@@ -59,6 +59,7 @@ def test_jupyterlab_runs_the_notebook_and_its_views_work(chromium, lab):
     tab.goto(f"{lab}lab/tree/planner.ipynb")
     tab.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=60000)
     tab.locator(".jp-Toolbar-kernelName", has_text="Python 3").first.wait_for(timeout=60000)
+    tab.get_by_role("button", name="| Idle").wait_for(timeout=60000)  # cells that are run before that are not
     tab.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Run$")).click()
     tab.locator(".lm-Menu-itemLabel", has_text=re.compile("^Run All Cells$")).click()
     expect(tab.locator(".library-view .card").first).to_be_visible(timeout=60000)

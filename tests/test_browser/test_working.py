@@ -38,7 +38,7 @@ def test_a_list_is_looked_through_before_anything_is_put_in(tab):
 def test_a_routine_is_replaced_only_by_who_is_sure(tab, sure):
     put_in(tab, "Bridge")
     asked = []
-    tab.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if sure else dialog.dismiss()))
+    tab.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.accept() if sure else dialog.dismiss()))
     begin_from(tab, "osteoporosis")
     expect(tab.locator(".routine-view .line")).to_have_count(6 if sure else 1)
     assert asked == ["Put it in place of the 1 exercise of this routine?"]
