@@ -222,8 +222,7 @@ def sheet(
 
 
 def _tells_effort(library: Library, line: Prescription) -> bool:
-    dosage = dosage_of(library, line)
-    return any(own.over(dosage).effort is not None for own in (dosage, *line.sides.values()))
+    return any(dosage.effort is not None for _, dosage in doses(library, line))
 
 
 def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client, *, drawn: bool) -> Item:

@@ -138,9 +138,9 @@ function render({ model, el }) {
       lines.length > 0 && [
       h("div", { class: "dates" },
         h("div", {}, h("label", { for: "pp-start" }, "Start on"),
-          h("input", { id: "pp-start", type: "date", min: "2000-01-01", max: "2100-12-31", "data-do": "plan", "data-with": '{"field": "start_date"}', value: shown.start_date })),
+          h("input", { id: "pp-start", type: "date", min: "2000-01-01", max: "2099-12-31", "data-do": "plan", "data-with": '{"field": "start_date"}', value: shown.start_date })),
         h("div", {}, h("label", { for: "pp-review" }, "Review on"),
-          h("input", { id: "pp-review", type: "date", min: "2000-01-01", max: "2100-12-31", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }))),
+          h("input", { id: "pp-review", type: "date", min: "2000-01-01", max: "2099-12-31", "data-do": "plan", "data-with": '{"field": "review_date"}', value: shown.review_date }))),
       h("label", { for: "pp-contact" }, "Questions go to (printed)"),
       h("input", { id: "pp-contact", type: "text", "data-do": "plan", "data-live": "", "data-with": '{"field": "contact"}', value: shown.contact }),
       h("fieldset", { class: "days" }, h("legend", {}, "Days"),
