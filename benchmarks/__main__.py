@@ -15,8 +15,9 @@ from benchmarks.figures import drawing
 from benchmarks.pdf import printing
 from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
+from planner.applicable import active_rules
 from planner.library import CONTENT, Library
-from planner.screening import active_rules, client_with, screen
+from planner.screening import client_with, screen
 from planner.search import Query, facet_index, search, word_index
 
 FACETTED = Query(

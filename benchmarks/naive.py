@@ -8,10 +8,10 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import OSA
 
+from planner.applicable import active_rules
 from planner.library import Library
 from planner.model import Exercise, Verdict
 from planner.plans import Client
-from planner.screening import active_rules
 from planner.search import FACETS, Query
 from planner.words import words_in
 

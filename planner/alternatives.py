@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
+from planner.active import active_conditions
 from planner.library import Library
 from planner.model import Action, Exercise, Use, Verdict
 from planner.plans import Client
-from planner.screening import Screened, Screening, active_conditions, screen
+from planner.screening import Screened, Screening, screen
 
+# What says little of how hard an exercise is on the body: where and how one lies, holds and grips.
+NO_BURDEN = frozenset({"floor", "bed_instead", "prone", "supine", "side_lying", "hold_seconds", "grip"})
 OFFERED = (Verdict.CLEAR, Verdict.MODIFY, Verdict.CAUTION)
 REFERRAL = "No exercise from this library for now. Refer: {}"
 NOTHING_LEFT = (
@@ -36,7 +39,7 @@ class WayOn:
 
 
 def alternatives(library: Library, client: Client, exercise: Exercise, screening: Screening | None = None) -> WayOn:
-    """Find the way on from an exercise, clear ones first, then adapted, then with care.
+    """Return the way on from an exercise, best first: see `_rank`.
 
     Under block_all, or when no first step is left, the answer is a referral and nothing else.
     """
@@ -53,7 +56,7 @@ def alternatives(library: Library, client: Client, exercise: Exercise, screening
         screened = screening[other.id]
         if shared and other.id != exercise.id and other.use is Use.LIBRARY and screened.verdict in OFFERED:
             found.append(Alternative(other.id, screened.verdict, shared, _reason(library, shared, screened)))
-    found.sort(key=lambda each: _rank(library, exercise, each))
+    found = _twins_last(library, exercise, sorted(found, key=lambda each: _rank(library, client, exercise, each)))
     withdrawn, notes = _withdrawn(library, client, exercise, found)
     return WayOn(tuple(found), withdrawn, least, None, notes)
 
@@ -67,11 +70,43 @@ def minimum(library: Library, screening: Screening) -> tuple[str, ...]:
     )
 
 
-def _rank(library: Library, exercise: Exercise, each: Alternative) -> tuple[int, bool, int, int]:
-    """Verdict first; then whether it shares the main goal; more shared goals; the nearest level."""
+def _purpose(exercise: Exercise, each: Alternative) -> tuple[int, bool]:
+    """Return the place of the first goal that it shares, from 0 for the main one, and whether it needs care."""
+    first = min(exercise.goals.index(goal) for goal in each.shared_goals)
+    return first, each.verdict is Verdict.CAUTION
+
+
+def _rank(library: Library, client: Client, exercise: Exercise, each: Alternative) -> tuple[float | bool | str, ...]:
+    """Rank by purpose (reference, section 4c).
+
+    First what serves the main goal, then the next goal; clear or adapted before what needs care; what
+    is at hand, where that is known; that goal early in its own list; the nearest level, a harder one
+    counting one more; the least burden. With care, and for a later goal, burden comes before level.
+    """
     other = library.exercises[each.exercise]
-    main = exercise.goals[0] in each.shared_goals
-    return each.verdict.severity, not main, -len(each.shared_goals), abs(other.level - exercise.level)
+    nth, careful = _purpose(exercise, each)
+    gap = other.level - exercise.level
+    distance, weight = abs(gap) + (gap > 0), body_burden(other)
+    last = (weight, distance) if careful or nth else (distance, weight)
+    away = client.equipment is not None and any(not one_of & set(client.equipment) for one_of in library.needs(other))
+    return (nth, careful, away, other.goals.index(exercise.goals[nth]), *last, other.reference or other.id)
+
+
+def body_burden(exercise: Exercise) -> int:
+    """Return how much an exercise asks of the body: the sum of its demands but for `NO_BURDEN`."""
+    return sum(value for name, value in (exercise.demands or {}).items() if name not in NO_BURDEN)
+
+
+def _twins_last(library: Library, exercise: Exercise, ranked: list[Alternative]) -> list[Alternative]:
+    """Put near twins (of one `family`) behind the others of the same purpose and verdict, but for the first."""
+    seen: set[str] = set()
+    again = []
+    for each in ranked:
+        kin = library.exercises[each.exercise].family
+        again.append(kin is not None and kin in seen)
+        seen |= {kin} if kin else set()
+    order = sorted(range(len(ranked)), key=lambda place: (_purpose(exercise, ranked[place]), again[place], place))
+    return [ranked[place] for place in order]
 
 
 def _reason(library: Library, shared: tuple[str, ...], screened: Screened) -> str:
@@ -90,7 +125,7 @@ def _withdrawn(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     served = {goal for each in found for goal in each.shared_goals}
     withdrawn = {goal: "" for goal in exercise.goals if goal not in served}
-    for id, _ in active_conditions(library, client):
+    for id in dict.fromkeys(each.id for each in active_conditions(library, client)):
         set_aside = library.conditions[id].withdraws
         for goal in exercise.goals:
             if set_aside and goal in set_aside.goals:
@@ -110,6 +145,6 @@ def _referral(library: Library, client: Client, screening: Screening) -> str | N
     rules = [rule for rule in spoken if rule.action is Action.BLOCK_ALL]
     if not rules:
         return None
-    wanted = {library.condition(rule.condition) for rule in rules}
+    wanted = {rule.condition for rule in rules}
     said = [gate.referral or gate.text for gate in screening.gates if gate.condition in wanted]
     return REFERRAL.format(" ".join(said) or "medical review first.")

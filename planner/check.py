@@ -1,7 +1,7 @@
 """Find every fault of the content: records, links, doses, reading grade, poses."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -10,9 +10,11 @@ from typing import Any
 from planner.faults import Fault
 from planner.figure.checking import figure_faults
 from planner.library import Reading, read
-from planner.model import Advice, Exercise, Rule, Use
+from planner.model import Exercise, Rule, Use
 from planner.plans import Routine
 from planner.readability import WORD, grade
+from planner.screening import OWN_ARM
+from planner.vocabulary import Advice, Condition, Detail
 from planner.yamlfile import Document, Place
 
 HARDEST_GRADE = 8.0
@@ -20,6 +22,7 @@ MEDIAN_GRADE = 6.0
 FEWEST_STEPS = 2
 MOST_STEPS = 6
 MOST_STEP_WORDS = 15
+LEVELS = (1, 5)
 NEVER = {  # words that a client must not read: promises, blame, and what only a lab could show
     r"\bsafe(?:ly|r|st)?\b": "nothing is called safe: say what to do",
     r"\bcures?\b": "no promise of a cure",
@@ -67,8 +70,10 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
         document = reading.documents[f"exercises/{id}.yaml"]
         yield from _exercise(document, exercise)
         yield from _demands(document, exercise, demands)
+        yield from _variant_demands(document, exercise, demands)
         yield from _figure(document, exercise)
         yield from _prose(document, exercise)
+        yield from _step_overrides(document, exercise)
     for id, advice in reading.records["advice"].items():
         document = reading.documents[f"advice/{id}.yaml"]
         yield from _steps(document, advice)
@@ -81,6 +86,7 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
         told = f"half of the records are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
         yield Fault(str(reading.folder), 1, "", told)
     yield from _rules(reading)
+    yield from _implied(reading)
     yield from _circles(reading)
     yield from _same_references(reading)
     yield from _routines(reading)
@@ -117,6 +123,17 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
         yield document.fault(("dosage", "hold_seconds"), told)
 
 
+def _step_overrides(document: Document, exercise: Exercise) -> Iterator[Fault]:
+    for number, override in enumerate(exercise.step_overrides):
+        if override.step > len(exercise.steps):
+            told = f"there is no step {override.step}: give 1 to {len(exercise.steps)}"
+            yield document.fault(("step_overrides", number, "step"), told)
+        count = len(WORD.findall(override.text))
+        if count > MOST_STEP_WORDS:
+            yield document.fault(("step_overrides", number, "text"), f"{count} words: at most {MOST_STEP_WORDS}")
+        yield from _printed(document, ("step_overrides", number, "text"), override.text)
+
+
 def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
     if exercise.use is Use.RECOGNISE_ONLY:
         return
@@ -148,6 +165,14 @@ def _demands(document: Document, exercise: Exercise, terms: Mapping[str, Any]) -
             yield document.fault(("demands", name), f"{value} is too much: {name} goes from 0 to {terms[name].most}")
         if name in ("prone", "supine", "side_lying"):
             yield document.fault(("demands", name), "implied by the position: leave it out")
+
+
+def _variant_demands(document: Document, exercise: Exercise, terms: Mapping[str, Any]) -> Iterator[Fault]:
+    for number, variant in enumerate(exercise.variants):
+        for name, value in (variant.demands or {}).items():
+            if name in terms and value > terms[name].most:
+                told = f"{value} is too much: {name} goes from 0 to {terms[name].most}"
+                yield document.fault(("variants", number, "demands", name), told)
 
 
 def _texts(record: Any) -> Iterator[tuple[Place, str]]:
@@ -184,22 +209,76 @@ def _rules(reading: Reading) -> Iterator[Fault]:
     for document, place, rule in _placed_rules(reading):
         for number, clause in enumerate(rule.when):
             for name, value in clause.items():
-                most = demands[name].most if name in demands else None
-                if most is not None and (not isinstance(value, int) or not 0 <= value <= most):
-                    told = f"{value!r} can never be: {name} goes from 0 to {most}"
+                least, most = LEVELS if name == "level" else (0, demands[name].most if name in demands else None)
+                if most is not None and (not isinstance(value, int) or not least <= value <= most):
+                    told = f"{value!r} can never be: {name} goes from {least} to {most}"
                     yield document.fault((place, "when", number, name), told)
         if rule.cue:
-            yield from _words(document, (place, "cue"), rule.cue)
-            if (hardness := grade([rule.cue])) > HARDEST_GRADE:
-                told = f"reading grade {hardness:.1f}: at most {HARDEST_GRADE:g}"
-                yield document.fault((place, "cue"), told)
+            yield from _printed(document, (place, "cue"), rule.cue)
+    yield from _cue_grades(reading)
     for id, known in conditions.items():
         document = reading.documents["vocabulary/conditions.yaml"]
-        if known.gate and not (known.gate_text and known.referral):
-            yield document.fault((id,), "a gate needs gate_text and referral")
-        spoken_of = any(rule.condition in (id, known.reference) for rule in reading.records["rules"].values())
-        if not spoken_of and "rules" not in _unread(reading):
+        about = [rule for rule in reading.records["rules"].values() if rule.condition in (id, known.reference)]
+        yield from _gate(document, id, known)
+        if "rules" in _unread(reading):
+            continue
+        if not about:
             yield document.fault((id,), "no rule speaks of it: write one, or take the condition out")
+        elif known.narrowed_by_side and not any(_of_arm(rule) for rule in about):
+            told = "no rule of it is about an arm: a side narrows shoulder and hand rules only; the other leg stands"
+            yield document.fault((id, "narrowed_by_side"), told)
+        for number, successor in enumerate(known.superseded_by):
+            if successor not in {rule.implies for rule in about}:
+                told = f"no rule of it implies {successor}: clients saved with the old name would miss it"
+                yield document.fault((id, "superseded_by", number), told)
+
+
+def _printed(document: Document, place: Place, text: str) -> Iterator[Fault]:
+    """Judge a text that a client reads by its words and its reading grade."""
+    yield from _words(document, place, text)
+    if (hardness := grade([text])) > HARDEST_GRADE:
+        yield document.fault(place, f"reading grade {hardness:.1f}: at most {HARDEST_GRADE:g}")
+
+
+def _cue_grades(reading: Reading) -> Iterator[Fault]:
+    hardness = [grade([rule.cue]) for rule in reading.records["rules"].values() if rule.cue]
+    if hardness and (middle := median(hardness)) > MEDIAN_GRADE:
+        told = f"half of the cues are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
+        yield Fault(str(reading.folder / "rules"), 1, "cue", told)
+
+
+def _of_arm(rule: Rule) -> bool:
+    """Tell whether a rule looks at what an arm does."""
+    return any(name in clause for clause in rule.when for name in (*OWN_ARM, "wrist_weight_bearing"))
+
+
+def _gate(document: Document, id: str, known: Condition) -> Iterator[Fault]:
+    if not known.gate:
+        for field in ("gate_text", "client_referral", "opens_with", "when_held"):
+            if getattr(known, field):
+                yield document.fault((id, field), "it is no gate: leave it out, or say gate: true")
+        return
+    for field in ("gate_text", "referral", "client_referral"):
+        if not getattr(known, field):
+            yield document.fault((id,), f"a gate needs {field}: what is recorded, and where the client is sent")
+    if Detail.CLEARANCE not in known.carries:
+        yield document.fault((id, "carries"), "a gate carries a clearance: who cleared the client, and when")
+    for number, detail in enumerate(known.opens_with):
+        if detail not in known.carries:
+            yield document.fault((id, "opens_with", number), f"{detail} is not among what it carries")
+    if known.client_referral:
+        yield from _printed(document, (id, "client_referral"), known.client_referral)
+
+
+def _implied(reading: Reading) -> Iterator[Fault]:
+    """Find conditions that imply themselves, by way of others or not; told once, at the first of the circle."""
+    implied: dict[str, list[str]] = {}
+    for rule in reading.records["rules"].values():
+        implied.setdefault(rule.condition, []).extend([rule.implies] if rule.implies else [])
+    for document, place, rule in _placed_rules(reading):
+        way = _way_back(implied, rule.condition) if rule.implies else []
+        if way and rule.condition == min(way):
+            yield document.fault((place, "implies"), f"leads back to itself: {' > '.join([*way, rule.condition])}")
 
 
 def _unread(reading: Reading) -> set[str]:
@@ -217,24 +296,25 @@ def _placed_rules(reading: Reading) -> Iterator[tuple[Document, int, Rule]]:
 
 
 def _circles(reading: Reading) -> Iterator[Fault]:
-    """Find progressions that lead back to where they began."""
-    harder: Mapping[str, Exercise] = reading.records["exercises"]
+    """Find progressions that lead back to where they began; told once, at the first of the circle."""
+    harder = {id: each.progressions for id, each in reading.records["exercises"].items()}
     for id in harder:
         path = _way_back(harder, id)
-        if path and id == min(path):  # told once, at the first of the circle
+        if path and id == min(path):
             told = f"leads back to itself: {' > '.join([*path, id])}"
             yield reading.documents[f"exercises/{id}.yaml"].fault(("progressions",), told)
 
 
-def _way_back(harder: Mapping[str, Exercise], start: str) -> list[str]:
+def _way_back(onward: Mapping[str, Sequence[str]], start: str) -> list[str]:
+    """Return a way from a name by the names that follow it back to itself, or nothing."""
     ways = [[start]]
     seen: set[str] = set()
     while ways:
         way = ways.pop()
-        for following in harder[way[-1]].progressions:
+        for following in onward.get(way[-1], ()):
             if following == start:
                 return way
-            if following in harder and following not in seen:
+            if following not in seen:
                 seen.add(following)
                 ways.append([*way, following])
     return []

@@ -13,6 +13,7 @@ from planner import __version__
 from planner.alternatives import alternatives
 from planner.check import check
 from planner.faults import WrongInput
+from planner.gates import Gate
 from planner.handout.allowed import NOBODY
 from planner.handout.content import sheet
 from planner.handout.csv import csv
@@ -22,7 +23,7 @@ from planner.library import Library
 from planner.model import Exercise, Rule
 from planner.planfiles import read_plan
 from planner.plans import Client, Routine
-from planner.screening import Gate, client_with, screen
+from planner.screening import client_with, screen
 
 WRONG = 2
 SIDES = ("left", "right")

@@ -2,7 +2,7 @@
 
 import functools
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,21 +12,10 @@ from pydantic import BaseModel
 from planner import yamlfile
 from planner.faults import ContentError, Fault, WrongInput, nearest
 from planner.links import broken_links
-from planner.model import (
-    Advice,
-    Condition,
-    Demand,
-    EquipmentTerm,
-    Exercise,
-    Position,
-    Problem,
-    Rule,
-    Source,
-    Term,
-    TypeTerm,
-)
+from planner.model import Exercise, Rule
 from planner.plans import Routine
 from planner.poses import Palette
+from planner.vocabulary import Advice, Condition, Demand, EquipmentTerm, Position, Problem, Source, Term, TypeTerm
 from planner.yamlfile import Document, Place
 
 if TYPE_CHECKING:
@@ -135,6 +124,26 @@ class Library:
         }
         return [surface for surface, can in on.items() if can]
 
+    def needs(self, exercise: Exercise) -> list[frozenset[str]]:
+        """Return what an exercise needs that not every home has: of each set, any one thing will do."""
+        at_hand = {item for item, known in self.vocabulary.equipment.items() if known.at_hand}
+        sets = [frozenset((piece.item, *piece.substitutes)) for piece in exercise.equipment if not piece.optional]
+        return [one_of for one_of in sets if not one_of & at_hand]
+
+    @functools.cached_property
+    def rules_of(self) -> Mapping[str, Sequence[Rule]]:
+        """The rules about each condition, by its id; those about everybody under `any`."""
+        found: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            found.setdefault(rule.condition, []).append(rule)
+        return found
+
+    @functools.cached_property
+    def implications(self) -> Mapping[str, Sequence[Rule]]:
+        """The rules by which each condition, by its id, implies another."""
+        found = {id: [rule for rule in rules if rule.implies] for id, rules in self.rules_of.items()}
+        return {id: rules for id, rules in found.items() if rules}
+
     @functools.cached_property
     def _by_reference(self) -> dict[str, Exercise]:
         return {each.reference: each for each in self.exercises.values() if each.reference}
@@ -192,11 +201,12 @@ def read(content: str | Path | None = None) -> Reading:
         raise WrongInput(f"no content folder at {folder}: give the folder that holds exercises/ and rules/")
     reader = _Reader(folder)
     vocabulary = {name: reader.mapping(f"vocabulary/{name}.yaml", model) for name, model in VOCABULARIES.items()}
+    codes = {each.reference: id for id, each in vocabulary["conditions"].items() if isinstance(each, Condition)}
     records: dict[str, Mapping[str, Any]] = {
         **vocabulary,
         "sources": reader.mapping("sources.yaml", Source),
         "exercises": reader.folder("exercises", Exercise, with_id=True),
-        "rules": reader.rules(),
+        "rules": reader.rules(codes),
         "advice": reader.folder("advice", Advice, with_id=True),
         "routines": reader.folder("routines", Routine),
     }
@@ -219,6 +229,16 @@ def _library(records: Mapping[str, Mapping[str, Any]], palette: Palette) -> Libr
         routines=records["routines"],
         palette=palette,
     )
+
+
+def _by_id(rule: Rule, codes: Mapping[str, str]) -> Rule:
+    """Return a rule that names conditions by their ids."""
+    named = {
+        "condition": codes.get(rule.condition, rule.condition),
+        "implies": codes.get(rule.implies, rule.implies) if rule.implies else None,
+        "implies_unless": tuple(codes.get(each, each) for each in rule.implies_unless),
+    }
+    return rule.model_copy(update=named)
 
 
 class _Reader:
@@ -304,8 +324,11 @@ class _Reader:
                 made[stem] = record
         return made
 
-    def rules(self) -> dict[str, Rule]:
-        """Read the rule files, each a list of rules about the condition that names it."""
+    def rules(self, codes: Mapping[str, str]) -> dict[str, Rule]:
+        """Read the rule files, each a list of rules about the condition that names it.
+
+        Conditions may be named by their codes: `codes` gives the id of each.
+        """
         made: dict[str, Rule] = {}
         for name, stem in self._names("rules"):
             document = self._document(name, "rules")
@@ -318,6 +341,7 @@ class _Reader:
                 rule = self._build(Rule, document, data, (place,))
                 if rule is None:
                     continue
+                rule = _by_id(rule, codes)
                 if rule.condition != stem.replace("-", "_"):
                     told = f"{rule.condition!r} does not belong in this file: {stem.replace('-', '_')!r} does"
                     self.faults.append(document.fault((place, "condition"), told))

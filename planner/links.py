@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.faults import Fault, nearest
-from planner.model import Advice, Condition, Exercise, Rule
+from planner.model import Exercise, Rule
 from planner.plans import Client, Routine
+from planner.vocabulary import Advice, Condition
 from planner.yamlfile import Document, Place
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -25,7 +26,9 @@ SINGULAR = {
     "exercises": "exercise",
     "rules": "rule",
     "advice": "advice",
+    "variants": "variant",
 }
+LOAD_RULE = "LOAD"  # made by the screening for a load that the rules cannot judge: it may be acknowledged
 
 
 def broken_links(records: Records, documents: Mapping[str, Document], unread: set[str]) -> list[Fault]:
@@ -36,11 +39,24 @@ def broken_links(records: Records, documents: Mapping[str, Document], unread: se
     known: dict[str, set[str]] = {kind: set(records[kind]) for kind in records if kind not in unread}
     if "conditions" in known:
         known["conditions"] |= {each.reference for each in records["conditions"].values()}
+    if "exercises" in known:
+        known["variants"] = variant_names(records["exercises"].values())
     return [
         fault
         for document, at, record in _everything(records, documents)
         for fault in unknown_names(document, at, record, known)
     ]
+
+
+def variant_names(exercises: Iterable[Exercise]) -> set[str]:
+    """Return the variants that a routine may name, each behind the id or the reference of its exercise."""
+    return {
+        f"{name}: {variant.name}"
+        for each in exercises
+        for name in (each.id, each.reference)
+        for variant in each.variants
+        if name and variant.name
+    }
 
 
 def unknown_names(document: Document, at: Place, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
@@ -55,6 +71,8 @@ def _home(kind: str) -> str:
     """Say where in the content the names of a kind are."""
     if kind in ("exercises", "advice", "rules"):
         return f"{kind}/"
+    if kind == "variants":
+        return "the exercise's own"
     return "sources.yaml" if kind == "sources" else f"vocabulary/{kind}.yaml"
 
 
@@ -82,8 +100,13 @@ def named(record: Any) -> Iterator[Named]:
             yield from _list("sources", "sources", record.sources)
             if record.condition != "any":
                 yield ("condition",), "conditions", record.condition
+            if record.implies:
+                yield ("implies",), "conditions", record.implies
+            yield from _list("implies_unless", "conditions", record.implies_unless)
             for clause, demands in enumerate(record.when):
                 for demand, value in demands.items():
+                    if demand == "level":
+                        continue
                     if demand == "position":
                         yield ("when", clause, demand), "positions", str(value)
                     else:
@@ -97,6 +120,10 @@ def named(record: Any) -> Iterator[Named]:
         case Advice():
             yield from _list("sources", "sources", record.sources)
         case Condition():
+            yield from _list("superseded_by", "conditions", record.superseded_by)
+            yield from _list("when_held", "advice", record.when_held)
+            if record.until_then:
+                yield ("until_then", "condition"), "conditions", record.until_then.condition
             if record.withdraws:
                 for place, kind, name in (
                     *_list("goals", "goals", record.withdraws.goals),
@@ -139,6 +166,10 @@ def _of_exercise(exercise: Exercise) -> Iterator[Named]:
     for number, variant in enumerate(exercise.variants):
         if variant.exercise:
             yield ("variants", number, "exercise"), "exercises", variant.exercise
+        for demand in variant.demands or {}:
+            yield ("variants", number, "demands", demand), "demands", demand
+    for number, override in enumerate(exercise.step_overrides):
+        yield ("step_overrides", number, "rule"), "rules", override.rule
 
 
 def _of_routine(routine: Routine) -> Iterator[Named]:
@@ -148,12 +179,14 @@ def _of_routine(routine: Routine) -> Iterator[Named]:
     for number, line in enumerate(routine.prescriptions):
         at = ("prescriptions", number)
         yield (*at, "exercise"), "exercises", line.exercise
+        if line.variant:
+            yield (*at, "variant"), "variants", f"{line.exercise}: {line.variant}"
         for demand in line.limits:
             yield (*at, "limits", demand), "demands", demand
         if line.surface:
             yield (*at, "surface"), "surfaces", line.surface
         for field, names in (("acknowledged", line.acknowledged), ("override", ())):
-            for place, kind, name in _list(field, "rules", names):
+            for place, kind, name in _list(field, "rules", [each for each in names if each != LOAD_RULE]):
                 yield (*at, *place), kind, name
         if line.override:
             for place, kind, name in _list("rules", "rules", line.override.rules):

@@ -61,6 +61,37 @@ class Laterality(StrEnum):
     ASYMMETRIC = "asymmetric"
 
 
+class Joint(StrEnum):
+    """A joint, or a group of joints, of which a rule may speak alone."""
+
+    KNEE = "knee"
+    HIP = "hip"
+    ANKLE_FOOT = "ankle_foot"
+    SHOULDER = "shoulder"
+    ELBOW_WRIST_HAND = "elbow_wrist_hand"
+
+
+class WeightBearing(StrEnum):
+    """How much of the body's weight a healing leg may carry, as its team has said."""
+
+    NONE = "none"
+    TOUCH = "touch"
+    PARTIAL = "partial"
+    AS_TOLERATED = "as_tolerated"
+    FULL = "full"
+
+
+class Topic(StrEnum):
+    """What a printed cue is about: cues on one topic are said once, the strictest."""
+
+    FLOOR_OR_BED = "floor_or_bed"
+    SUPPORT = "support"
+    HIP_HINGE = "hip_hinge"
+    LIGHT_LOAD = "light_load"
+    HEAD_SUPPORT = "head_support"
+    BREATH = "breath"
+
+
 class Evidence(StrEnum):
     """Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so."""
 
@@ -184,11 +215,17 @@ class Equipment(Record):
 
 
 class Variant(Record):
-    """Another way to do an exercise, and what changes."""
+    """Another way to do an exercise, and what changes.
+
+    `demands` are those that differ from the exercise's own, `level` likewise. A variant without
+    `demands` has not been rated: prescribed, it is unscreened.
+    """
 
     exercise: Text | None = None
     name: Text | None = None
     changes: Text
+    demands: Mapping[str, Annotated[int, whole(0, 120)]] | None = None
+    level: Annotated[int, whole(1, 5)] | None = None
     figure: FigureChange | None = None
 
     @model_validator(mode="after")
@@ -197,7 +234,17 @@ class Variant(Record):
             raise ValueError("a variant has either exercise (an id) or name")
         if self.exercise is not None and self.figure is not None:
             raise ValueError("figure: that exercise has its own: leave it out")
+        if self.exercise is not None and (self.demands is not None or self.level is not None):
+            raise ValueError("demands: that exercise has its own: leave them out")
         return self
+
+
+class StepOverride(Record):
+    """What is printed in place of a step (counted from 1) for a client for whom a rule speaks."""
+
+    rule: Text
+    step: Annotated[int, whole(1, 20)]
+    text: Text
 
 
 class Exercise(Record):
@@ -216,6 +263,7 @@ class Exercise(Record):
     equipment: tuple[Equipment, ...] = ()
     laterality: Laterality
     side_rule: Text | None = None
+    side_name: Text | None = None
     level: Annotated[int, whole(1, 5)]
     demands: Mapping[str, Annotated[int, whole(0, 120)]] | None = None
     dosage: Dosage = Dosage()
@@ -224,6 +272,7 @@ class Exercise(Record):
     why: Text
     steps: tuple[Text, ...] = ()
     both_sides: tuple[Annotated[int, whole(1, 20)], ...] = ()
+    step_overrides: tuple[StepOverride, ...] = ()
     feel: Text | None = None
     cues: tuple[Text, ...] = ()
     errors: tuple[Text, ...] = ()
@@ -231,6 +280,7 @@ class Exercise(Record):
     progressions: Terms = ()
     variants: tuple[Variant, ...] = ()
     related: Terms = ()
+    family: Text | None = None
     clinical_note: Text | None = None
     sources: Annotated[Terms, Field(min_length=1)]
     figure: Figure | None = None
@@ -248,11 +298,25 @@ class Exercise(Record):
 
 
 class Rule(Record):
-    """Condition x demands -> action. Any clause of `when`; within a clause all demands."""
+    """Condition x demands -> action. Any clause of `when`; within a clause all demands.
+
+    `implies`: whoever has the rule's condition is screened for that one too, whether or not the
+    rule itself matches, unless one of `implies_unless` is stated. `joint` and `weight_bearing`
+    narrow the rule to clients for whom these are recorded; nothing recorded counts as all joints,
+    and as no weight at all. `narrowed_by_side: false`: the rule holds whichever side works.
+    `keeps_off_floor`: of equally strict cues on one topic this one is printed.
+    """
 
     reference: Text
     condition: Text
     action: Action
+    topic: Topic | None = None
+    keeps_off_floor: bool = False
+    joint: Joint | None = None
+    weight_bearing: tuple[WeightBearing, ...] = ()
+    narrowed_by_side: bool = True
+    implies: Text | None = None
+    implies_unless: Terms = ()
     when: Annotated[tuple[Mapping[str, int | str], ...], Field(min_length=1)]
     why: Text
     cue: Text | None = None
@@ -267,114 +331,6 @@ class Rule(Record):
             raise ValueError(f"cue: needed for {self.action}, it is what the client reads")
         if self.action is Action.MODIFY and self.adaptation is None:
             raise ValueError("adaptation: needed for modify")
+        if self.implies_unless and self.implies is None:
+            raise ValueError("implies_unless: nothing is implied: say what with implies")
         return self
-
-
-class Term(Record):
-    """One word of a vocabulary."""
-
-    label: Text
-    description: Text
-
-
-class Position(Term):
-    """Where an exercise is done; it may imply a demand."""
-
-    height: Height
-    implies: Terms = ()
-
-
-class EquipmentTerm(Term):
-    """A thing; `at_hand` where every home has it."""
-
-    at_hand: bool = False
-
-
-class TypeTerm(Term):
-    """A type of exercise; `strengthens` where its sets count as work for a muscle."""
-
-    strengthens: bool = False
-
-
-class Demand(Term):
-    """What an exercise asks of the body, from 0 to `most`.
-
-    A range may be limited: `limited` tells the client so, a sentence for each level below `most`.
-    """
-
-    kind: Annotated[str, Field(pattern="^(range|load|flag|seconds)$")]
-    most: Annotated[int, whole(1, 120)]
-    limited: tuple[Text, ...] = ()
-
-    @model_validator(mode="after")
-    def _told_where_it_may_be_limited(self) -> Self:
-        needed = self.most if self.kind == "range" else 0
-        if len(self.limited) != needed:
-            raise ValueError(
-                f"limited: {len(self.limited)} sentences, {needed} are needed: one for each level below most"
-            )
-        return self
-
-
-class Problem(Term):
-    """What people call their trouble, and the goals that answer it."""
-
-    synonyms: Terms = ()
-    goals: Annotated[Terms, Field(min_length=1)]
-
-
-class Withdrawal(Record):
-    """Goals that a condition sets aside, and what to do in their place."""
-
-    goals: Terms
-    instead: Terms = ()
-    why: Text
-
-
-class Wish(Record):
-    """Goals that a condition asks for: leaving them out would harm too."""
-
-    goals: Annotated[Terms, Field(min_length=1)]
-    why: Text
-    sources: Annotated[Terms, Field(min_length=1)]
-
-
-class Condition(Record):
-    """What a client has or cannot do."""
-
-    reference: Text
-    label: Text
-    definition: Text
-    wording: Annotated[str, Field(pattern="^(reference|ours)$")]
-    synonyms: Terms = ()
-    group: Text
-    carries: tuple[Annotated[str, Field(pattern="^(side|level|date|clearance)$")], ...] = ()
-    gate: bool = False
-    gate_text: Text | None = None
-    referral: Text | None = None
-    fracture: bool = False
-    narrowed_by_side: bool = False
-    withdraws: Withdrawal | None = None
-    wants: Wish | None = None
-    asks: Text | None = None
-
-
-class Source(Record):
-    """Where a fact comes from, and how closely it was looked at."""
-
-    title: Text
-    where: str = ""
-    seen: Annotated[str, Field(pattern="^(primary|abstract|secondary|knowledge)$")]
-    finding: Text
-
-
-class Advice(Record):
-    """Short advice that is not an exercise."""
-
-    id: Text
-    name: Text
-    topics: Terms = ()
-    why: Text
-    steps: tuple[Text, ...]
-    stop_if: tuple[Text, ...] = ()
-    sources: Annotated[Terms, Field(min_length=1)]

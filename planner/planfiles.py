@@ -6,7 +6,7 @@ from typing import TypeVar
 from planner import yamlfile
 from planner.faults import ContentError, WrongInput
 from planner.library import Library
-from planner.links import unknown_names
+from planner.links import unknown_names, variant_names
 from planner.plans import Client, Routine
 
 Plan = TypeVar("Plan", Routine, Client)
@@ -51,4 +51,5 @@ def known_names(library: Library) -> dict[str, set[str]]:
         "demands": {name for name, term in words.demands.items() if term.kind == "range"},
         "surfaces": set(words.surfaces),
         "equipment": set(words.equipment),
+        "variants": variant_names(library.exercises.values()),
     }

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, model_validator
 
-from planner.model import Dosage, Terms, whole
+from planner.model import Dosage, Joint, Terms, WeightBearing, whole
 from planner.record import Record, Text
 
 
@@ -69,9 +69,12 @@ Date = Annotated[datetime.date, BeforeValidator(_no_number)]
 
 
 class Override(Record):
-    """A named clinician's decision to use a blocked exercise all the same."""
+    """A named clinician's decision to use an exercise all the same.
 
-    rules: Annotated[Terms, Field(min_length=1)]
+    `rules` are the references of those that block it; none where it is only kept to be checked.
+    """
+
+    rules: Terms
     by: Text
     reason: Text
     date: Date
@@ -81,6 +84,7 @@ class Prescription(Record):
     """One line of a routine: exercise, dosage, side, printed cue and private note."""
 
     exercise: Text
+    variant: Text | None = None
     dosage: Dosage = Dosage()
     side: Side | None = None
     sides: Mapping[BodySide, Dosage] = {}
@@ -133,11 +137,16 @@ class Clearance(Record):
 
 
 class ClientCondition(Record):
-    """A condition of this client."""
+    """A condition of this client.
+
+    `level` is free text (T12, L4-5); `weight_bearing` is what the healing leg may carry.
+    """
 
     condition: Text
     side: BodySide | None = None
     level: Text | None = None
+    joint: Joint | None = None
+    weight_bearing: WeightBearing | None = None
     since: Date | None = None
     status: Status = Status.ACTIVE
     cleared: Clearance | None = None
@@ -145,12 +154,16 @@ class ClientCondition(Record):
 
 
 class Client(Record):
-    """Who the routine is for. Needed: a name or a reference."""
+    """Who the routine is for. Needed: a name or a reference.
+
+    `unscreened`: what the client has and the library has no condition for, in words.
+    """
 
     name: Text | None = None
     reference: Text | None = None
     goals: tuple[Text, ...] = ()
     conditions: tuple[ClientCondition, ...] = ()
+    unscreened: tuple[Text, ...] = ()
     equipment: Terms | None = None
 
     @model_validator(mode="after")

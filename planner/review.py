@@ -1,22 +1,18 @@
 """Everything that a clinician should know about a routine for this client before handing it out."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.active import ActiveCondition
+from planner.applicable import Applicable, applicable
+from planner.gates import advice_while_held, held
 from planner.library import Library
-from planner.model import Action, Rule, Use, Verdict, Wish
+from planner.model import Action, Rule, Use, Verdict
 from planner.plans import Client, Day, Prescription, Routine
-from planner.screening import (
-    Screened,
-    active_conditions,
-    active_rules,
-    conflicts,
-    gates,
-    questions,
-    screen_prescription,
-)
+from planner.screening import Screened, conflicts, questions_of, screen_prescription
 from planner.timing import burden
+from planner.vocabulary import Wish
 from planner.volume import BACK_EXTENSOR, BALANCE, Week, strengthens, week
 from planner.wording import DAY_NAMES, listed
 
@@ -26,6 +22,7 @@ STRETCH_SECONDS = 60
 MOST_IMPACTS = 50
 EXTENSOR_MINUTES = (5, 10)  # a day
 REVIEW_WEEKS = (1, 12)
+NO_RULE = "No rule in the library knows it: judge each exercise yourself."
 
 
 @dataclass(frozen=True)
@@ -40,39 +37,43 @@ class Notice:
     rules: tuple[str, ...] = ()
 
 
-def review(library: Library, client: Client, routine: Routine) -> list[Notice]:
-    """Give all notices, those that stop a hand-out first."""
-    screened = [screen_prescription(library, client, line) for line in routine.prescriptions]
+def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
+    """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
+    today = today or datetime.date.today()
+    holding = applicable(library, client, today)
+    screened = [screen_prescription(library, client, line, holding) for line in routine.prescriptions]
     found = [
-        *_gates(library, client),
-        *_nothing_at_all(library, client, routine),
+        *_gates(library, holding, routine),
+        *(Notice("implied", each.because) for each in holding.conditions if each.because),
+        *(Notice("not_screened", f"{words}: not screened. {NO_RULE}") for words in client.unscreened),
         *_lines(library, routine, screened),
-        *_conflicts(library, client, screened),
+        *_conflicts(library, holding.conditions, screened),
         *_burden(library, routine),
-        *_volume(library, client, routine),
+        *_volume(library, holding.conditions, routine),
         *_dates(routine),
-        *(Notice("still_recent", text) for text in questions(library, client)),
+        *(Notice("still_recent", text) for text in questions_of(library, holding.conditions)),
     ]
     return sorted(found, key=lambda notice: not notice.stops)
 
 
-def refusals(library: Library, client: Client, routine: Routine) -> list[Notice]:
-    """Give only what forbids a hand-out."""
-    return [notice for notice in review(library, client, routine) if notice.stops]
+def refusals(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
+    """Return only what forbids a hand-out."""
+    return [notice for notice in review(library, client, routine, today) if notice.stops]
 
 
-def _gates(library: Library, client: Client) -> Iterator[Notice]:
-    for gate in gates(library, client):
-        if not gate.is_open:
-            yield Notice("gate", f"{gate.label}: {gate.text}")
-
-
-def _nothing_at_all(library: Library, client: Client, routine: Routine) -> Iterator[Notice]:
-    """Stop a plan of advice alone too: where lines are, each of them says so itself."""
-    hard = [rule for rule in active_rules(library, client) if rule.action is Action.BLOCK_ALL and {} in rule.when]
-    if hard and not routine.prescriptions:
-        told = f"Nothing may be handed out. {_whys(hard)} Record a clearance first."
-        yield Notice("block_all", told, stops=True, rules=_codes(hard))
+def _gates(library: Library, holding: Applicable, routine: Routine) -> Iterator[Notice]:
+    """Hold all exercises, and what advice is not listed for the time until the clearance."""
+    gated = held(holding.gates)
+    if not gated:
+        return
+    allowed = advice_while_held(gated)
+    too_much = [library.advice[id].name for id in routine.advice if id not in allowed]
+    names = listed(library.advice[id].name for id in allowed)
+    meanwhile = f"the referral, and the advice {names}" if names else "the referral alone"
+    more = f" Take out the advice {listed(too_much)}." if too_much and not routine.prescriptions else ""
+    for gate in gated:
+        told = f"{gate.held}{more} Until then may go out: {meanwhile}."
+        yield Notice("gate", told, stops=bool(routine.prescriptions or too_much))
 
 
 def _lines(library: Library, routine: Routine, screened: list[Screened]) -> Iterator[Notice]:
@@ -88,9 +89,9 @@ def _line(library: Library, number: int, line: Prescription, said: Screened) -> 
         told = f"{name} is kept only to be recognised: it is never printed. Take it out."
         yield Notice("recognise_only", told, number, stops=True)
     if exercise.use is Use.CHECK_ONLY:
-        yield Notice(
-            "check_only", f"{name} is a client's own habit, kept to be checked. It is not a suggestion.", number
-        )
+        told = f"{name} is a client's own habit, kept to be checked. It is not a suggestion."
+        told += "" if line.override else " To print it all the same, override with name and reason."
+        yield Notice("check_only", told, number, stops=line.override is None)
     hard = [rule for rule in said.reasons if rule.action is Action.BLOCK_ALL]
     if hard:
         told = f"{name}: nothing may be handed out. {_whys(hard)} Record a clearance first."
@@ -120,10 +121,10 @@ def _codes(rules: list[Rule]) -> tuple[str, ...]:
     return tuple(rule.reference for rule in rules)
 
 
-def _conflicts(library: Library, client: Client, screened: list[Screened]) -> Iterator[Notice]:
+def _conflicts(library: Library, active: Sequence[ActiveCondition], screened: list[Screened]) -> Iterator[Notice]:
     told: dict[tuple[int, str], Notice] = {}
     for number, said in enumerate(screened):
-        for each in conflicts(library, client, said):
+        for each in conflicts(library, active, said):
             wanting, limiting = (library.conditions[id].label for id in (each.wanted_by, each.limited_by))
             goal = library.vocabulary.goals[each.goal].label
             name = library.exercises[said.exercise].name
@@ -153,11 +154,11 @@ def _burden(library: Library, routine: Routine) -> Iterator[Notice]:
         )
 
 
-def _volume(library: Library, client: Client, routine: Routine) -> Iterator[Notice]:
+def _volume(library: Library, conditions: Sequence[ActiveCondition], routine: Routine) -> Iterator[Notice]:
     if not routine.prescriptions:
         return
     done = week(library, routine)
-    active = (id for id, _ in active_conditions(library, client))
+    active = dict.fromkeys(each.id for each in conditions)
     wishes = {id: wish for id in active if (wish := library.conditions[id].wants)}
     wanted = {goal for wish in wishes.values() for goal in wish.goals}
     exercises = [library.exercise(line.exercise) for line in routine.prescriptions]

@@ -5,16 +5,20 @@ Gates stand beside the verdicts. A clearance opens a gate and lifts block_all; e
 still holds. A date never makes a verdict milder: it asks whether the thing is still recent.
 """
 
+import datetime
 import functools
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from planner.faults import WrongInput
+from planner.active import ActiveCondition, active_conditions
+from planner.applicable import Applicable, applicable
+from planner.faults import WrongInput, nearest
+from planner.gates import Gate
 from planner.library import Library
-from planner.model import Action, Dosage, Exercise, Rule, Verdict
-from planner.plans import BodySide, Clearance, Client, ClientCondition, Prescription, Side, Status
+from planner.model import Action, Dosage, Evidence, Exercise, Rule, Variant, Verdict
+from planner.plans import BodySide, Client, ClientCondition, Prescription, Side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,22 +27,19 @@ if TYPE_CHECKING:
 # exercise it is the other hand that leans.
 OWN_ARM = ("shoulder_elevation", "shoulder_load", "hand_behind_back", "grip")
 USUAL_LOAD = "Screened at the usual load: the load given here is heavier."
-
-
-@dataclass(frozen=True)
-class Gate:
-    """A condition that must be cleared by somebody, on a date, before any plan."""
-
-    condition: str
-    label: str
-    text: str
-    referral: str
-    cleared: Clearance | None
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether the clearance is recorded."""
-        return self.cleared is not None
+MOST_TIMES_LOAD, MOST_MORE_KG = 2, 2.0  # a load beyond both of the usual is another exercise
+LOAD = Rule(
+    reference="LOAD",
+    condition="any",
+    action=Action.CAUTION,
+    when=({},),
+    why="The rules were written for the usual load of this exercise. One that it does not have, or more than double "
+    "the usual and at least 2 kg more, is beyond what they can judge: look at it yourself.",
+    cue="Use the weight that you tried with us, and no more. Stop if it strains your back or takes your breath.",
+    sources=("convention",),
+    evidence=Evidence.D,
+    uncertainty="Where the line is drawn is our own choice. Nobody has rated these exercises at other loads.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,49 +70,22 @@ class Screening:
     gates: tuple[Gate, ...]
     verdicts: Mapping[str, Screened]
     questions: tuple[str, ...]  # "still recent?": what a date asks
+    implied: tuple[str, ...] = ()  # what is screened though nobody stated it, and why
+    unscreened: tuple[str, ...] = ()  # what the client has and no rule knows
 
     def __getitem__(self, exercise: str) -> Screened:
-        """Give what the rules say of an exercise, by its id."""
+        """Return what the rules say of an exercise, by its id."""
         return self.verdicts[exercise]
 
     def of(self, *verdicts: Verdict) -> list[str]:
-        """Give the ids of the exercises with one of these verdicts."""
+        """Return the ids of the exercises with one of these verdicts."""
         return [id for id, each in self.verdicts.items() if each.verdict in verdicts]
 
 
 def client_with(library: Library, conditions: Sequence[str]) -> Client:
-    """Describe a client by conditions alone, each an id or a code. Raises WrongInput."""
+    """Return a client described by conditions alone, each an id or a code. Raises WrongInput."""
     known = tuple(ClientCondition(condition=library.condition(name)) for name in conditions)
     return Client(reference="unnamed", conditions=known)
-
-
-def active_conditions(library: Library, client: Client) -> list[tuple[str, ClientCondition]]:
-    """Give the conditions that count, with their ids: all that are not resolved."""
-    stated = ((library.condition(each.condition), each) for each in client.conditions)
-    return [(id, each) for id, each in stated if each.status is not Status.RESOLVED]
-
-
-def active_rules(library: Library, client: Client) -> list[Rule]:
-    """Give the rules that apply to a client, most severe action first."""
-    holds = {"any"}
-    cleared = set()
-    for id, stated in active_conditions(library, client):
-        holds.add(id)
-        if stated.cleared:
-            cleared.add(id)
-    # where a condition is listed twice, one entry without a clearance keeps block_all in force
-    cleared -= {id for id, stated in active_conditions(library, client) if not stated.cleared}
-    rules = [
-        rule
-        for rule in library.rules
-        if _condition(library, rule) in holds
-        and not (rule.action is Action.BLOCK_ALL and _condition(library, rule) in cleared)
-    ]
-    return sorted(rules, key=lambda rule: -Verdict(rule.action).severity)
-
-
-def _condition(library: Library, rule: Rule) -> str:
-    return rule.condition if rule.condition == "any" else library.condition(rule.condition)
 
 
 def fires(rule: Rule, demands: Mapping[str, Any]) -> Any:
@@ -133,11 +107,12 @@ def _holds(demand: Any, value: int | str) -> Any:
     return demand >= value
 
 
-def screen(library: Library, client: Client) -> Screening:
-    """Screen every exercise at its usual dosage."""
+def screen(library: Library, client: Client, today: datetime.date | None = None) -> Screening:
+    """Screen every exercise at its usual dosage, as on a day, by default the present one."""
     import numpy as np
 
-    rules = active_rules(library, client)
+    holding = applicable(library, client, today)
+    rules = holding.rules
     rated, columns = _columns(library)
     count = len(rated)
     fired = np.zeros((len(rules), count), dtype=bool)
@@ -159,7 +134,9 @@ def screen(library: Library, client: Client) -> Screening:
     for id, made in verdicts.items():
         if made is _NOBODY:
             verdicts[id] = _unrated(library.exercises[id], rules)
-    return Screening(gates(library, client), verdicts, questions(library, client))
+    implied = tuple(dict.fromkeys(each.because for each in holding.conditions if each.because))
+    asked = questions_of(library, holding.conditions)
+    return Screening(holding.gates, verdicts, asked, implied, client.unscreened)
 
 
 _NOBODY = Screened("", Verdict.UNSCREENED)
@@ -169,56 +146,91 @@ def _worst(reasons: Sequence[Rule]) -> Verdict:
     return max((Verdict(rule.action) for rule in reasons), key=lambda each: each.severity, default=Verdict.CLEAR)
 
 
-def _unrated(exercise: Exercise, rules: Sequence[Rule]) -> Screened:
+def _unrated(exercise: Exercise, rules: Sequence[Rule], what: str = "this exercise") -> Screened:
     """Nobody has rated it: unknown is not *no*, so it counts as blocked."""
     always = tuple(rule for rule in rules if {} in rule.when)
     worst = max((_worst(always), Verdict.UNSCREENED), key=lambda each: each.severity)
-    return Screened(exercise.id, worst, always, ("Nobody has rated what this exercise asks of the body.",))
+    return Screened(exercise.id, worst, always, (f"Nobody has rated what {what} asks of the body.",))
 
 
 @functools.lru_cache(maxsize=8)
 def _columns(library: Library) -> tuple[list[str], "dict[str, np.ndarray[Any, Any]]"]:
     import numpy as np
 
-    rows = [(id, library.demands(each), each.position) for id, each in library.exercises.items()]
-    rated = [(id, demands, position) for id, demands, position in rows if demands is not None]
+    rows = [(each, library.demands(each)) for each in library.exercises.values()]
+    rated = [(each, demands) for each, demands in rows if demands is not None]
     columns: dict[str, np.ndarray[Any, Any]] = {
-        name: np.array([demands[name] for _, demands, _ in rated], dtype=np.int16)
-        for name in library.vocabulary.demands
+        name: np.array([demands[name] for _, demands in rated], dtype=np.int16) for name in library.vocabulary.demands
     }
-    columns["position"] = np.array([position for _, _, position in rated], dtype=object)
-    return [id for id, _, _ in rated], columns
+    columns["level"] = np.array([each.level for each, _ in rated], dtype=np.int16)
+    columns["position"] = np.array([each.position for each, _ in rated], dtype=object)
+    return [each.id for each, _ in rated], columns
 
 
-def screen_prescription(library: Library, client: Client, prescription: Prescription) -> Screened:
-    """Screen one line of a routine: its hold, range limits, surface and load replace the usual.
+def screen_prescription(
+    library: Library, client: Client, prescription: Prescription, holding: Applicable | None = None
+) -> Screened:
+    """Screen one line of a routine: its variant, hold, range limits, surface and load replace the usual.
 
-    Raises WrongInput for an exercise, limit or surface that does not exist.
+    `holding` is what applies to the client, where it is known already.
+    Raises WrongInput for an exercise, variant, limit or surface that does not exist.
     """
     exercise = library.exercise(prescription.exercise)
-    rules = active_rules(library, client)
-    usual = library.demands(exercise)
-    if usual is None:
-        return _unrated(exercise, rules)
+    holding = holding or applicable(library, client)
+    variant = variant_of(exercise, prescription)
+    if library.demands(exercise) is None:
+        return _unrated(exercise, holding.rules)
+    if variant is not None and variant.demands is None:
+        return _unrated(exercise, holding.rules, f"the variant {variant.name!r}")
     asked, notes = prescribed_demands(library, exercise, prescription)
-    spared = {id: _spared(library, client, id, prescription) for id in library.conditions}
-    speaking = []
-    for rule in rules:
-        demands = asked
-        if rule.condition != "any" and spared[library.condition(rule.condition)]:
-            demands = asked | dict.fromkeys(OWN_ARM, 0)
-        if fires(rule, {**demands, "position": exercise.position}):
-            speaking.append(rule)
+    facts = {**asked, "position": exercise.position, "level": (variant and variant.level) or exercise.level}
+    other_arm = facts | dict.fromkeys(OWN_ARM, 0)
+    spared = _spared(library, holding.conditions, prescription)
+    speaking = [
+        rule
+        for rule in holding.rules
+        if fires(rule, other_arm if rule.narrowed_by_side and rule.condition in spared else facts)
+    ]
+    if _beyond_the_rules(exercise, prescription):
+        speaking.append(LOAD)
+        speaking.sort(key=lambda rule: -Verdict(rule.action).severity)
     return Screened(exercise.id, _worst(speaking), tuple(speaking), notes)
 
 
-def _spared(library: Library, client: Client, condition: str, prescription: Prescription) -> bool:
-    """Tell whether the prescription names the side that this shoulder or hand condition is not on."""
-    if not library.conditions[condition].narrowed_by_side:
-        return False
+def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None:
+    """Return the variant that a line names; None is the main form. Raises WrongInput for one that is not there."""
+    if prescription.variant is None:
+        return None
+    named = {each.name: each for each in exercise.variants if each.name}
+    if prescription.variant not in named:
+        known = f": it has {', '.join(named)}" if named else ": it has none"
+        right = nearest(prescription.variant, named) or known
+        raise WrongInput(f"variant: {exercise.name} has no {prescription.variant!r}{right}")
+    return named[prescription.variant]
+
+
+def _spared(library: Library, active: Sequence[ActiveCondition], prescription: Prescription) -> set[str]:
+    """Return the shoulder and hand conditions that are only on the other side than the one that is prescribed."""
     other = {Side.LEFT: BodySide.RIGHT, Side.RIGHT: BodySide.LEFT}.get(prescription.side or Side.BILATERAL)
-    stated = [each for id, each in active_conditions(library, client) if id == condition]
-    return bool(stated) and other is not None and all(each.side is other for each in stated)
+    if other is None:
+        return set()
+    arms = [each for each in active if library.conditions[each.id].narrowed_by_side]
+    return {each.id for each in arms} - {each.id for each in arms if each.stated.side is not other}
+
+
+def _loads(exercise: Exercise, prescription: Prescription) -> list[float]:
+    """Return the load of each side that works, in kilograms; a side that says nothing has the usual."""
+    usual = exercise.dosage.load_kg or 0.0
+    said = [dose.over(prescription.dosage).load_kg for dose in _doses(prescription)]
+    return [usual if load is None else load for load in said]
+
+
+def _beyond_the_rules(exercise: Exercise, prescription: Prescription) -> bool:
+    """Tell whether a load is one that the rules cannot judge."""
+    usual, load = exercise.dosage.load_kg or 0.0, max(_loads(exercise, prescription))
+    if not usual:
+        return load > 0
+    return load > MOST_TIMES_LOAD * usual and load >= usual + MOST_MORE_KG
 
 
 def prescribed_demands(
@@ -229,8 +241,10 @@ def prescribed_demands(
     Raises WrongInput for a limit that is no range of movement, or an unknown surface.
     """
     demands = library.demands(exercise)
-    if demands is None:
-        raise WrongInput(f"nobody has rated {exercise.id}: it cannot be screened")
+    variant = variant_of(exercise, prescription)
+    if demands is None or (variant is not None and variant.demands is None):
+        raise WrongInput(f"nobody has rated {prescription.variant or exercise.id}: it cannot be screened")
+    demands |= dict(variant.demands or {}) if variant else {}
     notes = []
     for name, limit in prescription.limits.items():
         term = library.vocabulary.demands.get(name)
@@ -247,14 +261,14 @@ def prescribed_demands(
         else:
             notes.append("A bed will not do for this exercise: screened as on the floor.")
     doses = [dose.over(prescription.dosage) for dose in _doses(prescription)]
-    usual_hold, usual_load = demands["hold_seconds"], exercise.dosage.load_kg or 0.0
+    usual_hold = demands["hold_seconds"]
     # a side that says nothing of its own keeps the usual: the longest and the heaviest are screened
     demands["hold_seconds"] = max(usual_hold if each.hold_seconds is None else each.hold_seconds for each in doses)
-    load = max(usual_load if each.load_kg is None else each.load_kg for each in doses)
-    if load > usual_load:
-        notes.append(USUAL_LOAD)
-    elif usual_load and load == 0:
+    usual_load, load = exercise.dosage.load_kg or 0.0, max(_loads(exercise, prescription))
+    if usual_load and load == 0:
         demands["shoulder_load"] = demands["grip"] = 0
+    elif load > usual_load and not _beyond_the_rules(exercise, prescription):
+        notes.append(USUAL_LOAD)
     return demands, tuple(notes)
 
 
@@ -265,33 +279,27 @@ def _doses(prescription: Prescription) -> list[Dosage]:
     return [prescription.sides.get(side, Dosage()) for side in working]
 
 
-def gates(library: Library, client: Client) -> tuple[Gate, ...]:
-    """Give what must be cleared before any plan, open or not."""
-    found: dict[str, Gate] = {}
-    for id, stated in active_conditions(library, client):
-        known = library.conditions[id]
-        if known.gate and (id not in found or stated.cleared is None):
-            text, referral = known.gate_text or known.definition, known.referral or ""
-            found[id] = Gate(id, known.label, text, referral, stated.cleared)
-    return tuple(found.values())
+def questions(library: Library, client: Client, today: datetime.date | None = None) -> tuple[str, ...]:
+    """Return what each dated condition asks, such as whether it is still recent."""
+    return questions_of(library, active_conditions(library, client, today))
 
 
-def questions(library: Library, client: Client) -> tuple[str, ...]:
-    """Ask of each dated condition whether it is still what it was."""
-    stated = ((library.conditions[id], each) for id, each in active_conditions(library, client))
-    return tuple(f"{known.label}, {each.since}: {known.asks}" for known, each in stated if each.since and known.asks)
+def questions_of(library: Library, active: Sequence[ActiveCondition]) -> tuple[str, ...]:
+    """Return what these conditions ask; see `questions`."""
+    asked = ((library.conditions[each.id], each.stated) for each in active if not each.because)
+    return tuple(f"{known.label}, {each.since}: {known.asks}" for known, each in asked if each.since and known.asks)
 
 
-def conflicts(library: Library, client: Client, screened: Screened) -> tuple[Conflict, ...]:
+def conflicts(library: Library, active: Sequence[ActiveCondition], screened: Screened) -> tuple[Conflict, ...]:
     """Show together: a goal of this exercise that one condition wants while another limits it."""
     exercise = library.exercises[screened.exercise]
     limiting: dict[str, list[Rule]] = {}
     for rule in screened.reasons:
         if rule.condition != "any" and rule.action is not Action.MODIFY:
-            limiting.setdefault(library.condition(rule.condition), []).append(rule)
+            limiting.setdefault(rule.condition, []).append(rule)
     return tuple(
         Conflict(goal, wanting, wish.why, limited_by, tuple(rules))
-        for wanting, _ in active_conditions(library, client)
+        for wanting in dict.fromkeys(each.id for each in active)
         if (wish := library.conditions[wanting].wants) is not None
         for goal in exercise.goals
         if goal in wish.goals

@@ -87,16 +87,13 @@ def facet_index(library: Library) -> FacetIndex:
     rows: dict[str, dict[str, list[int]]] = {
         facet: {term: [] for term in getattr(library.vocabulary, VOCABULARY_OF.get(facet, facet))} for facet in FACETS
     }
-    at_hand = {item for item, known in library.vocabulary.equipment.items() if known.at_hand}
     needs: dict[frozenset[str], list[int]] = defaultdict(list)
     for row, exercise in enumerate(library.exercises.values()):
         for facet, terms in _terms(library, exercise).items():
             for term in terms:
                 rows[facet].setdefault(term, []).append(row)
-        for piece in exercise.equipment:
-            one_of = frozenset((piece.item, *piece.substitutes))
-            if not piece.optional and not one_of & at_hand:
-                needs[one_of].append(row)
+        for one_of in library.needs(exercise):
+            needs[one_of].append(row)
     found = [each for terms in rows.values() for each in terms.values()]
     table = np.zeros((len(found), len(library.exercises)), dtype=bool)
     for line, which in zip(table, found, strict=True):

@@ -1,6 +1,7 @@
 """One side of an exercise: which it is, what is done on it, and in which words."""
 
 import re
+from collections.abc import Mapping
 
 from planner.model import Exercise, Laterality
 from planner.plans import LeadLeg, Prescription, Side
@@ -22,12 +23,16 @@ def one_side(exercise: Exercise, line: Prescription) -> str | None:
     return None
 
 
-def steps_for(exercise: Exercise, side: str | None = None) -> tuple[str, ...]:
-    """Give the steps; for one side alone without those that are for both, and in that side's words."""
+def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int, str] | None = None) -> tuple[str, ...]:
+    """Return the steps; for one side alone without those that are for both, and in that side's words.
+
+    `instead` holds what is said in place of a step, by its number from 1.
+    """
+    numbered = [(number, (instead or {}).get(number, step)) for number, step in enumerate(exercise.steps, 1)]
     if side is None:
-        return exercise.steps
+        return tuple(step for _, step in numbered)
     written = exercise.figure.side if exercise.figure else "right"
-    kept = (step for number, step in enumerate(exercise.steps, 1) if number not in exercise.both_sides)
+    kept = (step for number, step in numbered if number not in exercise.both_sides)
     return tuple(kept) if side == written else tuple(map(mirrored, kept))
 
 

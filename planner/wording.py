@@ -101,6 +101,12 @@ def limit_words(library: Library, line: Prescription) -> list[str]:
     return [terms[name].limited[most] for name, most in line.limits.items() if most < usual.get(name, 0)]
 
 
+def line_name(library: Library, line: Prescription) -> str:
+    """Return the name of a prescribed exercise, with that of its variant."""
+    name = library.exercise(line.exercise).name
+    return f"{name}: {line.variant[0].lower()}{line.variant[1:]}" if line.variant else name
+
+
 def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -> str:
     """Say the whole dosage of a line of a routine, sides and frequency included.
 

@@ -11,7 +11,8 @@ from hypothesis import settings
 
 from planner import yamlfile
 from planner.library import CONTENT
-from planner.model import Condition, Exercise, Rule
+from planner.model import Exercise, Rule
+from planner.vocabulary import Condition
 from tests.shipped import LIBRARY
 
 settings.register_profile("here", deadline=None)

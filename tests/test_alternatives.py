@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.alternatives import OFFERED, alternatives, minimum
-from planner.model import Action, Use, Verdict
-from planner.plans import Client
+from planner.model import Joint, Use, Verdict
+from planner.plans import Client, ClientCondition
 from planner.screening import client_with, screen
 from tests.shipped import LIBRARY
 
@@ -15,87 +15,69 @@ BLOCK_ALL = {"red_flag", "unstable_cardiac", "blood_pressure_over_180_110"}
 SOURCE = [id for id, each in LIBRARY.exercises.items() if each.reference.startswith("S")]
 MILD = (Verdict.CLEAR, Verdict.MODIFY)
 
-# The named gaps of the coverage table: condition, exercise -> what is left, all of it with care.
-NO_MILD_FOR_ANY_GOAL = {
-    ("bone_metastases", "S11"): set(),
-    ("vf_recent", "S11"): {"L21", "L22"},
-}
-NO_MILD_FOR_THE_MAIN_GOAL = {
-    ("bone_metastases", "S11"): set(),
-    ("bone_metastases", "S12"): set(),
-    ("charcot_active", "S07"): set(),
-    ("rotator_cuff_tear", "S17"): {"L09", "L10"},
-    ("vf_multiple", "S17"): {"L09", "L10"},
-    ("vf_multiple", "S18"): {"S04", "S05", "S19", "L11"},
-    ("vf_recent", "S07"): {"L31", "L34"},
-    ("vf_recent", "S11"): {"L21", "L22"},
-    ("vf_recent", "S12"): {"L21", "L22"},
-    ("vf_recent", "S17"): {"L09", "L10"},
-    ("vf_recent", "S18"): {"S04", "S05", "S19", "L11"},
-}
-
 
 def code(exercise):
     return LIBRARY.exercises[exercise].reference
 
 
+def clients():
+    """Return each condition alone; of a hot joint, each joint."""
+    for id, known in LIBRARY.conditions.items():
+        joints = list(Joint) if any(rule.joint for rule in LIBRARY.rules_of[id]) else [None]
+        for joint in joints:
+            stated = ClientCondition(condition=id, joint=joint)
+            yield (
+                known.reference if joint is None else f"{known.reference}:{joint}",
+                Client(reference="C", conditions=(stated,)),
+            )
+
+
 def blocked():
-    """Give each source exercise that a condition blocks, with the way on from it."""
-    for condition in CONDITIONS:
-        if condition in BLOCK_ALL:
-            continue
-        who = client_with(LIBRARY, [condition])
+    """Return each source exercise that a condition blocks, with the way on from it."""
+    for name, who in clients():
         screening = screen(LIBRARY, who)
         for id in SOURCE:
-            if screening[id].verdict.blocks:
+            if screening[id].verdict is Verdict.BLOCK:
                 exercise = LIBRARY.exercises[id]
-                way = alternatives(LIBRARY, who, exercise, screening)
-                yield LIBRARY.conditions[condition].reference, exercise, way, screening[id]
+                yield name, exercise, alternatives(LIBRARY, who, exercise, screening), screening[id]
 
 
 WAYS = list(blocked())
 BY_PAIR = {(condition, exercise.reference): way for condition, exercise, way, _ in WAYS}
+NAMES = list(dict.fromkeys(condition for condition, *_ in WAYS))
 
 
 def way_on(exercise, *conditions):
     return alternatives(LIBRARY, client_with(LIBRARY, conditions), LIBRARY.exercise(exercise))
 
 
-def test_as_many_pairs_are_blocked_as_the_reference_counts():
-    own = [
-        (condition, exercise.reference)
-        for condition, exercise, _, said in WAYS
-        if any(rule.action is Action.BLOCK and rule.condition != "any" for rule in said.reasons)
+def test_as_many_pairs_are_blocked_as_the_reference_counts_and_as_few_leave_only_care():
+    """What coverage.py of the reference counts among its first 66 exercises."""
+    careful = [
+        (condition, exercise.reference, bool(way.alternatives))
+        for condition, exercise, way, _ in WAYS
+        if not any(each.verdict in MILD for each in way.alternatives)
+        and set(exercise.goals) - set(_set_aside(condition))
     ]
-    assert len(own) == 245
+    assert (len(WAYS), sum(some for *_, some in careful)) == (543, 20)
+    assert {(condition, exercise) for condition, exercise, some in careful if not some} == {
+        (condition, "S07") for condition in ("ankle_fracture_recent", "hip_fracture_recent", "pelvic_fracture_recent")
+    }, "a leg that may carry nothing: balance, floor transfer and standing leg work wait, and are named"
 
 
-@pytest.mark.parametrize("condition", [each for each in CONDITIONS if each not in BLOCK_ALL])
+def _set_aside(condition):
+    known = LIBRARY.conditions[LIBRARY.condition(condition.split(":")[0])]
+    return known.withdraws.goals if known.withdraws else ()
+
+
+@pytest.mark.parametrize("condition", NAMES)
 def test_there_is_a_way_on_or_the_goal_is_named_as_withdrawn(condition):
     for known, exercise, way, _ in WAYS:
-        if known == LIBRARY.conditions[condition].reference:
+        if known == condition:
             served = {goal for each in way.alternatives for goal in each.shared_goals}
             assert set(exercise.goals) <= served | set(way.withdrawn_goals), exercise.id
             assert way.minimum, exercise.id
             assert way.referral is None, exercise.id
-
-
-def test_the_gaps_for_any_goal_are_exactly_those_of_the_reference():
-    found = {
-        (condition, exercise.reference): {code(each.exercise) for each in way.alternatives}
-        for condition, exercise, way, _ in WAYS
-        if not any(each.verdict in MILD for each in way.alternatives)
-    }
-    assert found == NO_MILD_FOR_ANY_GOAL
-
-
-def test_the_gaps_for_the_main_goal_are_exactly_those_of_the_reference():
-    found = {}
-    for condition, exercise, way, _ in WAYS:
-        main = [each for each in way.alternatives if exercise.goals[0] in each.shared_goals]
-        if not any(each.verdict in MILD for each in main):
-            found[condition, exercise.reference] = {code(each.exercise) for each in main}
-    assert found == NO_MILD_FOR_THE_MAIN_GOAL
 
 
 @pytest.mark.parametrize(
@@ -115,13 +97,13 @@ def test_a_goal_that_waits_is_withdrawn_with_a_note(condition, exercise, goal):
 @pytest.mark.parametrize("condition", ["vf_recent", "bone_metastases"])
 def test_resisting_a_turn_is_named_in_place_of_turning(condition):
     name = LIBRARY.exercise("L37").name
-    assert any(f"In its place, once allowed: {name}." in note for note in BY_PAIR[condition, "S11"].notes)
+    assert any(f"In its place, once allowed: {name}" in note for note in BY_PAIR[condition, "S11"].notes)
 
 
 @pytest.mark.parametrize(
     ("exercise", "condition", "expected"),
     [
-        pytest.param("S01", "vf_recent", "L01 L06 L17 L32", id="lying lift after a recent fracture"),
+        pytest.param("S01", "vf_recent", "L01 L06 L17", id="lying lift after a recent fracture"),
         pytest.param("S08", "vf_recent", "L03 L06 L14 L17 L18", id="roller after a recent fracture"),
         pytest.param("S09", "osteoporosis", "L02 L14 L19 L40 S14a S14b", id="child's pose with osteoporosis"),
         pytest.param("S11", "rotator_cuff_tear", "L20 L21 L22", id="turn with a bar and a torn cuff"),
@@ -198,39 +180,99 @@ def test_the_reason_says_the_goals_and_what_to_mind(shelf):
     assert reasons["careful"] == f"Same goal: {labels['balance'].label}. With care: It jars."
 
 
-def test_alternatives_come_clear_first_then_adapted_then_with_care(shelf):
-    small = shelf(
-        {
-            "a": {"demands": {"impact": 3}},
-            "b-careful": {"demands": {"impact": 1}},
-            "c-adapted": {"demands": {"floor": 1}},
-            "d-clear": {"demands": {}},
-        },
-        {
-            "B": {"when": [{"impact": 3}]},
-            "C": {"action": "caution", "when": [{"impact": 1}]},
-            "M": {"action": "modify", "when": [{"floor": 1}]},
-        },
-    )
-    way = alternatives(small, client_with(small, ["osteoporosis"]), small.exercise("a"))
-    assert [each.exercise for each in way.alternatives] == ["d-clear", "c-adapted", "b-careful"]
+def ranked(small, exercise="x", conditions=(), **fields):
+    who = client_with(small, conditions).model_copy(update=fields)
+    way = alternatives(small, who, small.exercise(exercise))
+    return [each.exercise for each in way.alternatives]
 
 
-def test_among_equals_the_main_goal_then_more_goals_then_the_nearest_level_comes_first(shelf):
-    goals = ["balance", "leg_strength", "hip_strength"]
+RANKED = {"C": {"action": "caution", "when": [{"impact": 1}]}, "M": {"action": "modify", "when": [{"floor": 1}]}}
+
+
+def test_the_main_goal_comes_before_the_verdict_and_an_adapted_one_counts_as_clear(shelf):
+    goals = ["balance", "leg_strength"]
     small = shelf(
         {
             "x": {"goals": goals, "level": 2, "demands": {}},
-            "a-other-goals": {"goals": goals[1:], "level": 2, "demands": {}},
-            "b-main-goal-far": {"goals": goals[:1], "level": 4, "demands": {}},
-            "c-main-goal-near": {"goals": goals[:1], "level": 1, "demands": {}},
-            "d-all-goals": {"goals": goals, "level": 5, "demands": {}},
+            "a-second-goal-clear": {"goals": ["leg_strength"], "level": 2, "demands": {}},
+            "b-main-goal-careful": {"goals": ["balance"], "level": 2, "demands": {"impact": 1}},
+            "c-main-goal-clear-far": {"goals": ["balance"], "level": 4, "demands": {}},
+            "d-main-goal-adapted": {"goals": ["balance"], "level": 2, "demands": {"floor": 1}},
+            "first-step": {"goals": ["breathing"], "demands": {}},
+        },
+        RANKED,
+    )
+    assert ranked(small, conditions=["osteoporosis"]) == [
+        *("d-main-goal-adapted", "c-main-goal-clear-far", "b-main-goal-careful", "a-second-goal-clear")
+    ]
+
+
+def test_then_the_place_of_the_goal_then_the_level_then_the_burden(shelf):
+    goals = ["balance", "leg_strength"]
+    small = shelf(
+        {
+            "x": {"goals": goals, "level": 2, "demands": {}},
+            "a-not-its-first-goal": {"goals": goals[::-1], "level": 2, "demands": {}},
+            "b-harder": {"goals": goals, "level": 3, "demands": {}},
+            "c-easier": {"goals": goals, "level": 1, "demands": {}},
+            "d-same-level-heavy": {"goals": goals, "level": 2, "demands": {"spinal_load": 2}},
+            "e-same-level-long-hold": {"goals": goals, "level": 2, "demands": {"hold_seconds": 60, "floor": 1}},
         }
     )
-    way = alternatives(small, client_with(small, []), small.exercise("x"))
-    assert [each.exercise for each in way.alternatives] == [
-        *("d-all-goals", "c-main-goal-near", "b-main-goal-far", "a-other-goals")
+    assert ranked(small) == [
+        *("e-same-level-long-hold", "d-same-level-heavy", "c-easier", "b-harder", "a-not-its-first-goal")
     ]
+
+
+def test_with_care_and_for_a_later_goal_the_burden_comes_before_the_level(shelf):
+    small = shelf(
+        {
+            "x": {"goals": ["balance", "leg_strength"], "level": 2, "demands": {}},
+            "a-careful-near-heavy": {"level": 2, "demands": {"impact": 1, "spinal_load": 3}},
+            "b-careful-far-light": {"level": 5, "demands": {"impact": 1}},
+            "c-later-near-heavy": {"goals": ["leg_strength"], "level": 2, "demands": {"spinal_load": 3}},
+            "d-later-far-light": {"goals": ["leg_strength"], "level": 5, "demands": {}},
+            "first-step": {"goals": ["breathing"], "demands": {}},
+        },
+        RANKED,
+    )
+    assert ranked(small, conditions=["osteoporosis"]) == [
+        *("b-careful-far-light", "a-careful-near-heavy", "d-later-far-light", "c-later-near-heavy")
+    ]
+
+
+def test_near_twins_come_last_within_their_purpose_and_verdict(shelf):
+    small = shelf(
+        {
+            "x": {"goals": ["balance", "leg_strength"], "demands": {}},
+            "a-twin": {"family": "lift", "demands": {}},
+            "b-twin": {"family": "lift", "demands": {}},
+            "c-other": {"demands": {"spinal_load": 2}},
+            "d-careful-twin": {"family": "lift", "demands": {"impact": 1}},
+            "e-careful": {"demands": {"impact": 1, "spinal_load": 2}},
+            "f-later": {"goals": ["leg_strength"], "demands": {}},
+        },
+        RANKED,
+    )
+    assert ranked(small, conditions=["osteoporosis"]) == [
+        *("a-twin", "c-other", "b-twin", "e-careful", "d-careful-twin", "f-later")
+    ]
+
+
+def test_what_is_at_hand_comes_first_within_a_purpose_where_that_is_known(shelf):
+    small = shelf(
+        {
+            "x": {"demands": {}},
+            "a-needs-a-band": {"equipment": [{"item": "band"}], "demands": {}},
+            "b-needs-nothing": {"level": 3, "demands": {}},
+            "c-careful": {"demands": {"impact": 1}},
+        },
+        RANKED,
+    )
+    asked = {"conditions": ["osteoporosis"]}
+    assert ranked(small, **asked) == ["a-needs-a-band", "b-needs-nothing", "c-careful"]
+    assert ranked(small, **asked, equipment=("chair",)) == ["b-needs-nothing", "a-needs-a-band", "c-careful"]
+    assert ranked(small, **asked, equipment=("band",)) == ["a-needs-a-band", "b-needs-nothing", "c-careful"]
 
 
 @pytest.mark.parametrize("use", [Use.CHECK_ONLY, Use.RECOGNISE_ONLY])
@@ -251,8 +293,12 @@ def test_whatever_the_client_has_an_alternative_is_allowed_shares_a_goal_and_is_
     who = client_with(LIBRARY, conditions)
     screening, exercise = screen(LIBRARY, who), LIBRARY.exercises[id]
     way = alternatives(LIBRARY, who, exercise)
-    verdicts = [each.verdict for each in way.alternatives]
-    assert verdicts == sorted(verdicts, key=OFFERED.index)
+    purposes = [
+        (min(map(exercise.goals.index, each.shared_goals)), each.verdict is Verdict.CAUTION)
+        for each in way.alternatives
+    ]
+    assert purposes == sorted(purposes)
+    assert {each.verdict for each in way.alternatives} <= set(OFFERED)
     assert bool(way.referral) != bool(way.minimum)
     for each in way.alternatives:
         other = LIBRARY.exercises[each.exercise]

@@ -94,7 +94,7 @@ RESTS = {  # what is shown, the demands that fit it, demands that do not, and wh
         "hand_behind_back is demanded, but no arm is behind the trunk"),
     "weight on the legs": (standing(), {"balance": 1}, {}, "leg_weight_bearing is not demanded, but the figure stands"),
     "no weight on the legs": ({"stance": "sitting", "things": ["chair"]}, {}, ON_LEGS,
-        "leg_weight_bearing is demanded, but the figure does not stand or kneel"),
+        "leg_weight_bearing is demanded, but the figure does not stand or kneel, nor push with a foot in lying"),
 }  # fmt: skip
 
 

@@ -15,12 +15,13 @@ from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
 from planner.handout.text import text as as_text
 from planner.plans import Client
 from planner.wording import DRAFT
-from tests.plans import plan, who
+from tests.plans import cleared, plan, who
 from tests.shipped import LIBRARY
 
 FORMATS = {"text": as_text, "csv": as_csv}
 FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 DATE = "2026-11-01"
+CHECKED = {"rules": [], "by": "J. Doe", "reason": "It is the client's own habit.", "date": DATE}
 formats = pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
 
 
@@ -43,9 +44,9 @@ def rows(text):
         pytest.param(
             ["L06"], ["red_flag"], "line 1: Shoulder-blade squeeze: nothing may be", id="anything, all blocked"
         ),
-        pytest.param([], ["red_flag"], "Nothing may be handed out. Stop and refer", id="advice alone, all blocked"),
+        pytest.param([], ["red_flag"], "Red flag: exercises are held back.", id="advice alone, all blocked"),
         pytest.param(
-            ["L06", "L09"], ["vf_recent"], "line 2: Band row on a chair: Transfers", id="a caution nobody acknowledged"
+            ["L06", "L09"], ["vf_recent"], "line 2: Band row on a chair: Lifting", id="a caution nobody acknowledged"
         ),
         pytest.param(["S24"], [], "line 1: Shoulder stand to plough is kept only to be", id="what is never printed"),
     ],
@@ -60,7 +61,8 @@ def test_a_routine_that_may_not_be_handed_out_is_refused_with_its_reason(library
 def test_every_reason_for_a_refusal_is_named(library, write):
     with pytest.raises(Refused) as refused:
         write(library, plan("L09", "S22", "S24"), who("vf_recent"))
-    assert {line.split(":")[0] for line in str(refused.value).splitlines()} == {"line 1", "line 2", "line 3"}
+    named = {line.split(":")[0] for line in str(refused.value).splitlines()}
+    assert named == {"Recent fracture of a back bone", "line 1", "line 2", "line 3"}
 
 
 @formats
@@ -75,15 +77,16 @@ def test_an_override_by_a_named_clinician_lets_a_block_through(library, write):
 
 @formats
 def test_a_clearance_lets_a_blocked_client_through(library, write):
-    cleared = Client(reference="C", conditions=[{"condition": "red_flag", "cleared": {"by": "Dr. A", "date": DATE}}])
-    assert "Shoulder-blade squeeze" in write(library, plan("L06"), cleared)
+    opened = Client(reference="C", conditions=[cleared(library, "red_flag")])
+    assert "Shoulder-blade squeeze" in write(library, plan("L06"), opened)
 
 
 @formats
 def test_the_cue_of_an_acknowledged_caution_is_printed(library, write):
     line = {"exercise": "L09", "acknowledged": ["B5"]}
-    (cue,) = rule_cues(library, who("vf_recent"), plan(line).prescriptions[0])
-    assert cue in flat(write(library, plan(line), who("vf_recent")))
+    opened = Client(reference="C", conditions=[cleared(library, "vf_recent")])
+    (cue,) = rule_cues(library, opened, plan(line).prescriptions[0])
+    assert cue in flat(write(library, plan(line), opened))
 
 
 @formats
@@ -124,7 +127,9 @@ def test_the_text_says_everything_about_an_exercise(library):
     for id, exercise in library.exercises.items():
         if exercise.use == "recognise_only":
             continue
-        made = flat(as_text(library, plan(id)))
+        made = flat(
+            as_text(library, plan({"exercise": id, "override": CHECKED} if exercise.use == "check_only" else id))
+        )
         for part in (exercise.name, *exercise.steps, exercise.feel, exercise.why, exercise.side_rule):
             assert flat(part) in made, id
         assert f"Stop if: {'; '.join(exercise.stop_if)}." in made, id
@@ -253,6 +258,7 @@ def test_the_table_has_a_row_for_each_line(library):
         "sets": "1",
         "reps": "5 to 10",
         "hold_seconds": "5",
+        "load_kg": "",
         "days_per_week": "7",
         "side": "bilateral",
         "cue": "Nose level.",

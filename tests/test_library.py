@@ -27,7 +27,21 @@ def test_all_source_and_library_exercises_of_the_reference_are_there(library):
 
 
 def test_all_rules_and_conditions_of_the_reference_are_there(library):
-    assert (len(library.rules), len(library.conditions)) == (79, 53)
+    assert (len(library.rules), len(library.conditions)) == (272, 84)
+
+
+def test_a_rule_file_may_name_conditions_by_their_codes(content, library):
+    from_front = ("implies: hip_replacement_from_front", "implies: hip_replacement_anterior")
+    for name, id, code in (
+        ("recent-low-back-surgery", "condition: recent_low_back_surgery", "condition: lumbar_surgery_recent"),
+        ("hip-replacement-approach-unknown", *from_front),
+        ("long-term-steroids", "recent_vertebral_fracture, healed_vertebral_fracture", "vf_recent, vf_healed"),
+    ):
+        path = content / f"rules/{name}.yaml"
+        written = path.read_text(encoding="utf-8")
+        assert id in written
+        path.write_text(written.replace(id, code), encoding="utf-8")
+    assert Library.load(content).rules == library.rules
 
 
 def test_an_exercise_is_found_by_its_id_and_by_its_code(library):
@@ -150,7 +164,7 @@ def test_faults_of_several_files_are_told_at_once(content):
             "vocabulary/conditions.yaml",
             "instead: [band-anti-rotation-press]",
             "instead: [band-anti-rotation-pres]",
-            "recent_vertebral_fracture.withdraws.instead[1]: unknown exercise "
+            "bone_metastases.withdraws.instead[1]: unknown exercise "
             "'band-anti-rotation-pres' (did you mean band-anti-rotation-press?)",
             id="an exercise in a condition",
         ),

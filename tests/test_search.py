@@ -9,19 +9,9 @@ from hypothesis import strategies as st
 
 from planner.faults import WrongInput
 from planner.library import Library, Vocabulary
-from planner.model import (
-    Equipment,
-    EquipmentTerm,
-    Exercise,
-    Laterality,
-    Muscles,
-    Position,
-    Problem,
-    Term,
-    TypeTerm,
-    Use,
-)
+from planner.model import Equipment, Exercise, Laterality, Muscles, Use
 from planner.search import FACETS, Query, facet_index, search
+from planner.vocabulary import EquipmentTerm, Position, Problem, Term, TypeTerm
 
 ROLES = ("agonist", "synergist", "stabiliser", "lengthened")
 

@@ -308,7 +308,7 @@ def test_a_hand_out_fixes_its_version_and_carries_the_profile(store):
 
 
 def test_a_refused_hand_out_sends_nothing_and_fixes_nothing(store):
-    here = session("band-row-sitting", conditions=["rotator_cuff_tear"])
+    here = session("counter-supported-row", conditions=["rotator_cuff_tear"])
     keeper = Keeper(here, lambda: store)
     handout = HandoutView(keeper)
     sent = []

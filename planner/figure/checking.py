@@ -23,6 +23,7 @@ TOUCH = 0.01  # how far a declared contact may be from the surface (m)
 PRESS = 0.02  # how far flesh that rests on a hard thing may be pressed into it (m)
 SINK = 0.025  # how far flesh may be in a hard thing where it rests on it (m)
 SOFT_SINK = 0.07
+ACROSS = 0.03  # how far an ankle may be across the middle of the body before the legs count as crossed (m)
 SOFT = (Prop.PILLOW, Prop.CUSHION, Prop.SOFA, Prop.EXERCISE_BALL, Prop.BENCH, Prop.ROLLED_TOWEL)
 SEATS = (Prop.CHAIR, Prop.BOX, Prop.BENCH, Prop.SOFA, Prop.EXERCISE_BALL)
 
@@ -299,8 +300,10 @@ def _demands(exercise: Exercise, scene: Scene) -> Iterator[Found]:
             low, high = levels.span(level)
             told = f"{name}: {level} of the demands is {low:g} to {high:g} degrees; the figure shows {shown[name]:.0f}"
             yield ("frames",), told
+    across = max(measuring.across(solved.pose) for solved in scene.solved)
     for name, (least, most) in FLAGS.items():
-        if demands.get(name) and shown[name] < least:
+        crossed = name == "hip_adduction" and across > ACROSS  # below the knees, while the thighs are apart
+        if demands.get(name) and shown[name] < least and not crossed:
             yield (
                 ("frames",),
                 f"{name}: 1 of the demands is {least:g} degrees or more; the figure shows {shown[name]:.0f}",
@@ -349,8 +352,12 @@ def _rested(demands: Mapping[str, int], scene: Scene) -> Iterator[Found]:
         for solved in scene.solved
         for part in anatomy.parts(solved.frame.anchor.part)
     )
-    if demands.get("leg_weight_bearing") and not stands:
-        yield ("frames",), "leg_weight_bearing is demanded, but the figure does not stand or kneel"
+    pushes = any(
+        _facing(each)[1] < 0.7 and any(part.endswith("_foot") for part in _rests(each)) for each in scene.solved
+    )
+    if demands.get("leg_weight_bearing") and not (stands or pushes):
+        told = "the figure does not stand or kneel, nor push with a foot in lying"
+        yield ("frames",), f"leg_weight_bearing is demanded, but {told}"
     feet = any(_standing(scene, number) for number in range(len(scene.solved)))
     if feet and not demands.get("leg_weight_bearing") and not demands.get("balance"):
         yield ("frames",), "leg_weight_bearing is not demanded, but the figure stands"

@@ -64,6 +64,12 @@ def _ankle(shank: Matrix, foot: Matrix) -> float:
     return math.degrees(math.atan2(float(turn[1, 0]), float(turn[0, 0])))
 
 
+def across(pose: Pose) -> float:
+    """Return how far an ankle is across the middle of the body (m), 0 or less where none is."""
+    hips, right = pose.trunk.hips, pose.trunk.pelvis[:, 2]
+    return max(-sign * float((pose.legs[side].ankle - hips) @ right) for side, sign in SIGN.items())
+
+
 def ranges(solved: Solved) -> Mapping[str, float]:
     """Give how far a pose goes in every range that may be a demand (degrees)."""
     angles, pose = solved.frame.angles, solved.pose

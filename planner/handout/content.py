@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planner.applicable import Applicable, applicable
 from planner.faults import WrongInput
-from planner.handout.allowed import NOBODY, check_allowed, rule_cues
+from planner.gates import held
+from planner.handout.allowed import NOBODY, check_allowed, cueing_rules
 from planner.library import Library
-from planner.model import Dosage, Laterality
+from planner.model import Dosage, Laterality, Rule
 from planner.plans import Client, Day, LeadLeg, Prescription, Routine, Side
-from planner.screening import active_conditions, active_rules
+from planner.screening import screen_prescription, variant_of
 from planner.sides import one_side, steps_for
 from planner.timing import burden, dosage_of, sides_of
 from planner.wording import (
@@ -19,6 +21,7 @@ from planner.wording import (
     doses,
     further_words,
     limit_words,
+    line_name,
     line_words,
     listed,
     needed,
@@ -59,6 +62,8 @@ PAIN = (
 RATE = "Rate your pain from 0 (none) to 10 (the worst)."
 FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
 GOES_FIRST = "This goes before what the steps say."
+HELD_TITLE = "Before you start your exercises"
+HELD = "Your exercises wait for now. Please do none of them until we tell you that you can start."
 EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 STOP_NOW = Signs(
     "Stop and call the emergency number",
@@ -120,6 +125,7 @@ class Item:
     how_much: str
     doses: tuple[Dose, ...]
     sides: str
+    variant: str
     limits: str
     where: str
     support: str
@@ -156,6 +162,7 @@ class Sheet:
     start: str
     needs: str
     changes: tuple[str, ...]
+    held: tuple[str, ...]
     rate: str
     pain: tuple[PainLevel, ...]
     effort: str
@@ -185,27 +192,36 @@ def sheet(
     """Say what a routine's hand-out says to this client. Private notes are never in it. Raises Refused.
 
     `today` is printed where it is given, like the `version`; `changes` is what is new since the last one.
-    `drawn` adds the pictures, for formats that show them.
+    `drawn` adds the pictures, for formats that show them. While a gate is held (see allowed.while_held)
+    it says so in the client's words, with the referral, and no pain scale: there is nothing to do yet.
     """
-    check_allowed(library, client, routine)
-    fractured = any(library.conditions[id].fracture for id, _ in active_conditions(library, client))
+    check_allowed(library, client, routine, today)
+    holding = applicable(library, client, today)
+    gated = held(holding.gates)
+    fractured = any(library.conditions[each.id].fracture for each in holding.conditions)
+    cueing = [cueing_rules(library, client, line, holding) for line in routine.prescriptions]
     items = tuple(
-        _item(library, number, routine, line, client, drawn=drawn)
+        _item(library, number, routine, line, cueing[number - 1], client, holding, drawn=drawn)
         for number, line in enumerate(routine.prescriptions, 1)
     )
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
-        title=routine.title,
+        title=HELD_TITLE if gated else routine.title,
         client="" if client == NOBODY else client.name or client.reference or "",
-        goal=routine.goal or "; ".join(client.goals),
+        goal="" if gated else routine.goal or "; ".join(client.goals),
         time=f"{burden(library, routine).session} each time" if routine.prescriptions else "",
-        days="every day" if len(routine.days) == len(Day) else listed(DAY_NAMES[day] for day in routine.days),
-        start=date_words(routine.start_date) if routine.start_date else "",
+        days=""
+        if gated
+        else "every day"
+        if len(routine.days) == len(Day)
+        else listed(DAY_NAMES[day] for day in routine.days),
+        start=date_words(routine.start_date) if routine.start_date and not gated else "",
         needs=listed(needed(library, routine)),
         changes=tuple(changes),
-        rate="" if fractured else RATE,
-        pain=FRACTURE_PAIN if fractured else PAIN,
+        held=(HELD, *(gate.client_referral for gate in gated)) if gated else (),
+        rate="" if fractured or gated else RATE,
+        pain=() if gated else FRACTURE_PAIN if fractured else PAIN,
         effort=EFFORT if any(_tells_effort(library, line) for line in routine.prescriptions) else "",
         stop_now=STOP_NOW,
         same_day=SAME_DAY,
@@ -216,7 +232,7 @@ def sheet(
         author=f"Written by {', '.join(part for part in who if part)}." if author else "",
         version=version,
         printed=date_words(today) if today else "",
-        sources=tuple(_sources(library, routine, client, items)),
+        sources=tuple(_sources(library, routine, cueing)),
         draft=DRAFT,
     )
 
@@ -225,21 +241,35 @@ def _tells_effort(library: Library, line: Prescription) -> bool:
     return any(dosage.effort is not None for _, dosage in doses(library, line))
 
 
-def _item(library: Library, number: int, routine: Routine, line: Prescription, client: Client, *, drawn: bool) -> Item:
+def _item(
+    library: Library,
+    number: int,
+    routine: Routine,
+    line: Prescription,
+    cueing: Sequence[Rule],
+    client: Client,
+    holding: Applicable,
+    *,
+    drawn: bool,
+) -> Item:
     exercise = library.exercise(line.exercise)
     limits = limit_words(library, line)
+    variant = variant_of(exercise, line)
+    speaking = {rule.reference for rule in screen_prescription(library, client, line, holding).reasons}
+    instead = {each.step: each.text for each in exercise.step_overrides if each.rule in speaking}
     return Item(
         number=number,
-        name=exercise.name,
+        name=line_name(library, line),
         how_much=line_words(library, line, routine.days),
         doses=tuple(_doses(library, routine, line)),
         sides=_sides(library, line),
+        variant=f"{variant.changes} {GOES_FIRST}" if variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[line.surface].label if line.surface else "",
         support=line.support or exercise.support or "",
-        steps=steps_for(exercise, one_side(exercise, line)),
+        steps=steps_for(exercise, one_side(exercise, line), instead),
         cue=line.cue or "",
-        rule_cues=tuple(rule_cues(library, client, line)),
+        rule_cues=tuple(dict.fromkeys(rule.cue for rule in cueing if rule.cue)),
         feel=exercise.feel or "",
         stop_if=exercise.stop_if,
         why=exercise.why,
@@ -259,7 +289,9 @@ def _pictures(library: Library, line: Prescription) -> Iterator[Picture]:
     side = one_side(exercise, line)
     on_bed = line.surface == "firm_bed"
     try:
-        frames = figure.stills(exercise, side=side, limits=line.limits, on_bed=on_bed, palette=library.palette)
+        frames = figure.stills(
+            exercise, side=side, limits=line.limits, variant=line.variant, on_bed=on_bed, palette=library.palette
+        )
     except WrongInput:  # the limits forbid all of it: no picture is better than one that shows what is forbidden
         return
     frames = tuple(dict.fromkeys(frames))  # where the limit leaves no movement, one picture is enough
@@ -322,11 +354,10 @@ def _tip(library: Library, id: str) -> Tip:
     return Tip(advice.name, advice.why, advice.steps, advice.stop_if)
 
 
-def _sources(library: Library, routine: Routine, client: Client, items: tuple[Item, ...]) -> list[str]:
+def _sources(library: Library, routine: Routine, cueing: Sequence[Sequence[Rule]]) -> list[str]:
     """Name what the exercises, the advice and the cues of the rules rest on, each once."""
-    said = {cue for item in items for cue in item.rule_cues}
     resting = [library.exercise(line.exercise).sources for line in routine.prescriptions]
     resting += [library.advice[id].sources for id in routine.advice]
-    resting += [rule.sources for rule in active_rules(library, client) if rule.cue in said]
+    resting += [rule.sources for rules in cueing for rule in rules]
     codes = dict.fromkeys(code for sources in (*resting, routine.sources) for code in sources)
     return list(dict.fromkeys(library.sources[code].title for code in codes))

@@ -3,11 +3,11 @@
 import csv as writer
 import io
 
-from planner.handout.allowed import NOBODY, check_allowed, rule_cues
+from planner.handout.allowed import NOBODY, check_allowed, held_gates, rule_cues
 from planner.library import Library
 from planner.plans import Client, Routine
 from planner.timing import dosage_of
-from planner.wording import line_words
+from planner.wording import line_name, line_words
 
 FIELDS = (
     "number",
@@ -17,6 +17,7 @@ FIELDS = (
     "sets",
     "reps",
     "hold_seconds",
+    "load_kg",
     "days_per_week",
     "side",
     "cue",
@@ -26,7 +27,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
-    """Write a routine as CSV, one line an exercise. Private notes are never in it. Raises Refused."""
+    """Write a routine as CSV, one line an exercise. Private notes are never in it. Raises Refused.
+
+    While a gate is held there is no exercise to write: the referral stands in the column `take_care`.
+    """
     check_allowed(library, client, routine)
     out = io.StringIO()
     table = writer.writer(out, lineterminator="\r\n")
@@ -35,18 +39,21 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
         exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
         row = (
             number,
-            exercise.name,
+            line_name(library, line),
             exercise.reference,
             line_words(library, line, routine.days),
             dosage.sets,
             dosage.reps,
             dosage.hold_seconds,
+            dosage.load_kg,
             dosage.days_per_week,
             line.side or exercise.laterality,
             line.cue,
             " ".join(rule_cues(library, client, line)),
         )
         table.writerow([_text("" if value is None else str(value)) for value in row])
+    for gate in held_gates(library, client):
+        table.writerow(["" if field != "take_care" else _text(gate.client_referral) for field in FIELDS])
     return out.getvalue()
 
 

@@ -38,6 +38,7 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
         ("You need", said.needs),
     )
     yield ""
+    yield from said.held
     yield from filter(None, (said.rate,))
     yield from (level.said for level in said.pain)
     yield from filter(None, (said.effort,))
@@ -62,6 +63,7 @@ def _exercise(item: Item) -> Iterator[str]:
     yield from _labelled(
         ("How much", item.how_much),
         ("Sides", item.sides),
+        ("This form", item.variant),
         ("How far", item.limits),
         ("Where", item.where),
         ("Support", item.support),

@@ -64,7 +64,7 @@ function render({ model, el }) {
           h("select", { id: field("side"), "data-detail": "side" },
             [["", "not said"], ["left", "left"], ["right", "right"], ["both", "both"]].map(([value, word]) =>
               h("option", { value, selected: value === each.side }, word)))],
-        has("date") && [h("label", { for: field("since") }, "Since"),
+        has("since") && [h("label", { for: field("since") }, "Since"),
           h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })],
         h("label", { for: field("status") }, "Status"),
         h("select", { id: field("status"), "data-detail": "status" },

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from planner.active import active_conditions
 from planner.alternatives import alternatives
 from planner.library import Library
-from planner.model import Action, Dosage, EquipmentTerm, Exercise, Rule, Use, Verdict
+from planner.model import Action, Dosage, Exercise, Rule, Use, Verdict
 from planner.plans import BodySide, ClientCondition, Prescription
-from planner.screening import Screened, active_conditions, conflicts, screen_prescription
+from planner.screening import LOAD, Screened, conflicts, screen_prescription
 from planner.search import FACETS
 from planner.timing import burden, dosage_of, line_span, sides_of
+from planner.vocabulary import EquipmentTerm
 from planner.volume import week
 from planner.widgets.drawn import stamp
 from planner.widgets.session import NOBODY, Session
@@ -61,7 +63,7 @@ def catalogue(library: Library) -> dict[str, Any]:
 
 def catalogue_rules(library: Library) -> dict[str, Any]:
     """Give every rule in words, by its reference."""
-    return {rule.reference: _rule(library, rule) for rule in library.rules}
+    return {rule.reference: _rule(library, rule) for rule in (*library.rules, LOAD)}
 
 
 def _card(library: Library, exercise: Exercise) -> dict[str, Any]:
@@ -242,7 +244,7 @@ def _titles(library: Library, keys: tuple[str, ...]) -> list[str]:
 
 def _suits(session: Session, suits: tuple[str, ...]) -> bool:
     """Tell whether a ready-made routine was made for one of this client's conditions."""
-    active = {id for id, _ in active_conditions(session.library, session.client)}
+    active = {each.id for each in active_conditions(session.library, session.client)}
     return any(session.library.condition(each) in active for each in suits)
 
 
@@ -299,7 +301,7 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "notes": list(said.notes),
         "conflicts": [
             f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
-            for each in conflicts(library, session.client, said)
+            for each in conflicts(library, active_conditions(library, session.client), said)
         ],
         "words": line_words(library, line, session.routine.days),
         "time": str(line_span(library, line)),
