@@ -1,7 +1,8 @@
-"""What changed between two versions of a routine, in words that a client understands."""
+"""What changed between two versions of a routine, in a client's words; and of a client, in a clinician's."""
 
 from planner.library import Library
-from planner.plans import Prescription, Routine
+from planner.model import Joint, WeightBearing
+from planner.plans import Client, ClientCondition, Prescription, Routine
 from planner.wording import DAY_NAMES, date_words, line_words, listed
 
 
@@ -24,6 +25,51 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
     if kept_before != kept_after:
         told.append(f"The order is now: {listed(name[key] for key in after)}.")
     return told + _of_plan(library, old, new)
+
+
+def client_changes(library: Library, old: Client, new: Client) -> list[str]:
+    """Return what changed of a client, one sentence each, for the clinician."""
+    before, after = _conditions(library, old), _conditions(library, new)
+    labels = {id: library.conditions[id].label for id in (*before, *after)}
+    told = [f"{labels[id]} was added." for id in after if id not in before]
+    told += [f"{labels[id]} was taken out." for id in before if id not in after]
+    for id, stated in after.items():
+        if id in before and before[id] != stated:
+            told.append(f"{labels[id]} was changed: {listed(_fields(before[id], stated))}.")
+    told += [f"{words}, not screened, was added." for words in new.unscreened if words not in old.unscreened]
+    told += [f"{words}, not screened, was taken out." for words in old.unscreened if words not in new.unscreened]
+    for field in ("name", "reference", "goals", "equipment"):
+        if getattr(old, field) != getattr(new, field):
+            told.append(f"The {field} changed.")
+    return told
+
+
+def _conditions(library: Library, client: Client) -> dict[str, tuple[ClientCondition, ...]]:
+    found: dict[str, tuple[ClientCondition, ...]] = {}
+    for each in client.conditions:
+        id = library.condition(each.condition)
+        found[id] = (*found.get(id, ()), each.model_copy(update={"condition": id}))
+    return found
+
+
+def _fields(old: tuple[ClientCondition, ...], new: tuple[ClientCondition, ...]) -> list[str]:
+    """Return which fields of a condition changed, with what they are now where one entry stands for it."""
+    if len(old) != 1 or len(new) != 1:
+        return ["how often it is listed"]
+    changed = []
+    for field in ClientCondition.model_fields:
+        now = getattr(new[0], field)
+        if getattr(old[0], field) == now:
+            continue
+        word = "clearance" if field == "cleared" else field.replace("_", " ")
+        if now is None:
+            changed.append(f"no {word} now")
+        elif field in ("cleared", "note"):
+            changed.append(word)
+        else:
+            shown = now.value.replace("_", " ") if isinstance(now, Joint | WeightBearing) else str(now)
+            changed.append(f"{word} {shown}")
+    return changed
 
 
 def _numbered(library: Library, routine: Routine) -> dict[tuple[str, int], Prescription]:

@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import dataclasses
 import datetime
 import json
 import os
@@ -12,18 +13,21 @@ from typing import Any, NoReturn
 from planner import __version__
 from planner.alternatives import alternatives
 from planner.check import check
+from planner.condition_search import find_conditions
 from planner.faults import WrongInput
-from planner.gates import Gate
-from planner.handout.allowed import NOBODY
+from planner.gates import Gate, gates
+from planner.handout.allowed import NOBODY, while_held
 from planner.handout.content import sheet
 from planner.handout.csv import csv
 from planner.handout.pdf import Paper, laid_out, missing_characters
 from planner.handout.text import text
 from planner.library import Library
-from planner.model import Exercise, Rule
+from planner.model import Action, Exercise, Rule
 from planner.planfiles import read_plan
 from planner.plans import Client, Routine
+from planner.review import cautions_of, review
 from planner.screening import client_with, screen
+from planner.wording import listed
 
 WRONG = 2
 SIDES = ("left", "right")
@@ -71,9 +75,16 @@ def _parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=_list)
 
     screening = commands.add_parser("screen", help="a verdict, with reasons, for every exercise")
-    screening.add_argument("--condition", action="append", required=True)
+    screening.add_argument("--condition", action="append", default=[])
+    screening.add_argument("--client", metavar="CLIENT.yaml", help="in place of conditions, with all that is recorded")
     screening.add_argument("--json", action="store_true")
     screening.set_defaults(run=_screen)
+
+    reviewing = commands.add_parser("review", help="what to know of a routine before it is handed out")
+    reviewing.add_argument("routine", metavar="ROUTINE.yaml")
+    reviewing.add_argument("--client", metavar="CLIENT.yaml")
+    reviewing.add_argument("--json", action="store_true")
+    reviewing.set_defaults(run=_review)
 
     swapping = commands.add_parser("alternatives", help="what to do in place of an exercise")
     swapping.add_argument("exercise", metavar="EXERCISE")
@@ -100,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("routine", metavar="ROUTINE.yaml")
     printing.add_argument("--client", metavar="CLIENT.yaml")
     printing.add_argument("--format", choices=FORMATS, default="text")
+    printing.add_argument(
+        "--referral", action="store_true", help="while a gate is held: where to go, and the advice that may go out"
+    )
     printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
@@ -174,7 +188,10 @@ def _exercise_json(library: Library, exercise: Exercise) -> dict[str, Any]:
 
 def _screen(given: argparse.Namespace) -> int:
     library = Library.load()
-    screening = screen(library, client_with(library, given.condition))
+    if bool(given.client) == bool(given.condition):
+        raise WrongInput("say who is screened: --condition, once for each, or --client with a file")
+    client = read_plan(library, Client, given.client) if given.client else _client_with(library, given.condition)
+    screening = screen(library, client)
     if given.json:
         exercises = [
             {
@@ -186,14 +203,71 @@ def _screen(given: argparse.Namespace) -> int:
             }
             for id, said in screening.verdicts.items()
         ]
-        _print_json({"gates": [_gate_json(library, gate) for gate in screening.gates], "exercises": exercises})
+        _print_json(
+            {
+                "gates": [_gate_json(library, gate) for gate in screening.gates],
+                "exercises": exercises,
+                "implied": list(screening.implied),
+                "questions": list(screening.questions),
+                "unscreened": list(screening.unscreened),
+            }
+        )
         return 0
     for gate in screening.gates:
-        print(f"GATE {gate.label}: {gate.text}")
+        print(f"GATE {_gate_words(library, gate)}")
+    for kind, texts in (("NOTE", screening.implied), ("ASK", screening.questions)):
+        for words in texts:
+            print(f"{kind} {words}")
+    for words in screening.unscreened:
+        print(f"NOT SCREENED {words}")
     for id, said in screening.verdicts.items():
         rules = ", ".join(f"{rule.reference} ({rule.evidence})" for rule in said.reasons)
-        print(f"{said.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}")
+        cautions = [rule.reference for rule in said.reasons if rule.action is Action.CAUTION]
+        ask = f"; acknowledge: {', '.join(cautions)}" if cautions and not said.verdict.blocks else ""
+        print(f"{said.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}{ask}")
     return 0
+
+
+def _client_with(library: Library, conditions: Sequence[str]) -> Client:
+    """Return a client with these conditions; where a name is not known, say which might be meant."""
+    for name in conditions:
+        known = {*library.conditions, *(each.reference for each in library.conditions.values())}
+        if name not in known and (found := find_conditions(library, name.replace("_", " "))):
+            raise WrongInput(f"{name!r} may be any of these, the strictest first: {', '.join(found)}: say which")
+    return client_with(library, conditions)
+
+
+def _gate_words(library: Library, gate: Gate) -> str:
+    if gate.is_open and gate.cleared:
+        return f"{gate.label}: open, cleared by {gate.cleared.by} on {gate.cleared.date}"
+    advice = listed(library.advice[id].name for id in gate.when_held)
+    meanwhile = f"the referral, and the advice {advice}" if advice else "the referral alone"
+    return f"{gate.held} Until then may go out: {meanwhile}."
+
+
+def _review(given: argparse.Namespace) -> int:
+    """Print what to know of a routine; 1 where something has to be settled before it is handed out."""
+    library = Library.load()
+    routine = read_plan(library, Routine, given.routine)
+    client = read_plan(library, Client, given.client) if given.client else NOBODY
+    notices = review(library, client, routine)
+    stops = any(notice.stops for notice in notices)
+    if given.json:
+        told = [dataclasses.asdict(notice) for notice in notices]
+        asked = [cautions_of(library, client, line) for line in routine.prescriptions]
+        _print_json({"may_be_handed_out": not stops, "notices": told, "to_acknowledge": asked})
+        return int(stops)
+    for gate in gates(library, client):
+        if gate.is_open:
+            print(f"GATE {_gate_words(library, gate)}")
+    for notice in notices:
+        where = "" if notice.line is None else f" line {notice.line + 1}:"
+        print(f"{'STOP' if notice.stops else 'NOTE'}{where} {notice.text}")
+    for number, line in enumerate(routine.prescriptions, 1):
+        if cautions := cautions_of(library, client, line):
+            print(f"ACKNOWLEDGE line {number}: acknowledged: [{', '.join(cautions)}]")
+    print("It may not be handed out yet." if stops else "It may be handed out.")
+    return int(stops)
 
 
 def _reason_json(library: Library, rule: Rule) -> dict[str, Any]:
@@ -220,6 +294,9 @@ def _gate_json(library: Library, gate: Gate) -> dict[str, Any]:
         "text": gate.text,
         "referral": gate.referral,
         "open": gate.is_open,
+        "missing": list(gate.missing),
+        "when_held": list(gate.when_held),
+        "client_referral": gate.client_referral,
         "cleared": gate.cleared.model_dump(mode="json") if gate.cleared else None,
     }
 
@@ -227,7 +304,7 @@ def _gate_json(library: Library, gate: Gate) -> dict[str, Any]:
 def _alternatives(given: argparse.Namespace) -> int:
     library = Library.load()
     exercise = library.exercise(given.exercise)
-    way = alternatives(library, client_with(library, given.condition), exercise)
+    way = alternatives(library, _client_with(library, given.condition), exercise)
     if given.json:
         _print_json(
             {
@@ -290,6 +367,8 @@ def _handout(given: argparse.Namespace) -> int:
     client = read_plan(library, Client, given.client) if given.client else NOBODY
     if Path(given.output).resolve() in {Path(name).resolve() for name in (given.routine, given.client) if name}:
         raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
+    if given.referral:
+        routine = while_held(library, client, routine)
     if given.format != "pdf" and (given.paper or given.large):
         raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
     if given.format != "pdf":

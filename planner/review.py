@@ -56,6 +56,13 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
     return sorted(found, key=lambda notice: not notice.stops)
 
 
+def cautions_of(library: Library, client: Client, line: Prescription) -> list[str]:
+    """Return the references of the cautions of a line that nobody has acknowledged."""
+    reasons = screen_prescription(library, client, line).reasons
+    cautions = [rule.reference for rule in reasons if rule.action is Action.CAUTION]
+    return [each for each in cautions if each not in line.acknowledged]
+
+
 def refusals(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
     """Return only what forbids a hand-out."""
     return [notice for notice in review(library, client, routine, today) if notice.stops]

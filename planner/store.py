@@ -118,15 +118,28 @@ class Store:
             connection.execute(insert(versions).values(routine=id, version=1, revision=1, changed=now, **row))
             return _newest(connection, id)
 
-    def save(self, id: str, routine: Routine, author: str, based_on: int, *, fresh: bool = False) -> StoredRoutine:
+    def save(
+        self,
+        id: str,
+        routine: Routine,
+        author: str,
+        based_on: int,
+        *,
+        fresh: bool = False,
+        client_seen: int | None = None,
+    ) -> StoredRoutine:
         """Store an edit, based on the revision that was seen; `fresh`: as a version of its own.
+
+        `client_seen` is the revision of the client on which a judgement in it (an override, a tick) rests.
 
         It gathers into the newest version where that is by the same author, was last changed less
         than 10 minutes ago and was not handed out; else it makes the next version.
-        Raises Conflict where somebody saved another revision in the meantime.
+        Raises Conflict where somebody saved another revision in the meantime, of the client too.
         """
         try:
             with self._database.writing() as connection:
+                if client_seen is not None:
+                    _same_client(connection, _newest(connection, id).client_id, client_seen)
                 return self._save(connection, id, routine, plain(author), based_on, fresh=fresh)
         except Clash as error:  # UNIQUE (routine, version): somebody was quicker all the same
             raise Conflict(self.routine(id)) from error
@@ -169,16 +182,30 @@ class Store:
             rows = connection.execute(_VERSIONS.where(routines.c.id == plain(id)).order_by(versions.c.version))
             return [stored_routine(row) for row in rows]
 
-    def hand_out(self, id: str, version: int, format: str, based_on: int | None = None) -> StoredRoutine:
-        """Record that a version is handed out: it never changes again. Make the hand-out of what this gives back.
+    def hand_out(
+        self,
+        id: str,
+        version: int,
+        format: str,
+        based_on: int | None = None,
+        *,
+        client_seen: int | None = None,
+        judge: Callable[[Client, Routine], object] | None = None,
+    ) -> StoredRoutine:
+        """Record that a version is handed out: it never changes again. Make the hand-out of what this returns.
 
-        Raises Conflict where the version is at another revision than `based_on`, the one that was seen.
+        `judge` is called, within the transaction, with the client and the routine as they are stored: what
+        it raises is raised, and nothing is recorded. Raises Conflict where the version is at another
+        revision than `based_on`, or the client at another than `client_seen`, those that were seen.
         """
         with self._database.writing() as connection:
             _one(connection, select(routines.c.id).with_for_update(), routines, id)
             stored = _version(connection, id, version)
             if based_on not in (None, stored.revision):
                 raise Conflict(stored)
+            client = _same_client(connection, stored.client_id, client_seen)
+            if judge is not None:
+                judge(client.client, stored.routine)
             row = {"id": uuid.uuid4().hex, "format": plain(format), "at": self._clock()}
             connection.execute(insert(handouts).values(routine=stored.id, version=stored.version, **row))
             return _version(connection, id, version)
@@ -294,6 +321,14 @@ def _version(connection: Connection, id: str, version: int) -> StoredRoutine:
             return stored_routine(row)
     newest = _newest(connection, id).version
     raise WrongInput(f"no version {version} of this routine: there are 1 to {newest}")
+
+
+def _same_client(connection: Connection, id: str, seen: int | None) -> StoredClient:
+    """Return a client, held against change. Raises Conflict at another revision than the one that was seen."""
+    stored = stored_client(_one(connection, select(clients).with_for_update(read=True), clients, id))
+    if seen not in (None, stored.revision):
+        raise Conflict(stored)
+    return stored
 
 
 def _one(connection: Connection, query: Select[*tuple[Any, ...]], table: Table, id: str) -> Row[*tuple[Any, ...]]:

@@ -63,7 +63,7 @@ RATE = "Rate your pain from 0 (none) to 10 (the worst)."
 FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
 GOES_FIRST = "This goes before what the steps say."
 HELD_TITLE = "Before you start your exercises"
-HELD = "Your exercises wait for now. Please do none of them until we tell you that you can start."
+HELD = "Please do no exercises until we tell you that you can start."
 EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 STOP_NOW = Signs(
     "Stop and call the emergency number",

@@ -1,28 +1,33 @@
 function matches(known, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
-  const scored = [];
-  for (const each of known) {
-    const synonym = each.synonyms.find(fits);
-    if (fits(each.label)) scored.push([each.label.toLowerCase().startsWith(words[0]) ? 0 : 1, each, ""]);
-    else if (synonym) scored.push([2, each, synonym]);
-    else if (fits(`${each.label} ${each.synonyms.join(" ")} ${each.definition}`)) scored.push([3, each, ""]);
+  const named = [], defined = [];
+  for (const each of known) { // they come the strictest first, and stay so: what is not known is not taken for the milder
+    const synonym = fits(each.label) ? "" : each.synonyms.find(fits) || "";
+    if (fits(`${each.label} ${each.synonyms.join(" ")}`)) named.push([each, synonym]);
+    else if (fits(`${each.label} ${each.synonyms.join(" ")} ${each.definition}`)) defined.push([each, ""]);
   }
-  return scored.sort((a, b) => a[0] - b[0]).slice(0, 8);
+  return [...named, ...defined].slice(0, 10);
 }
+
+const JOINTS = [["knee", "knee"], ["hip", "hip"], ["ankle_foot", "ankle or foot"], ["shoulder", "shoulder"], ["elbow_wrist_hand", "elbow, wrist or hand"]];
+const WEIGHTS = [["none", "none"], ["touch", "touch only"], ["partial", "part of it"], ["as_tolerated", "as tolerated"], ["full", "full"]];
 
 // Nobody was cleared, and nothing began, on a day that has not come.
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
 
 function render({ model, el }) {
   el.classList.add("planner-view", "client-view");
-  const local = { typed: "", open: false, at: 0 };
+  const local = { typed: "", open: false, at: 0, asked: false };
   const quiet = announcer(model, el);
 
   const picker = () => {
     const stated = new Set(model.get("shown").conditions.map((each) => each.id));
-    const list = local.open && local.typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), local.typed) : [];
+    const typed = local.typed.trim();
+    const found = local.open && typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), typed) : [];
+    const list = local.open && typed ? [...found, [null, typed]] : []; // the last keeps it as words
     local.list = list;
+    local.sure = found.length < 2 || found.some(([each]) => each.label.toLowerCase() === typed.toLowerCase());
     local.at = Math.max(0, Math.min(local.at, list.length - 1));
     return h(
       "div",
@@ -37,15 +42,15 @@ function render({ model, el }) {
       h(
         "ul",
         { id: "pp-condition-list", role: "listbox", "aria-label": "Conditions", hidden: list.length === 0 },
-        list.map(([, each, synonym], number) =>
-          h(
-            "li",
-            { role: "option", id: `pp-option-${number}`, "data-key": each.id, "data-pick": each.id, "aria-selected": String(number === local.at) },
-            h("b", {}, each.label), synonym && ` (${synonym})`, h("small", {}, each.definition),
-          ),
+        list.map(([each, words], number) =>
+          each
+            ? h("li", { role: "option", id: `pp-option-${number}`, "data-key": each.id, "data-pick": each.id, "aria-selected": String(number === local.at) },
+                h("b", {}, each.label), words && ` (${words})`, h("small", {}, each.definition))
+            : h("li", { role: "option", id: `pp-option-${number}`, "data-key": "words", "data-words": words, "aria-selected": String(number === local.at) },
+                h("b", {}, `Keep “${words}” as words`), h("small", {}, found.length ? "If it is none of these. It is not screened." : "No condition by that name. It is not screened: no rule knows it.")),
         ),
       ),
-      local.open && local.typed && !list.length && h("p", { class: "none" }, "No condition by that name: try another word."),
+      found.length > 1 && !local.sure && h("p", { class: local.asked ? "which asked" : "which", role: "status" }, "Which of these? The strictest comes first. Arrow keys choose, Enter adds."),
     );
   };
 
@@ -53,6 +58,8 @@ function render({ model, el }) {
     const id = each.id;
     const field = (name) => `pp-${name}-${id}`;
     const has = (name) => each.carries.includes(name);
+    const choice = (name, values) => h("select", { id: field(name), "data-detail": name },
+      [["", "not said"], ...values].map(([value, word]) => h("option", { value, selected: value === each[name] }, word)));
     return h(
       "li",
       { class: `condition ${each.status}`, "data-key": id },
@@ -60,16 +67,19 @@ function render({ model, el }) {
         h("b", { title: each.definition }, each.label),
         h("button", { type: "button", class: "plain", "data-do": "remove", "data-with": JSON.stringify({ condition: id }), "aria-label": `Take out ${each.label}` }, "Take out")),
       h("div", { class: "details", "data-condition": id },
-        has("side") && [h("label", { for: field("side") }, "Side"),
-          h("select", { id: field("side"), "data-detail": "side" },
-            [["", "not said"], ["left", "left"], ["right", "right"], ["both", "both"]].map(([value, word]) =>
-              h("option", { value, selected: value === each.side }, word)))],
+        has("side") && [h("label", { for: field("side") }, "Side"), choice("side", [["left", "left"], ["right", "right"], ["both", "both"]])],
+        has("joint") && [h("label", { for: field("joint") }, "Joint"), choice("joint", JOINTS)],
+        has("level") && [h("label", { for: field("level") }, "Level"),
+          h("input", { id: field("level"), type: "text", class: "short", autocomplete: "off", placeholder: "T12, L4-5", "data-detail": "level", value: each.level })],
+        has("weight_bearing") && [h("label", { for: field("weight_bearing") }, "Weight on the leg"), choice("weight_bearing", WEIGHTS)],
         has("since") && [h("label", { for: field("since") }, "Since"),
           h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })],
         h("label", { for: field("status") }, "Status"),
         h("select", { id: field("status"), "data-detail": "status" },
           ["active", "confirmed", "suspected", "resolved"].map((value) =>
-            h("option", { value, selected: value === each.status }, value)))),
+            h("option", { value, selected: value === each.status }, value))),
+        h("label", { for: field("note") }, "Note"),
+        h("input", { id: field("note"), type: "text", class: "long", autocomplete: "off", placeholder: "never printed", "data-detail": "note", value: each.note })),
     );
   };
 
@@ -77,12 +87,12 @@ function render({ model, el }) {
     const words = JSON.stringify({ condition: each.id });
     return h(
       "li",
-      { class: each.cleared ? "gate open" : "gate", "data-key": each.id },
-      h("b", {}, each.cleared ? "Cleared: " : "Before any plan: ", each.label),
-      each.cleared
-        ? h("p", {}, each.cleared, " ", h("button", { type: "button", class: "plain", "data-do": "unclear", "data-with": words }, "Take back"))
-        : h("div", {}, h("p", {}, each.text), h("p", { class: "small" }, each.referral),
-            h("form", { class: "clearance", "data-gate": each.id },
+      { class: each.open ? "gate open" : "gate", "data-key": each.id },
+      h("b", {}, each.open ? "Cleared: " : "Exercises are held back: ", each.label),
+      !each.open && h("p", { class: "missing" }, "Missing: ", h("b", {}, each.missing.join("; "))),
+      each.cleared && h("p", {}, each.cleared, " ", h("button", { type: "button", class: "plain", "data-do": "unclear", "data-with": words }, "Take back")),
+      !each.open && h("div", {}, h("p", {}, each.text), h("p", { class: "small" }, each.referral),
+            !each.cleared && h("form", { class: "clearance", "data-gate": each.id },
               h("label", { for: `pp-by-${each.id}` }, "Cleared by"),
               h("input", { id: `pp-by-${each.id}`, name: "by", type: "text", required: true }),
               h("label", { for: `pp-on-${each.id}` }, "on"),
@@ -106,6 +116,10 @@ function render({ model, el }) {
       h("fieldset", { class: "ticks" }, h("legend", {}, "Positions they cannot use"),
         shown.cannot.map(([id, label]) => h("label", { "data-key": id },
           h("input", { type: "checkbox", "data-cannot": id, checked: shown.conditions.some((each) => each.id === id) }), " ", label))),
+      shown.unscreened.length > 0 && h("ul", { class: "conditions", "aria-label": "Not screened" }, shown.unscreened.map((words) =>
+        h("li", { class: "condition unscreened", "data-key": words }, h("div", { class: "row" },
+          h("span", {}, h("b", {}, words), h("small", {}, " not screened: no rule knows it")),
+          h("button", { type: "button", class: "plain", "data-do": "drop_words", "data-with": JSON.stringify({ text: words }), "aria-label": `Take out ${words}` }, "Take out"))))),
       h("ul", { class: "conditions", "aria-label": "Conditions of this client" }, shown.conditions.filter((each) => !shown.cannot.some(([id]) => id === each.id)).map(condition)),
       h("ul", { class: "gates", "aria-label": "Clearance" }, shown.gates.map(gate)),
       h("details", { class: "ticks" }, h("summary", {}, "Equipment at hand", h("span", { class: "small" }, ` (${shown.equipment.filter((each) => each[2]).length} ticked)`)),
@@ -118,22 +132,25 @@ function render({ model, el }) {
   const [soon, stop] = drawing(model, el, draw, ["shown", "known", "said"]);
   listen(el, send);
 
-  const pick = (id) => {
-    send({ do: "add", condition: id });
-    Object.assign(local, { typed: "", open: false, at: 0 });
+  const pick = ([each, words]) => {
+    send(each ? { do: "add", condition: each.id } : { do: "note_words", text: words });
+    Object.assign(local, { typed: "", open: false, at: 0, asked: false });
     el.querySelector("#pp-condition").value = "";
     soon();
   };
   el.addEventListener("input", (event) => {
     if (event.target.id !== "pp-condition") return;
-    Object.assign(local, { typed: event.target.value, open: true, at: 0 });
+    Object.assign(local, { typed: event.target.value, open: true, at: 0, asked: false });
     soon();
   });
   el.addEventListener("keydown", (event) => {
     if (event.target.id !== "pp-condition") return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) local.at += step;
-    else if (event.key === "Enter" && local.list.length) pick(local.list[local.at][1].id);
+    if (step) {
+      local.at += step;
+      local.asked = true; // who goes through the list has seen that there are several
+    } else if (event.key === "Enter" && local.list.length && !local.sure && !local.asked) local.asked = true;
+    else if (event.key === "Enter" && local.list.length) pick(local.list[local.at]);
     else if (event.key === "Escape") local.open = false;
     else return;
     if (step) local.open = true;
@@ -148,10 +165,10 @@ function render({ model, el }) {
     }
   });
   el.addEventListener("mousedown", (event) => {
-    const option = event.target.closest("[data-pick]");
+    const option = event.target.closest('[role="option"]');
     if (!option) return;
     event.preventDefault(); // keep the focus where one types
-    pick(option.dataset.pick);
+    pick(local.list[[...option.parentElement.children].indexOf(option)]);
   });
   el.addEventListener("change", (event) => {
     const id = event.target.dataset.cannot;

@@ -9,6 +9,7 @@ import traitlets
 from pydantic import Field
 
 from planner.faults import WrongInput
+from planner.model import Joint, WeightBearing
 from planner.plans import BodySide, Clearance, ClientCondition, Status
 from planner.record import Record
 from planner.widgets import shown
@@ -23,12 +24,16 @@ class Named(Record):
 
 
 class Detail(Record):
-    """A detail of a condition of this client; empty text takes it away."""
+    """The details of a condition of this client; what is left out is taken away."""
 
     condition: str
     side: BodySide | None = None
+    level: Annotated[str, Field(max_length=100)] | None = None
+    joint: Joint | None = None
+    weight_bearing: WeightBearing | None = None
     since: datetime.date | None = None
     status: Status = Status.ACTIVE
+    note: Annotated[str, Field(max_length=2_000)] | None = None
 
 
 class Cleared(Record):
@@ -44,6 +49,12 @@ class About(Record):
 
     field: Annotated[str, Field(pattern="^(name|reference|goals)$")]
     value: Annotated[str, Field(max_length=2_000)]
+
+
+class InWords(Record):
+    """Something that the client has and the library has no condition for."""
+
+    text: Annotated[str, Field(max_length=200)]
 
 
 class AtHand(Record):
@@ -68,6 +79,8 @@ class ClientView(View):
         "detail": (Detail, "_detail"),
         "clear": (Cleared, "_clear"),
         "unclear": (Named, "_unclear"),
+        "note_words": (InWords, "_note_words"),
+        "drop_words": (InWords, "_drop_words"),
     }
 
     def __init__(self, session: Session) -> None:
@@ -136,17 +149,39 @@ class ClientView(View):
 
     def _detail(self, message: Detail) -> None:
         id, stated = self._stated(message.condition)
-        changed = {"side": message.side, "since": message.since, "status": message.status}
+        changed = {name: value for name, value in dict(message).items() if name != "condition"}
+        changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note")}
         self._put(id, stated.model_copy(update=changed))
 
     def _clear(self, message: Cleared) -> str:
         if message.date > datetime.date.today():
             raise WrongInput(f"A clearance is given before it is written down: {message.date} has not come yet.")
+        if not message.by.strip():
+            raise WrongInput("Write who cleared the client: a clearance is somebody's.")
         id, stated = self._stated(message.condition)
-        self._put(id, stated.model_copy(update={"cleared": Clearance(by=message.by, date=message.date)}))
-        return f"Clearance recorded for {self.session.library.conditions[id].label}."
+        label = self.session.library.conditions[id].label
+        if stated.since is not None and message.date < stated.since:
+            raise WrongInput(f"{label} began on {stated.since}: a clearance of {message.date} is from before it.")
+        self._put(id, stated.model_copy(update={"cleared": Clearance(by=message.by.strip(), date=message.date)}))
+        missing = [words for gate in self.session.screening.gates if gate.condition == id for words in gate.missing]
+        lacking = f" Exercises are still held back. Missing: {'; '.join(missing)}." if missing else ""
+        return f"Clearance recorded for {label}.{lacking}"
 
     def _unclear(self, message: Named) -> str:
         id, stated = self._stated(message.condition)
         self._put(id, stated.model_copy(update={"cleared": None}))
         return f"Clearance taken back for {self.session.library.conditions[id].label}."
+
+    def _note_words(self, message: InWords) -> str:
+        words = " ".join(message.text.split())
+        if not words:
+            raise WrongInput("Write what the client has, in words.")
+        if words in self.session.client.unscreened:
+            return f"{words} is already there."
+        self.session.replace_client(unscreened=(*self.session.client.unscreened, words))
+        return f"{words} is kept as words. It is not screened: no rule in the library knows it."
+
+    def _drop_words(self, message: InWords) -> str:
+        kept = tuple(words for words in self.session.client.unscreened if words != message.text)
+        self.session.replace_client(unscreened=kept)
+        return f"{message.text} taken out."

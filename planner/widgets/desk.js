@@ -81,6 +81,9 @@ function render({ model, el }) {
   const answered = () => {
     if (settling && model.get("answered") >= settling) local.writing = false;
   };
+  const look = () => { if (document.visibilityState === "visible") send({ do: "look" }); }; // another tab may have been at work
+  document.addEventListener("visibilitychange", look);
+  window.addEventListener("focus", look);
   document.addEventListener("planner-writing", writing);
   model.on("change:answered", answered);
   listen(el, (message, node) => send(message.do === "seek" ? { do: "seek", text: message.value } : message, node));
@@ -107,6 +110,8 @@ function render({ model, el }) {
     model.off("change:answered", answered);
     clearTimeout(asking);
     document.removeEventListener("planner-writing", writing);
+    document.removeEventListener("visibilitychange", look);
+    window.removeEventListener("focus", look);
   };
 }
 export default { render };

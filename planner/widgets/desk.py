@@ -64,6 +64,7 @@ class DeskView(View):
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "tab": (TabOf, "_tab"),
         "settle": (Nothing, "_settle"),
+        "look": (Nothing, "_look"),
         "seek": (Sought, "_seek"),
         "open": (Opened, "_open"),
         "new": (Nothing, "_new"),
@@ -142,6 +143,9 @@ class DeskView(View):
 
     def _settle(self, _: Nothing) -> None:
         self.keeper.tell_again()
+
+    def _look(self, _: Nothing) -> None:
+        """Nothing is asked but to see what another tab changed: that is looked for before any message."""
 
     def _seek(self, message: Sought) -> None:
         self._text = message.text

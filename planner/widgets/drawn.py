@@ -17,14 +17,23 @@ def stamp(library: Library, line: Prescription) -> str:
     exercise = library.exercise(line.exercise)
     if exercise.figure is None:
         return ""
-    return _stamp(library, exercise.id, one_side(exercise, line), tuple(sorted(line.limits.items())), _on_bed(line))
+    limits = tuple(sorted(line.limits.items()))
+    return _stamp(library, exercise.id, one_side(exercise, line), limits, _on_bed(line), line.variant)
 
 
 @functools.lru_cache(maxsize=512)
-def _stamp(library: Library, id: str, side: str | None, limits: tuple[tuple[str, int], ...], on_bed: bool) -> str:
+def _stamp(
+    library: Library,
+    id: str,
+    side: str | None,
+    limits: tuple[tuple[str, int], ...],
+    on_bed: bool,
+    variant: str | None,
+) -> str:
     exercise = library.exercises[id]
+    look: dict[str, Any] = {"side": side, "limits": dict(limits), "on_bed": on_bed, "variant": variant}
     try:
-        return figure.still(exercise, side=side, limits=dict(limits), on_bed=on_bed, palette=library.palette)
+        return figure.still(exercise, palette=library.palette, **look)
     except WrongInput:  # the limits forbid all of it: the film says so
         return ""
 
@@ -40,8 +49,10 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
     }
     try:
         return {
-            "moving": figure.animated(exercise, dosage_of(library, line), limits=line.limits, **look),
-            "frames": figure.stills(exercise, limits=line.limits, **look),
+            "moving": figure.animated(
+                exercise, dosage_of(library, line), limits=line.limits, variant=line.variant, **look
+            ),
+            "frames": figure.stills(exercise, limits=line.limits, variant=line.variant, **look),
             "words": figure.described(exercise, one_side(exercise, line)),
             "variants": [
                 {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look)}

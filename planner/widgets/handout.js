@@ -6,7 +6,8 @@ function render({ model, el }) {
   const draw = () => {
     const shown = model.get("shown");
     const held = shown.refusals.length;
-    const download = (format, label, plain) => h("button", { type: "button", class: plain ? "plain" : "", "data-key": format, "data-format": format }, label);
+    const download = (format, label, plain, referral) => h("button", { type: "button", class: plain ? "plain" : "", "data-key": format, "data-format": format,
+      "data-referral": referral ? "" : null }, label);
     return [
       h("div", { class: "row" },
         h("span", { class: held ? "held" : "small" },
@@ -15,6 +16,9 @@ function render({ model, el }) {
       h("dialog", { "aria-label": "Hand-out" },
         h("div", { class: "row" }, h("h2", {}, "Hand-out"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
         held > 0 && [h("p", {}, "It cannot be handed out yet:"), h("ul", {}, shown.refusals.map((text) => h("li", { class: "notice stops" }, text)))],
+        held > 0 && shown.gates.length > 0 && h("div", { class: "referral", role: "group", "aria-label": "What may go out now" },
+          h("p", {}, "Until the clearance, the client may take home where to go, and the advice that is listed for it. No exercise is in it."),
+          h("div", { class: "row start" }, download("pdf", "Referral as PDF", false, true), download("text", "As text", true, true), download("csv", "As a table (CSV)", true, true))),
         shown.missing && h("p", { class: "note" }, `The print cannot show ${shown.missing}: a box stands in its place.`),
         !held && !shown.empty && [
           h("div", { class: "row tools" },
@@ -43,7 +47,7 @@ function render({ model, el }) {
     }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
     const wanted = event.target.closest("[data-format]");
-    if (wanted) send({ do: "download", format: wanted.dataset.format, paper: local.paper, large: local.large });
+    if (wanted) send({ do: "download", format: wanted.dataset.format, paper: local.paper, large: local.large, referral: wanted.dataset.referral !== undefined });
   });
   el.addEventListener("change", (event) => {
     if (event.target.id === "pp-paper") local.paper = event.target.value;

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from planner.faults import WrongInput
-from planner.handout.allowed import check_allowed
-from planner.handout.content import sheet
+from planner.handout.allowed import check_allowed, held_gates, while_held
+from planner.handout.content import Sheet, sheet
 from planner.handout.csv import csv
 from planner.handout.pdf import Paper, laid_out, missing_characters, pages
 from planner.handout.text import text
-from planner.plans import Routine
+from planner.plans import Client, Routine
 from planner.record import Record
 from planner.review import refusals
 from planner.widgets.keeper import Keeper
@@ -22,6 +22,7 @@ class Look(Record):
 
     paper: Paper = Paper.A4
     large: bool = False
+    referral: bool = False  # only what may go out while a gate is held
 
 
 class Wanted(Look):
@@ -40,6 +41,7 @@ class HandoutView(View):
     _esm = asset("dom.js") + asset("handout.js")
     _css = asset("common.css") + asset("handout.css")
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
+    judgements: ClassVar[frozenset[str]] = frozenset({"preview", "download"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "preview": (Look, "_preview"),
         "download": (Wanted, "_download"),
@@ -53,11 +55,17 @@ class HandoutView(View):
         session = self.session
         routine = session.routine
         held = refusals(session.library, session.client, routine)
-        empty = not routine.prescriptions and not routine.advice
+        gated = held_gates(session.library, session.client)
+        empty = not routine.prescriptions and not routine.advice and not gated
         missing = "" if held or empty else missing_characters(self._sheet(routine, drawn=False))
-        return {"empty": empty, "refusals": [notice.text for notice in held], "missing": missing}
+        return {
+            "empty": empty,
+            "refusals": [notice.text for notice in held],
+            "missing": missing,
+            "gates": [gate.label for gate in gated],
+        }
 
-    def _sheet(self, routine: Routine, *, drawn: bool = True) -> Any:
+    def _sheet(self, routine: Routine, *, drawn: bool = True) -> Sheet:
         kept = self.keeper.kept
         version = str(kept.version) if kept else ""
         return sheet(
@@ -70,15 +78,25 @@ class HandoutView(View):
         )
 
     def _preview(self, message: Look) -> None:
-        made = pages(self._sheet(self.keeper.as_handed_out()), message.paper, large=message.large)
+        routine = self.keeper.as_handed_out()
+        if message.referral:
+            routine = while_held(self.session.library, self.session.client, routine)
+        made = pages(self._sheet(routine), message.paper, large=message.large)
         self.send({"pages": len(made)}, buffers=made)
 
     def _download(self, message: Wanted) -> str:
         if message.format not in FORMATS:
             raise WrongInput(f"no format {message.format!r}: use one of {', '.join(FORMATS)}")
-        library, client, today = self.session.library, self.session.client, datetime.date.today()
-        check_allowed(library, client, self.session.routine)
-        routine = self.keeper.hand_out(message.format)
+        library, today = self.session.library, datetime.date.today()
+
+        def judge(client: Client, routine: Routine) -> None:
+            check_allowed(library, client, while_held(library, client, routine) if message.referral else routine)
+
+        judge(self.session.client, self.session.routine)
+        routine = self.keeper.hand_out(f"{message.format}, referral" if message.referral else message.format, judge)
+        client = self.session.client
+        if message.referral:
+            routine = while_held(library, client, routine)
         if message.format == "pdf":
             made = laid_out(self._sheet(routine), message.paper, large=message.large)
         else:
@@ -86,4 +104,6 @@ class HandoutView(View):
         # the name of the file says nothing of the client
         name = f"home-exercises-{today}.{ENDINGS[message.format]}"
         self.send({"file": name, "type": FORMATS[message.format]}, buffers=[made])
+        if message.referral:
+            return "Downloaded: the referral and the advice that may go out. No exercise is in it."
         return "Downloaded. This version is handed out: what you change from now on is a new one."

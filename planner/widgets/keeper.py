@@ -8,6 +8,7 @@ from typing import Any
 import traitlets
 
 from planner import routines
+from planner.changes import client_changes
 from planner.faults import WrongInput
 from planner.plans import Author, Client, ClientCondition, Routine
 from planner.routines import EMPTY
@@ -52,6 +53,7 @@ class Keeper(traitlets.HasTraits):
         except WrongInput as error:
             self._tell("failed", f"Nothing will be saved: {error}")
         session.observe(self._changed, names=["client", "routine"])
+        session.refresh = self.refresh
 
     @property
     def profile(self) -> Profile:
@@ -131,6 +133,25 @@ class Keeper(traitlets.HasTraits):
             self.client = stored
             self.save()
 
+    def refresh(self) -> list[str]:
+        """Take up the client as it is stored, and return what another tab changed, in words.
+
+        What this tab could not save stays as it is: then there is a failure or a conflict to settle first.
+        """
+        if self.store is None or self.client is None or self.told["state"] in ("failed", "conflict"):
+            return []
+        stored = self.store.client(self.client.id)
+        if stored.revision == self.client.revision:
+            return []
+        return self._take_client(stored)
+
+    def _take_client(self, stored: StoredClient) -> list[str]:
+        before = self.session.client
+        with self._loading():
+            self.client, self._saved_client = stored, None
+            self.session.client = stored.client
+        return client_changes(self.session.library, before, stored.client) or ["It was saved again."]
+
     def save(self, *, fresh: bool = False) -> None:
         """Save what is not saved yet. `fresh`: as a new version. How it went is in `told`."""
         if self.store is None or self.conflict is not None:
@@ -162,18 +183,34 @@ class Keeper(traitlets.HasTraits):
         """Say once more how the last saving went: all messages before this one are dealt with."""
         self._tell(self.told["state"], self.told["text"])
 
-    def hand_out(self, format: str) -> Routine:
+    def hand_out(self, format: str, judge: Callable[[Client, Routine], object]) -> Routine:
         """Fix what is handed out, author and contact included: its version never changes again.
 
-        Raises WrongInput where it could not be saved.
+        `judge` raises WrongInput for what may not go out; it is asked of client and routine as stored.
+        Raises WrongInput where it could not be saved, or where another tab changed the client.
         """
         self.session.routine = self.as_handed_out()
         self.save()
         if self.told["state"] in ("failed", "conflict"):
             raise WrongInput(f"Nothing was handed out. {self.told['text']}")
-        if self.store and self.kept:
-            self.kept = self.store.hand_out(self.kept.id, self.kept.version, format, self.kept.revision)
+        if self.store and self.client and self.kept:
+            try:
+                self.kept = self.store.hand_out(
+                    self.kept.id,
+                    self.kept.version,
+                    format,
+                    self.kept.revision,
+                    client_seen=self.client.revision,
+                    judge=judge,
+                )
+            except Conflict as conflict:
+                if not isinstance(conflict.stored, StoredClient):
+                    raise
+                changed = " ".join(self._take_client(conflict.stored))
+                raise WrongInput(f"Nothing was handed out. Another tab changed this client: {changed}") from conflict
             self._tell("saved", f"Handed out at {datetime.datetime.now():%H:%M:%S}")
+        else:
+            judge(self.session.client, self.session.routine)
         return self.session.routine
 
     def erase(self, typed: str) -> None:
@@ -200,7 +237,8 @@ class Keeper(traitlets.HasTraits):
         if self.kept is None:
             self.kept = store.add_routine(client.id, routine, author)
         elif routine not in (self.kept.routine, self._saved_routine):
-            self.kept = store.save(self.kept.id, routine, author, self.kept.revision, fresh=fresh)
+            seen = client.revision if _judged(routine) - _judged(self.kept.routine) else None
+            self.kept = store.save(self.kept.id, routine, author, self.kept.revision, fresh=fresh, client_seen=seen)
         self._saved_routine = routine
 
     def _store(self) -> Store:
@@ -228,3 +266,9 @@ class Keeper(traitlets.HasTraits):
     def _tell(self, state: str, text: str) -> None:
         self._times += 1  # the page hears of each time, though the words may be the same
         self.told = {"state": state, "text": text, "times": self._times}
+
+
+def _judged(routine: Routine) -> set[tuple[str, str]]:
+    """Return the judgements in a routine: ticks and overrides, each with its exercise."""
+    ticks = {(line.exercise, rule) for line in routine.prescriptions for rule in line.acknowledged}
+    return ticks | {(line.exercise, line.override.model_dump_json()) for line in routine.prescriptions if line.override}

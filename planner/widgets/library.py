@@ -53,6 +53,7 @@ class LibraryView(View):
     _esm = asset("dom.js") + asset("library.js")
     _css = asset("common.css") + asset("library.css")
     catalogue = traitlets.Dict().tag(sync=True)
+    judgements: ClassVar[frozenset[str]] = frozenset({"add"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "text": (Text, "_text"),
         "choose": (Choice, "_choose_term"),

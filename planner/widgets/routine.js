@@ -69,6 +69,11 @@ function render({ model, el }) {
               cell("hold_seconds", "Hold", counted), cell("load_kg", "Load", counted));
           }))),
         h("p", { class: "small" }, "What is left empty is as above.")),
+      each.variants.length > 0 && h("div", { class: "doses" }, h("label", { for: id("variant") }, "Form"),
+        h("select", { id: id("variant"), class: "wide", "data-do": "variant", "data-with": says({}) },
+          [["", "main form"], ...each.variants.map(([name, changes, rated]) => [name, rated ? name : `${name} (not rated: counts as blocked)`])].map(([value, word]) =>
+            h("option", { value, selected: value === each.variant }, word)))),
+      each.variant && h("p", { class: "small" }, each.variants.find(([name]) => name === each.variant)?.[1]),
       each.lead_leg !== null && h("div", { class: "doses" }, h("label", { for: id("lead") }, "Front leg"),
         h("select", { id: id("lead"), "data-do": "lead", "data-with": says({}) },
           [["", "as the side rule says"], ["swap_each_set", "swap each set"], ["left", "left"], ["right", "right"]].map(([value, word]) =>
@@ -89,12 +94,12 @@ function render({ model, el }) {
       h("input", { id: id("note"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "private_note" }), value: each.private_note })),
       each.override && h("p", { class: "note" }, "Overridden by ", each.override, " ",
         h("button", { type: "button", class: "plain", "data-key": "back", "data-do": "overrule", "data-with": says({}) }, "Take back")),
-      each.blocked_by.length > 0 && !each.override && h("details", { class: "overrule" },
+      each.overridable && !each.override && h("details", { class: "overrule" },
         h("summary", {}, "Use it all the same"),
         h("form", { "data-line": says({}) },
           h("label", { for: id("by") }, "Your name"), h("input", { id: id("by"), name: "by", type: "text", required: true }),
           h("label", { for: id("reason") }, "Reason"), h("input", { id: id("reason"), name: "reason", type: "text", required: true }),
-          h("button", { type: "submit" }, `Override ${each.blocked_by.join(", ")}`))),
+          h("button", { type: "submit" }, `Override ${each.blocked_by.join(", ")}`.trim()))),
       each.check_only && h("p", { class: "note" }, "A client's own habit, kept to be checked: not a suggestion."),
       each.notes.map((note) => h("p", { class: "note" }, note)),
       each.conflicts.map((text) => h("p", { class: "conflict" }, "Two conditions pull apart: ", text)),

@@ -10,11 +10,11 @@ from pydantic import BeforeValidator, Field
 
 from planner import routines
 from planner.faults import WrongInput
-from planner.model import Action, LoadPer
+from planner.model import Action, LoadPer, Use, Verdict
 from planner.planfiles import known_names
 from planner.plans import BodySide, Day, LeadLeg, Routine, Side
 from planner.record import Record
-from planner.screening import screen_prescription
+from planner.screening import LOAD, screen_prescription, variant_of
 from planner.widgets import shown
 from planner.widgets.drawn import film
 from planner.widgets.linekeys import LineKeys
@@ -94,6 +94,12 @@ class Bed(Line):
     on: bool
 
 
+class VariantOf(Line):
+    """The variant by its name; empty goes back to the main form."""
+
+    value: Annotated[str | None, Field(max_length=200), BeforeValidator(lambda value: value or None)]
+
+
 class Read(Line):
     """A caution that the clinician has read."""
 
@@ -121,7 +127,10 @@ class Lead(Line):
 
 
 class Overrule(Line):
-    """Who uses a blocked exercise all the same, and why; where neither is said it is taken back."""
+    """Who uses an exercise all the same that is blocked, not rated or only kept to be checked, and why.
+
+    Where neither is said it is taken back.
+    """
 
     by: Annotated[str, Field(max_length=200)] | None = None
     reason: Annotated[str, Field(max_length=2_000)] = ""
@@ -169,6 +178,7 @@ class RoutineView(View):
     verdicts = traitlets.Dict().tag(sync=True)
     bounds = traitlets.Dict().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
+    judgements: ClassVar[frozenset[str]] = frozenset({"read", "overrule", "swap"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "watch": (Watched, "_watch"),
         "move": (Move, "_move"),
@@ -180,6 +190,7 @@ class RoutineView(View):
         "words": (Words, "_words"),
         "side": (SideOf, "_side"),
         "bed": (Bed, "_bed"),
+        "variant": (VariantOf, "_variant"),
         "read": (Read, "_read"),
         "swap": (Swap, "_swap"),
         "limit": (Limit, "_limit"),
@@ -277,10 +288,17 @@ class RoutineView(View):
     def _bed(self, message: Bed) -> None:
         self._annotate(message, surface="firm_bed" if message.on else None)
 
+    def _variant(self, message: VariantOf) -> None:
+        self._name(message)
+        line = self.session.routine.prescriptions[message.at]
+        wanted = line.model_copy(update={"variant": message.value})
+        variant_of(self.session.library.exercise(line.exercise), wanted)  # refuses one that is not there
+        self._annotate(message, variant=message.value)
+
     def _read(self, message: Read) -> None:
         name = self._name(message)
         line = self.session.routine.prescriptions[message.at]
-        if message.rule not in {rule.reference for rule in self.session.library.rules}:
+        if message.rule not in {rule.reference for rule in (*self.session.library.rules, LOAD)}:
             raise WrongInput(f"{name}: no rule {message.rule!r}.")
         rest = tuple(rule for rule in line.acknowledged if rule != message.rule)
         self._annotate(message, acknowledged=(*rest, message.rule) if message.on else rest)
@@ -315,7 +333,8 @@ class RoutineView(View):
         line = self.session.routine.prescriptions[message.at]
         said = screen_prescription(self.session.library, self.session.client, line)
         rules = [rule.reference for rule in said.reasons if rule.action is Action.BLOCK]
-        if not rules:
+        use = self.session.library.exercise(line.exercise).use
+        if not rules and said.verdict is not Verdict.UNSCREENED and use is not Use.CHECK_ONLY:
             raise WrongInput(f"{name} is not blocked: there is nothing to override.")
         today = datetime.date.today()
         self.session.routine = routines.override(

@@ -1,5 +1,6 @@
 """One client, one routine and one query: the state that every view shows and changes."""
 
+from collections.abc import Callable
 from typing import Any
 
 import traitlets
@@ -33,6 +34,7 @@ class Session(traitlets.HasTraits):
         query: Query | None = None,
     ) -> None:
         self.library = library or Library.load()
+        self.refresh: Callable[[], list[str]] = list  # takes up what another tab changed of the client; says what
         self._screened: tuple[Client, Screening] | None = None
         super().__init__(client=client, routine=routine, query=query or Query())
 

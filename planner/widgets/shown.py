@@ -5,6 +5,7 @@ from typing import Any
 
 from planner.active import active_conditions
 from planner.alternatives import alternatives
+from planner.condition_search import strictest_first
 from planner.library import Library
 from planner.model import Action, Dosage, Exercise, Rule, Use, Verdict
 from planner.plans import BodySide, ClientCondition, Prescription
@@ -15,7 +16,7 @@ from planner.vocabulary import EquipmentTerm
 from planner.volume import week
 from planner.widgets.drawn import stamp
 from planner.widgets.session import NOBODY, Session
-from planner.wording import DRAFT, line_words
+from planner.wording import DRAFT, line_name, line_words
 
 VERDICT_WORDS = {
     Verdict.CLEAR: "No rule against it",
@@ -163,10 +164,13 @@ def client_form(session: Session) -> dict[str, Any]:
                 "text": gate.text,
                 "referral": gate.referral,
                 "cleared": f"Cleared by {gate.cleared.by}, {gate.cleared.date}" if gate.cleared else "",
+                "open": gate.is_open,
+                "missing": list(gate.missing),
             }
             for gate in session.screening.gates
         ],
-        "questions": list(session.screening.questions),
+        "questions": [*session.screening.implied, *session.screening.questions],
+        "unscreened": list(client.unscreened),
     }
 
 
@@ -176,10 +180,11 @@ def _things(library: Library) -> list[tuple[str, EquipmentTerm]]:
 
 
 def known_conditions(library: Library) -> list[dict[str, Any]]:
-    """Give every condition that may be picked, with the words it is found by."""
+    """Return every condition that may be picked, the strictest first, with the words it is found by."""
+    known = library.conditions
     return [
-        {"id": id, "label": known.label, "definition": known.definition, "synonyms": list(known.synonyms)}
-        for id, known in library.conditions.items()
+        {"id": id, "label": known[id].label, "definition": known[id].definition, "synonyms": list(known[id].synonyms)}
+        for id in strictest_first(library)
     ]
 
 
@@ -189,10 +194,14 @@ def _condition(library: Library, id: str, stated: ClientCondition) -> dict[str, 
         "id": id,
         "label": known.label,
         "definition": known.definition,
-        "carries": list(known.carries),
+        "carries": [each.value for each in known.carries],
         "side": stated.side.value if stated.side else "",
+        "level": stated.level or "",
+        "joint": stated.joint.value if stated.joint else "",
+        "weight_bearing": stated.weight_bearing.value if stated.weight_bearing else "",
         "since": str(stated.since or ""),
         "status": stated.status.value,
+        "note": stated.note or "",
     }
 
 
@@ -294,7 +303,7 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "picture": stamp(library, line),
         "drawn": exercise.figure is not None,
         "id": exercise.id,
-        "name": exercise.name,
+        "name": line_name(library, line),
         "verdict": said.verdict.value,
         "rules": [rule.reference for rule in said.reasons],
         "acknowledged": list(line.acknowledged),
@@ -338,4 +347,9 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "override": f"{line.override.by}, {line.override.date}: {line.override.reason}" if line.override else "",
         "swaps": [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in others[:12]],
         "check_only": exercise.use is Use.CHECK_ONLY,
+        "overridable": said.verdict in (Verdict.BLOCK, Verdict.UNSCREENED) or exercise.use is Use.CHECK_ONLY,
+        "variant": line.variant or "",
+        "variants": [
+            [each.name, each.changes, each.demands is not None] for each in exercise.variants if each.name is not None
+        ],
     }

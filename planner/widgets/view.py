@@ -14,6 +14,7 @@ from planner.record import Record
 from planner.widgets.session import Session
 
 NAMES = {"low": "repeats", "high": "repeats", "hold_seconds": "hold", "rest_seconds": "rest", "load_kg": "load"}
+ELSEWHERE = "Another tab changed this client:"
 Handler = Callable[[Any, Any], str | None]
 
 
@@ -53,6 +54,7 @@ class View(anywidget.AnyWidget):
 
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {}
     watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
+    judgements: ClassVar[frozenset[str]] = frozenset()  # what rests on the client as stored: see _carry_out
     shown = traitlets.Dict().tag(sync=True)
     said = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are said again
     answered = traitlets.Int(0).tag(sync=True)  # the number of the message that `shown` tells of
@@ -86,9 +88,14 @@ class View(anywidget.AnyWidget):
     def _carry_out(self, content: object) -> None:
         if not isinstance(content, dict) or content.get("do") not in self.messages:
             raise WrongInput("The page asked for something that it may not. Nothing was changed.")
+        changed = " ".join(self.session.refresh())
+        if changed and content["do"] in self.judgements:
+            raise WrongInput(f"{ELSEWHERE} {changed} Nothing was done: look at it again, then repeat.")
         model, method = self.messages[content["do"]]
         message = model.model_validate({name: value for name, value in content.items() if name not in ("do", "number")})
-        told = getattr(self, method)(message)
+        told = getattr(self, method)(message) or ""
+        if changed:
+            told = f"{ELSEWHERE} {changed} {told}".rstrip()
         if told:
             self.say(told)
 
