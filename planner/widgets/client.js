@@ -39,18 +39,18 @@ function render({ model, el }) {
         "aria-expanded": String(list.length > 0), "aria-controls": "pp-condition-list", "aria-autocomplete": "list",
         "aria-activedescendant": list.length ? `pp-option-${local.at}` : null, value: local.typed,
       }),
-      h(
+      h("div", { class: "found", hidden: list.length === 0 },
+        found.length > 1 && !local.sure && h("p", { class: local.asked ? "which asked" : "which", role: "status" }, "Which of these? The strictest comes first. Arrow keys choose, Enter adds."),
+        h(
         "ul",
-        { id: "pp-condition-list", role: "listbox", "aria-label": "Conditions", hidden: list.length === 0 },
+        { id: "pp-condition-list", role: "listbox", "aria-label": "Conditions" },
         list.map(([each, words], number) =>
           each
             ? h("li", { role: "option", id: `pp-option-${number}`, "data-key": each.id, "data-pick": each.id, "aria-selected": String(number === local.at) },
                 h("b", {}, each.label), words && ` (${words})`, h("small", {}, each.definition))
             : h("li", { role: "option", id: `pp-option-${number}`, "data-key": "words", "data-words": words, "aria-selected": String(number === local.at) },
                 h("b", {}, `Keep “${words}” as words`), h("small", {}, found.length ? "If it is none of these. It is not screened." : "No condition by that name. It is not screened: no rule knows it.")),
-        ),
-      ),
-      found.length > 1 && !local.sure && h("p", { class: local.asked ? "which asked" : "which", role: "status" }, "Which of these? The strictest comes first. Arrow keys choose, Enter adds."),
+        ))),
     );
   };
 
@@ -60,6 +60,7 @@ function render({ model, el }) {
     const has = (name) => each.carries.includes(name);
     const choice = (name, values) => h("select", { id: field(name), "data-detail": name },
       [["", "not said"], ...values].map(([value, word]) => h("option", { value, selected: value === each[name] }, word)));
+    const pair = (name, label, control, more = "") => h("span", { class: `pair ${more}`, "data-key": name }, h("label", { for: field(name) }, label), control);
     return h(
       "li",
       { class: `condition ${each.status}`, "data-key": id },
@@ -67,19 +68,17 @@ function render({ model, el }) {
         h("b", { title: each.definition }, each.label),
         h("button", { type: "button", class: "plain", "data-do": "remove", "data-with": JSON.stringify({ condition: id }), "aria-label": `Take out ${each.label}` }, "Take out")),
       h("div", { class: "details", "data-condition": id },
-        has("side") && [h("label", { for: field("side") }, "Side"), choice("side", [["left", "left"], ["right", "right"], ["both", "both"]])],
-        has("joint") && [h("label", { for: field("joint") }, "Joint"), choice("joint", JOINTS)],
-        has("level") && [h("label", { for: field("level") }, "Level"),
-          h("input", { id: field("level"), type: "text", class: "short", autocomplete: "off", placeholder: "T12, L4-5", "data-detail": "level", value: each.level })],
-        has("weight_bearing") && [h("label", { for: field("weight_bearing") }, "Weight on the leg"), choice("weight_bearing", WEIGHTS)],
-        has("since") && [h("label", { for: field("since") }, "Since"),
-          h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })],
-        h("label", { for: field("status") }, "Status"),
-        h("select", { id: field("status"), "data-detail": "status" },
+        has("side") && pair("side", "Side", choice("side", [["left", "left"], ["right", "right"], ["both", "both"]])),
+        has("joint") && pair("joint", "Joint", choice("joint", JOINTS)),
+        has("level") && pair("level", "Level",
+          h("input", { id: field("level"), type: "text", class: "short", autocomplete: "off", placeholder: "T12, L4-5", "data-detail": "level", value: each.level })),
+        has("weight_bearing") && pair("weight_bearing", "Weight on the leg", choice("weight_bearing", WEIGHTS)),
+        has("since") && pair("since", "Since",
+          h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })),
+        pair("status", "Status", h("select", { id: field("status"), "data-detail": "status" },
           ["active", "confirmed", "suspected", "resolved"].map((value) =>
-            h("option", { value, selected: value === each.status }, value))),
-        h("label", { for: field("note") }, "Note"),
-        h("input", { id: field("note"), type: "text", class: "long", autocomplete: "off", placeholder: "never printed", "data-detail": "note", value: each.note })),
+            h("option", { value, selected: value === each.status }, value)))),
+        pair("note", "Note", h("input", { id: field("note"), type: "text", autocomplete: "off", placeholder: "never printed", "data-detail": "note", value: each.note }), "long")),
     );
   };
 

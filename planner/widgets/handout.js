@@ -11,7 +11,7 @@ function render({ model, el }) {
     return [
       h("div", { class: "row" },
         h("span", { class: held ? "held" : "small" },
-          shown.empty ? "Nothing to hand out yet" : held ? `${held} thing${held === 1 ? "" : "s"} to settle before it can be handed out` : "Ready to hand out"),
+          shown.empty ? "Nothing to hand out yet" : !held && shown.gates.length ? "Exercises are held back: the referral is ready" : held ? `${held} thing${held === 1 ? "" : "s"} to settle before it can be handed out` : "Ready to hand out"),
         h("button", { type: "button", "data-see": "", disabled: shown.empty }, "Hand-out ...")),
       h("dialog", { "aria-label": "Hand-out" },
         h("div", { class: "row" }, h("h2", {}, "Hand-out"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),

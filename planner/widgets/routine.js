@@ -120,7 +120,7 @@ function render({ model, el }) {
     const lines = shown.lines;
     const stops = shown.notices.filter((each) => each.stops);
     const others = shown.notices.filter((each) => !each.stops);
-    const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": each.code + (each.line ?? "") }, each.text,
+    const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": `${each.code} ${each.line ?? ""} ${each.text}` }, each.text,
       each.sources.length > 0 && h("small", {}, " ", each.sources.join("; ")));
     return [
       h("h2", { id: "pp-routine", tabindex: "-1" }, "Routine"),
