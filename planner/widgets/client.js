@@ -1,13 +1,14 @@
 function matches(known, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   const fits = (text) => words.every((word) => text.toLowerCase().includes(word));
-  const named = [], defined = [];
+  const exact = [], named = [], defined = []; // its full name, a part of its names, or of its definition
   for (const each of known) { // they come the strictest first, and stay so: what is not known is not taken for the milder
     const synonym = fits(each.label) ? "" : each.synonyms.find(fits) || "";
-    if (fits(`${each.label} ${each.synonyms.join(" ")}`)) named.push([each, synonym]);
+    if (each.label.toLowerCase() === typed.toLowerCase()) exact.push([each, ""]);
+    else if (fits(`${each.label} ${each.synonyms.join(" ")}`)) named.push([each, synonym]);
     else if (fits(`${each.label} ${each.synonyms.join(" ")} ${each.definition}`)) defined.push([each, ""]);
   }
-  return [...named, ...defined].slice(0, 10);
+  return [...exact, ...named, ...defined].slice(0, 10);
 }
 
 const JOINTS = [["knee", "knee"], ["hip", "hip"], ["ankle_foot", "ankle or foot"], ["shoulder", "shoulder"], ["elbow_wrist_hand", "elbow, wrist or hand"]];

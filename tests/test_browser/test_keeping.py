@@ -199,6 +199,7 @@ def test_two_tabs_on_one_routine_meet_a_choice_and_nothing_is_lost(open_tab, min
     saved(first)
     second = open_tab(beside=first)
     second.get_by_role("button", name="Open ...").click()
+    second.get_by_label("Find a client by name or reference").fill(name)
     second.get_by_role("list", name="Clients").get_by_role("button", name=name).click()
     expect(line(second, 0)).to_contain_text("Chin tuck")
     line(second, 0).get_by_label("Cue for this client").fill("From the second tab.")
@@ -216,8 +217,8 @@ def test_two_tabs_on_one_routine_meet_a_choice_and_nothing_is_lost(open_tab, min
 def test_the_last_plan_is_copied_with_its_ticks_to_do_again(tab):
     tab.get_by_label("Name", exact=True).fill("Copy Cat")
     limit(tab, "torn cuff", "Rotator cuff")
-    look_for(tab, "band row")
-    add(tab, "Band row on a chair")
+    look_for(tab, "one-arm row")
+    add(tab, "One-arm row at the counter")
     line(tab, 0).get_by_label("I have read this").check()
     saved(tab)
     tab.get_by_role("button", name="Open ...").click()

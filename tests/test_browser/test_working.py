@@ -31,7 +31,7 @@ def test_a_list_is_looked_through_before_anything_is_put_in(tab):
     expect(tab.locator(".routine-view .line")).to_have_count(1)
     expect(line(tab, 0)).to_contain_text("Bridge")
     tab.keyboard.press("Enter")
-    expect(line(tab, 0).locator("h3")).to_contain_text("Sit to stand")
+    expect(line(tab, 0).locator("h3")).to_contain_text("Clamshell")
 
 
 @pytest.mark.parametrize("sure", [True, False])

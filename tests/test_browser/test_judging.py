@@ -1,0 +1,121 @@
+"""What the page judges: which condition is meant, what no rule knows, and the client as another tab has stored it."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.test_browser.doing import add, begin_from, limit, line, look_for, saved
+
+FORMATS = {"pdf": "Download PDF", "text": "Text", "csv": "Table (CSV)"}
+
+
+def type_condition(tab, text):
+    box = tab.get_by_label("What limits this client?")
+    box.focus()
+    tab.keyboard.type(text)
+    expect(tab.get_by_role("option").first).to_be_visible()
+    return box
+
+
+def stated(tab):
+    return tab.get_by_role("list", name="Conditions of this client").locator(".condition b")
+
+
+def test_a_word_that_may_mean_several_conditions_asks_which_the_strictest_first(tab):
+    type_condition(tab, "vertebral fracture")
+    expect(tab.get_by_role("option").first).to_contain_text("Recent fracture of a back bone")
+    tab.keyboard.press("Enter")
+    expect(tab.locator(".client-view .which")).to_contain_text("Which of these?")
+    expect(stated(tab)).to_have_count(0)
+    tab.keyboard.press("Enter")
+    expect(stated(tab)).to_have_text(["Recent fracture of a back bone"])
+    expect(tab.locator(".client-view .gate")).to_contain_text("Exercises are held back")
+
+
+def test_the_full_name_of_a_condition_asks_nothing_more(tab):
+    type_condition(tab, "osteoporosis")
+    tab.keyboard.press("Enter")
+    expect(stated(tab)).to_have_text(["Osteoporosis"])
+
+
+def test_what_no_rule_knows_is_kept_as_words_and_named_as_not_screened(tab):
+    type_condition(tab, "Crohn's disease")
+    tab.keyboard.press("Enter")
+    kept = tab.get_by_role("list", name="Not screened")
+    expect(kept).to_contain_text("Crohn's disease not screened: no rule knows it")
+    expect(tab.locator(".warnings")).to_contain_text("Crohn's disease: not screened.")
+    saved(tab)
+    tab.get_by_role("button", name="Take out Crohn's disease").click()
+    expect(kept).to_have_count(0)
+
+
+def test_a_fracture_of_eight_weeks_is_not_healed_without_a_word(tab):
+    limit(tab, "old compression fracture", "Healed fracture of a back bone")
+    healed = tab.locator(".client-view .condition", has_text="Healed fracture")
+    recent = tab.evaluate("new Date(Date.now() - 56 * 864e5).toISOString().slice(0, 10)")
+    healed.get_by_label("Since").fill(recent)
+    expect(tab.locator(".client-view .question").first).to_contain_text("until it is 12 weeks old it is screened as")
+    expect(tab.locator(".client-view .gate")).to_contain_text("Recent fracture of a back bone")
+
+
+def test_while_a_gate_is_held_the_page_gives_the_referral_and_no_exercise(tab):
+    limit(tab, "red flag", "Red flag")
+    expect(tab.locator(".handout-view")).to_contain_text("the referral is ready")
+    begin_from(tab, "osteoporosis")
+    expect(tab.locator(".handout-view .held")).to_contain_text("to settle before")
+    tab.get_by_role("button", name="Hand-out ...").click()
+    group = tab.get_by_role("group", name="What may go out now")
+    for name, ending in (("Referral as PDF", "pdf"), ("As text", "txt"), ("As a table (CSV)", "csv")):
+        with tab.expect_download() as download:
+            group.get_by_role("button", name=name).click()
+        assert re.fullmatch(rf"home-exercises-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
+    tab.locator(".handout-view [data-close]").click()
+
+
+def test_another_form_of_an_exercise_is_screened_with_its_own_demands(tab):
+    limit(tab, "overhead", "Cannot reach overhead")
+    look_for(tab, "forearm wall slide")
+    add(tab, "Forearm slide up the wall")
+    slide = line(tab, 0)
+    before = slide.locator(".verdict").first.inner_text()
+    slide.get_by_text("Dose, side and private note").click()
+    slide.get_by_label("Form", exact=True).select_option("Hands higher")
+    expect(slide.locator("h3")).to_contain_text("hands higher")
+    expect(slide.locator(".verdict").first).to_have_text("Blocked")
+    slide.get_by_label("Form", exact=True).select_option("Hands lower")
+    expect(slide.locator(".verdict").first).to_have_text("Not rated")
+    slide.get_by_label("Form", exact=True).select_option("")
+    expect(slide.locator(".verdict").first).to_have_text(before)
+
+
+@pytest.mark.parametrize(
+    ("typed", "condition", "format"),
+    [
+        pytest.param("red flag", "Red flag", "pdf", id="a red flag, and a PDF"),
+        pytest.param("fragile ribs", "Rib fracture or fragile ribs", "text", id="fragile ribs, and a text"),
+        pytest.param("torn cuff", "Rotator cuff tear", "csv", id="a torn cuff, and a table"),
+    ],
+)
+def test_a_tab_hands_out_nothing_that_another_has_just_forbidden(open_tab, typed, condition, format):
+    first = open_tab()
+    first.get_by_label("Name", exact=True).fill(f"Two Tabs {condition} {format}")
+    look_for(first, "one-arm row")
+    add(first, "One-arm row at the counter")
+    saved(first)
+    second = open_tab(beside=first)
+    second.get_by_role("button", name="Open ...").click()
+    second.get_by_label("Find a client by name or reference").fill(f"Two Tabs {condition} {format}")
+    second.get_by_role("list", name="Clients").get_by_role("button", name=f"Two Tabs {condition} {format}").click()
+    expect(second.locator(".routine-view .line")).to_have_count(1)
+
+    first.get_by_role("button", name="Hand-out ...").click()  # it may go out: the preview stands
+    expect(first.locator(".handout-view .pages img").first).to_be_visible(timeout=15000)
+    limit(second, typed, condition)
+    saved(second)
+    first.get_by_role("button", name=FORMATS[format], exact=True).click()
+    expect(first.locator(".handout-view .said")).to_contain_text(
+        f"Another tab changed this client: {condition} was added. Nothing was done"
+    )
+    expect(first.locator(".handout-view")).to_contain_text("It cannot be handed out yet:")
+    expect(first.locator(".client-view .condition", has_text=condition)).to_have_count(1)

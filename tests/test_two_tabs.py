@@ -1,0 +1,176 @@
+"""Two tabs on one client: what is judged is judged on the client as stored, and what changed elsewhere is said."""
+
+import pytest
+
+from planner import routines
+from planner.handout import Refused
+from planner.handout.allowed import check_allowed
+from planner.plans import Client, ClientCondition
+from planner.store import Conflict, Store
+from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from tests.shipped import LIBRARY
+
+ROW = "counter-supported-row"
+FORMATS = ("pdf", "text", "csv")
+CONDITIONS = {
+    "red_flag": "Red flag was added.",
+    "rib_fragility": "Rib fracture or fragile ribs was added.",
+    "rotator_cuff_tear": "Rotator cuff tear was added.",
+}
+
+
+def send(view, **message):
+    view._choose(view, message, [])
+    return view.said[1]
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def tabs(store):
+    """One client with one exercise, open in two tabs."""
+    routine = routines.add(routines.EMPTY, LIBRARY.exercises[ROW])
+    here = Keeper(Session(LIBRARY, client=Client(name="A. Client"), routine=routine), lambda: store)
+    here.save()
+    there = Keeper(Session(LIBRARY), lambda: store)
+    there.open(here.client.id)
+    return here, there
+
+
+def handout(keeper):
+    view = HandoutView(keeper)
+    view.sent = []
+    view.send = lambda *given, **more: view.sent.append(given)
+    return view
+
+
+def handed_out(store, keeper):
+    return [each.handed_out for each in store.versions(keeper.kept.id)]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_nothing_goes_out_that_another_tab_has_just_forbidden_and_what_changed_is_said(tabs, store, condition, format):
+    here, there = tabs
+    view = handout(here)
+    assert view.shown["refusals"] == []
+    send(ClientView(there.session), do="add", condition=condition)
+    said = send(view, do="download", format=format)
+    assert said == (
+        f"Another tab changed this client: {CONDITIONS[condition]} Nothing was done: look at it again, then repeat."
+    )
+    assert view.sent == []
+    assert handed_out(store, here) == [None]
+    assert view.shown["refusals"], "the page shows by now why it may not go out"
+    assert view.shown["refusals"][0] in send(view, do="download", format=format), "and it stays refused"
+    assert view.sent == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_what_changes_between_the_look_and_the_hand_out_is_found_in_the_same_transaction(
+    tabs, store, condition, format
+):
+    here, there = tabs
+    view = handout(here)
+    send(ClientView(there.session), do="add", condition=condition)
+    here.session.refresh = list  # as if it had come a moment later
+    said = send(view, do="download", format=format)
+    assert said == f"Nothing was handed out. Another tab changed this client: {CONDITIONS[condition]}"
+    assert view.sent == []
+    assert handed_out(store, here) == [None]
+    assert view.shown["refusals"]
+
+
+def test_the_store_asks_the_judge_within_the_transaction_and_records_nothing_that_it_refuses(tabs, store):
+    here, there = tabs
+    send(ClientView(there.session), do="add", condition="red_flag")
+    with pytest.raises(Refused, match="Red flag: exercises are held back"):
+        store.hand_out(here.kept.id, 1, "pdf", judge=lambda client, routine: check_allowed(LIBRARY, client, routine))
+    with pytest.raises(Conflict):
+        store.hand_out(here.kept.id, 1, "pdf", client_seen=1)
+    assert handed_out(store, here) == [None]
+    assert store.hand_out(here.kept.id, 1, "pdf", client_seen=2).handed_out
+
+
+def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(tabs):
+    here, there = tabs
+    desk = [RoutineView(here.session), LibraryView(here.session)]
+    line = {"at": 0, "exercise": ROW}
+    for condition, view, message in (
+        ("rotator_cuff_tear", desk[0], {"do": "read", **line, "rule": "H2a", "on": True}),
+        ("rib_fragility", desk[0], {"do": "overrule", **line, "by": "J. Doe", "reason": "Supervised."}),
+        ("osteoporosis", desk[0], {"do": "swap", **line, "value": "band-row-sitting"}),
+        ("fall_risk", desk[1], {"do": "add", "exercise": "tandem-stance"}),
+    ):
+        before = here.session.routine
+        send(ClientView(there.session), do="add", condition=condition)
+        assert "Another tab changed this client" in send(view, **message)
+        assert here.session.routine == before
+        assert "Another tab" not in send(view, **message), "seen by now, it is judged anew"
+
+
+def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_saved(tabs):
+    here, there = tabs
+    send(ClientView(there.session), do="add", condition="rotator_cuff_tear")
+    here.session.refresh = list
+    send(RoutineView(here.session), do="read", at=0, exercise=ROW, rule="H2a", on=True)
+    assert here.told["state"] == "conflict"
+
+
+def test_what_is_no_judgement_is_done_and_the_change_is_said_with_it(tabs):
+    here, there = tabs
+    send(ClientView(there.session), do="add", condition="osteoporosis")
+    said = send(RoutineView(here.session), do="words", at=0, exercise=ROW, field="cue", value="Slowly.")
+    assert said == "Another tab changed this client: Osteoporosis was added."
+    assert here.session.routine.prescriptions[0].cue == "Slowly."
+    assert [each.condition for each in here.session.client.conditions] == ["osteoporosis"]
+
+
+def test_a_tab_that_is_looked_at_again_shows_the_client_as_stored(tabs):
+    here, there = tabs
+    view = ClientView(there.session)
+    send(view, do="add", condition="rotator_cuff_tear")
+    send(view, do="detail", condition="rotator_cuff_tear", side="left", status="confirmed")
+    send(view, do="note_words", text="Crohn's disease")
+    desk = DeskView(here)
+    assert send(desk, do="look") == (
+        "Another tab changed this client: Rotator cuff tear was added. Crohn's disease, not screened, was added."
+    )
+    send(view, do="detail", condition="rotator_cuff_tear", side="both", since="2026-05-01", note="Since the fall.")
+    send(view, do="drop_words", text="Crohn's disease")
+    assert send(desk, do="look") == (
+        "Another tab changed this client: Rotator cuff tear was changed: side both, since 2026-05-01, status active "
+        "and note. Crohn's disease, not screened, was taken out."
+    )
+    assert here.session.client == there.session.client
+    assert here.told["state"] == "saved"
+
+
+def test_both_halves_of_a_change_of_the_client_are_kept(tabs):
+    here, there = tabs
+    send(ClientView(there.session), do="add", condition="osteoporosis")
+    send(ClientView(here.session), do="add", condition="fall_risk")
+    assert [each.condition for each in here.session.client.conditions] == ["osteoporosis", "fall_risk"]
+    assert here.told["state"] == "saved"
+
+
+def test_a_client_who_was_erased_elsewhere_is_said_to_be_gone(tabs):
+    here, there = tabs
+    there.erase("A. Client")
+    assert "may have been erased" in send(handout(here), do="download", format="text")
+
+
+def test_what_could_not_be_saved_is_not_taken_back(tabs, store):
+    here, there = tabs
+    send(ClientView(there.session), do="add", condition="osteoporosis")
+    mine = Client(name="A. Client", conditions=(ClientCondition(condition="fall_risk"),))
+    here.session.client = mine  # a notebook puts the next client in: the store refuses it, and a person chooses
+    assert here.told["state"] == "conflict"
+    assert here.refresh() == []
+    assert here.session.client == mine
