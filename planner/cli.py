@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planner import __version__
+from planner import __version__, as_data
 from planner.alternatives import alternatives
 from planner.check import check
 from planner.condition_search import find_conditions
@@ -22,7 +22,7 @@ from planner.handout.csv import csv
 from planner.handout.pdf import Paper, laid_out, missing_characters
 from planner.handout.text import text
 from planner.library import Library
-from planner.model import Action, Exercise, Rule
+from planner.model import Action
 from planner.planfiles import read_plan
 from planner.plans import Client, Routine
 from planner.review import cautions_of, review
@@ -163,7 +163,7 @@ def _list(given: argparse.Namespace) -> int:
     )
     found = [library.exercises[id] for id in search(library, query).matches]
     if given.json:
-        _print_json([_exercise_json(library, each) for each in found])
+        _print_json([as_data.of_exercise(library, each) for each in found])
         return 0
     for each in found:
         position = library.vocabulary.positions[each.position].label
@@ -181,11 +181,6 @@ def _list_conditions(library: Library, *, as_json: bool) -> int:
     return 0
 
 
-def _exercise_json(library: Library, exercise: Exercise) -> dict[str, Any]:
-    data = exercise.model_dump(mode="json", exclude={"demands", "figure"})
-    return {**data, "demands": library.demands(exercise), "surfaces": library.surfaces(exercise)}
-
-
 def _screen(given: argparse.Namespace) -> int:
     library = Library.load()
     if bool(given.client) == bool(given.condition):
@@ -193,25 +188,7 @@ def _screen(given: argparse.Namespace) -> int:
     client = read_plan(library, Client, given.client) if given.client else _client_with(library, given.condition)
     screening = screen(library, client)
     if given.json:
-        exercises = [
-            {
-                "id": id,
-                "reference": library.exercises[id].reference,
-                "verdict": said.verdict.value,
-                "reasons": [_reason_json(library, rule) for rule in said.reasons],
-                "notes": list(said.notes),
-            }
-            for id, said in screening.verdicts.items()
-        ]
-        _print_json(
-            {
-                "gates": [_gate_json(library, gate) for gate in screening.gates],
-                "exercises": exercises,
-                "implied": list(screening.implied),
-                "questions": list(screening.questions),
-                "unscreened": list(screening.unscreened),
-            }
-        )
+        _print_json(as_data.of_screening(library, screening))
         return 0
     for gate in screening.gates:
         print(f"GATE {_gate_words(library, gate)}")
@@ -270,60 +247,12 @@ def _review(given: argparse.Namespace) -> int:
     return int(stops)
 
 
-def _reason_json(library: Library, rule: Rule) -> dict[str, Any]:
-    code = "any" if rule.condition == "any" else library.conditions[library.condition(rule.condition)].reference
-    return {
-        "rule": rule.reference,
-        "condition": rule.condition,
-        "condition_reference": code,
-        "action": rule.action.value,
-        "why": rule.why,
-        "cue": rule.cue,
-        "adaptation": rule.adaptation,
-        "sources": list(rule.sources),
-        "evidence": rule.evidence.value,
-        "uncertainty": rule.uncertainty,
-    }
-
-
-def _gate_json(library: Library, gate: Gate) -> dict[str, Any]:
-    return {
-        "condition": gate.condition,
-        "condition_reference": library.conditions[gate.condition].reference,
-        "label": gate.label,
-        "text": gate.text,
-        "referral": gate.referral,
-        "open": gate.is_open,
-        "missing": list(gate.missing),
-        "when_held": list(gate.when_held),
-        "client_referral": gate.client_referral,
-        "cleared": gate.cleared.model_dump(mode="json") if gate.cleared else None,
-    }
-
-
 def _alternatives(given: argparse.Namespace) -> int:
     library = Library.load()
     exercise = library.exercise(given.exercise)
     way = alternatives(library, _client_with(library, given.condition), exercise)
     if given.json:
-        _print_json(
-            {
-                "alternatives": [
-                    {
-                        "id": each.exercise,
-                        "reference": library.exercises[each.exercise].reference,
-                        "verdict": each.verdict.value,
-                        "shared_goals": list(each.shared_goals),
-                        "reason": each.reason,
-                    }
-                    for each in way.alternatives
-                ],
-                "withdrawn_goals": list(way.withdrawn_goals),
-                "minimum": list(way.minimum),
-                "referral": way.referral,
-                "notes": list(way.notes),
-            }
-        )
+        _print_json(as_data.of_alternatives(library, way))
         return 0
     if way.referral:
         print(way.referral)

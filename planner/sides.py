@@ -23,6 +23,13 @@ def one_side(exercise: Exercise, line: Prescription) -> str | None:
     return None
 
 
+def side_name(exercise: Exercise, side: str) -> str:
+    """Return what a side of an exercise means, such as "right arm up, lean left"; empty where "right side" says it."""
+    written = exercise.figure.side if exercise.figure else "right"
+    name = exercise.side_name or ""
+    return name if side == written else mirrored(name)
+
+
 def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int, str] | None = None) -> tuple[str, ...]:
     """Return the steps; for one side alone without those that are for both, and in that side's words.
 

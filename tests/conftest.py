@@ -64,13 +64,28 @@ def parse_once():
 
 
 @pytest.fixture(scope="session")
+def build_once():
+    """What a place in a file that was parsed once comes to need not be worked out again: records do not change."""
+    build, made = yamlfile.build, {}
+
+    def remembered(model, document, data, at=()):
+        key = model, id(document), at
+        if key not in made:
+            made[key] = document, build(model, document, data, at)  # the document is held, so that its id stays its own
+        return made[key][1]
+
+    return remembered
+
+
+@pytest.fixture(scope="session")
 def place(tmp_path_factory):
     return tmp_path_factory.mktemp("copy") / "content"
 
 
 @pytest.fixture
-def parsed_once(parse_once, monkeypatch):
+def parsed_once(parse_once, build_once, monkeypatch):
     monkeypatch.setattr(yamlfile, "parse", parse_once)
+    monkeypatch.setattr(yamlfile, "build", build_once)
 
 
 @pytest.fixture

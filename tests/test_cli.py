@@ -1,6 +1,7 @@
 """The command line keeps its contract: JSON keys, exit codes, one line for wrong input, nothing half-written."""
 
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -225,7 +226,7 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(files):
         pytest.param(["list", "--colour", "red"], "unrecognized arguments: --colour red", id="an unknown option"),
         pytest.param(["paint"], "argument COMMAND: invalid choice: 'paint'", id="an unknown command"),
         pytest.param([], "the following arguments are required: COMMAND", id="no command"),
-        pytest.param(["screen"], "the following arguments are required: --condition", id="no condition"),
+        pytest.param(["screen"], "say who is screened: --condition, once for each", id="no condition"),
         pytest.param(["check", "nowhere"], "no content folder at nowhere: give the folder", id="no content folder"),
         pytest.param(
             ["handout", "nowhere.yaml", "-o", "out"], "nowhere.yaml cannot be read: No such file", id="no routine"
@@ -289,3 +290,83 @@ def test_a_hand_out_does_not_overwrite_what_it_is_made_from(files):
     told = wrong("handout", "routine.yaml", "--format", "text", "-o", "./routine.yaml", cwd=files)
     assert told == "./routine.yaml is what the hand-out is made from: give another file with -o"
     assert (files / "routine.yaml").read_text(encoding="utf-8") == before
+
+
+@pytest.fixture
+def reviewed(tmp_path):
+    """A routine and a client about which there is much to know."""
+    (tmp_path / "routine.yaml").write_text(
+        "title: A\nprescriptions:\n  - {exercise: L06}\n  - {exercise: L09, dosage: {load_kg: 3}}\n"
+        "  - {exercise: S22}\n"
+    )
+    (tmp_path / "client.yaml").write_text(
+        "name: A\nconditions:\n  - {condition: vf_recent, since: 2026-08-01}\n  - {condition: hyperkyphosis}\n"
+        "unscreened: [Crohn's disease]\n"
+    )
+    return tmp_path
+
+
+def test_a_review_shows_notices_gates_and_what_must_be_acknowledged(reviewed):
+    done = planner("review", "routine.yaml", "--client", "client.yaml", cwd=reviewed)
+    assert (done.returncode, done.stderr) == (1, "")
+    for said in (
+        *("STOP Recent fracture of a back bone: exercises are held back. Missing: the level; who cleared",),
+        *(
+            "STOP line 3: Child's pose, three ways: blocked.",
+            "STOP line 2: Band row on a chair: The rules were written",
+        ),
+        *("NOTE Crohn's disease: not screened.", "ACKNOWLEDGE line 2: acknowledged: [B5, LOAD]"),
+        "NOTE Recent fracture of a back bone, 2026-08-01: Is it still recent",
+    ):
+        assert said in done.stdout
+    assert done.stdout.endswith("It may not be handed out yet.\n")
+
+
+def test_a_review_says_what_is_implied_and_by_which_gate_it_was_opened(reviewed):
+    (reviewed / "client.yaml").write_text(
+        "name: A\nconditions:\n  - {condition: red_flag, since: 2026-08-01, cleared: {by: Dr. A, date: 2026-09-01}}\n"
+        "  - {condition: hyperkyphosis}\n"
+    )
+    (reviewed / "routine.yaml").write_text("title: A\nprescriptions: [{exercise: L06}]\n")
+    done = planner("review", "routine.yaml", "--client", "client.yaml", cwd=reviewed)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "GATE Red flag: open, cleared by Dr. A on 2026-09-01" in done.stdout
+    assert "NOTE Bone strength not known: implied by Very rounded upper back (B10)." in done.stdout
+    assert done.stdout.endswith("It may be handed out.\n")
+
+
+def test_a_review_answers_programs(reviewed):
+    done = planner("review", "routine.yaml", "--client", "client.yaml", "--json", cwd=reviewed)
+    told = json.loads(done.stdout)
+    assert told["may_be_handed_out"] is False
+    assert told["to_acknowledge"][1] == ["B5", "LOAD"]
+    assert {"gate", "blocked", "caution", "not_screened"} <= {notice["code"] for notice in told["notices"]}
+
+
+def test_the_screening_of_a_client_file_shows_gates_notes_and_what_to_acknowledge(reviewed):
+    said = planner("screen", "--client", "client.yaml", cwd=reviewed).stdout
+    assert "GATE Recent fracture of a back bone: exercises are held back. Missing: the level; who cleared" in said
+    assert "Until then may go out: the referral, and the advice Rolling over in bed" in said
+    assert "NOT SCREENED Crohn's disease" in said
+    assert "ASK Recent fracture of a back bone, 2026-08-01:" in said
+    assert re.search(r"^caution +L09 .*; acknowledge: B5$", said, re.MULTILINE)
+
+
+def test_a_word_for_several_conditions_is_asked_back_the_strictest_first():
+    done = planner("screen", "--condition", "vertebral fracture")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "may be any of these, the strictest first: recent_vertebral_fracture, multiple_vertebral_" in done.stderr
+
+
+def test_a_variant_is_screened_with_its_own_demands_and_one_that_is_not_there_is_named(reviewed):
+    (reviewed / "client.yaml").write_text("name: A\nconditions: [{condition: overhead_limit}]\n")
+    line = "title: A\nprescriptions: [{exercise: L14, variant: %s}]\n"
+    for name, told in (("Hands higher", "blocked"), ("Hands lower", "nobody has rated it")):
+        (reviewed / "routine.yaml").write_text(line % name)
+        assert told in planner("review", "routine.yaml", "--client", "client.yaml", cwd=reviewed).stdout
+    (reviewed / "routine.yaml").write_text(line % "Hands highr")
+    done = planner("review", "routine.yaml", "--client", "client.yaml", cwd=reviewed)
+    assert done.returncode == 2
+    assert (
+        "prescriptions[1].variant: unknown variant 'L14: Hands highr' (did you mean L14: Hands higher?)" in done.stderr
+    )

@@ -27,7 +27,9 @@ GATES = [id for id, known in LIBRARY.conditions.items() if known.gate]
 FORMATS = {"text": text, "csv": csv, "pdf": pdf}
 TODAY = datetime.date.today()
 every_gate = pytest.mark.parametrize("gate", GATES)
-every_format = pytest.mark.parametrize("format", FORMATS)
+every_format = pytest.mark.parametrize(
+    "format", [pytest.param(format, marks=pytest.mark.slow if format == "pdf" else ()) for format in FORMATS]
+)
 
 
 def client(*stated, **fields):

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.handout import Refused, rule_cues
-from planner.handout.content import EFFORT
+from planner.handout.content import EFFORT, sheet
 from planner.handout.csv import FIELDS
 from planner.handout.csv import csv as as_csv
 from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
 from planner.handout.text import text as as_text
 from planner.plans import Client
+from planner.review import cautions_of
 from planner.wording import DRAFT
 from tests.plans import cleared, plan, who
 from tests.shipped import LIBRARY
@@ -289,3 +290,96 @@ def test_no_text_breaks_the_table(cues):
         quoted = line.cue.startswith(FORMULA_BEGINNINGS)
         assert row[place] == ("'" if quoted else "") + line.cue
         assert not row[place].startswith(FORMULA_BEGINNINGS)
+
+
+# what the rules have the hand-out say
+
+
+def as_item(library, line, *conditions):
+    """Return the hand-out's words for one line, every caution of it acknowledged."""
+    who = Client(reference="C", conditions=[cleared(library, each) for each in conditions])
+    prescription = plan(line).prescriptions[0]
+    (item,) = sheet(library, plan(acknowledge_all(library, who, prescription)), who).items
+    return item
+
+
+def acknowledge_all(library, who, line):
+    return line.model_copy(update={"acknowledged": tuple(cautions_of(library, who, line))}).model_dump()
+
+
+def cue_of(library, reference):
+    return next(rule.cue for rule in library.rules if rule.reference == reference)
+
+
+def test_of_cues_on_one_topic_the_strictest_is_printed(library):
+    cues = as_item(library, "L19", "osteoporosis", "vf_recent").rule_cues
+    assert cue_of(library, "B5h") in cues
+    assert cue_of(library, "B2k") not in cues
+
+
+def test_of_equally_strict_cues_on_one_topic_the_one_that_keeps_off_the_floor_is_printed(library):
+    cues = as_item(library, "L01", "osteoporosis", "vf_recent").rule_cues
+    assert cue_of(library, "B5m") in cues
+    assert cue_of(library, "B2m") not in cues
+
+
+def test_equally_strict_cues_on_one_topic_of_which_none_keeps_off_the_floor_are_all_printed(library):
+    cues = as_item(library, "L19", "osteoporosis", "vf_healed").rule_cues
+    assert {cue_of(library, "B2k"), cue_of(library, "B7h")} <= set(cues)
+
+
+def test_after_a_hip_replacement_the_operated_leg_goes_forward_in_the_steps(library):
+    usual, operated = as_item(library, "L31"), as_item(library, "L31", "hip_replacement_posterior")
+    assert "Draw your feet back, until they are under your knees." in usual.steps
+    assert not any("Draw your feet back" in step for step in operated.steps)
+    assert "Slide the foot of your operated leg forward, and keep it there." in operated.steps
+    assert len(usual.steps) == len(operated.steps)
+    who = Client(reference="C", conditions=[cleared(library, "hip_replacement_posterior")])
+    line = acknowledge_all(library, who, plan("L31").prescriptions[0])
+    assert sheet(library, plan(line), who, drawn=True).items[0].pictures == (), "they would show the usual way"
+
+
+@pytest.mark.parametrize("condition", ["hip_replacement_anterior", "hip_replacement_approach_unknown"])
+def test_a_hip_of_which_nobody_knows_the_approach_has_the_changed_steps_too(library, condition):
+    steps = as_item(library, "L31", condition).steps
+    assert any("operated leg forward" in step for step in steps) == (condition == "hip_replacement_approach_unknown")
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        ("right", "Right side: right arm up, lean left."),
+        ("left", "Left side: left arm up, lean right."),
+    ],
+)
+def test_a_side_is_named_by_the_arm_and_the_way_where_right_alone_would_not_say_it(library, side, said):
+    assert as_item(library, {"exercise": "L40", "side": side}).sides == said
+    both = as_item(library, {"exercise": "L40", "sides": {"left": {"reps": 2}}}).sides
+    assert said in both
+
+
+def test_a_variant_is_named_told_and_drawn(library):
+    usual, lifted = as_item(library, "S20"), as_item(library, {"exercise": "S20", "variant": "Arms lifted too"})
+    assert usual.name == "Superman, arms and head"
+    assert lifted.name == "Superman, arms and head: arms lifted too"
+    assert usual.variant == ""
+    assert lifted.variant.startswith("Lift both arms with your head.")
+    made = as_text(library, plan({"exercise": "S20", "variant": "Arms lifted too"}))
+    assert "This form: Lift both arms with your head." in flat(made)
+    row = rows(as_csv(library, plan({"exercise": "S20", "variant": "Arms lifted too"})))[0]
+    assert row["exercise"] == lifted.name
+    drawn = [
+        sheet(library, plan(line), drawn=True).items[0].pictures
+        for line in ({"exercise": "S20"}, {"exercise": "S20", "variant": "Arms lifted too"})
+    ]
+    assert drawn[0] != drawn[1]
+
+
+def test_a_load_that_the_rules_cannot_judge_is_acknowledged_and_its_cue_printed(library):
+    heavy = {"exercise": "L31", "dosage": {"load_kg": 200}}
+    for write in FORMATS.values():
+        with pytest.raises(Refused, match="beyond what they can judge"):
+            write(library, plan(heavy))
+        assert "Use the weight that you tried with us" in flat(
+            write(library, plan({**heavy, "acknowledged": ["LOAD"]}))
+        )

@@ -12,7 +12,7 @@ from planner.library import Library
 from planner.model import Dosage, Laterality, Rule
 from planner.plans import Client, Day, LeadLeg, Prescription, Routine, Side
 from planner.screening import screen_prescription, variant_of
-from planner.sides import one_side, steps_for
+from planner.sides import one_side, side_name, steps_for
 from planner.timing import burden, dosage_of, sides_of
 from planner.wording import (
     DAY_NAMES,
@@ -275,7 +275,8 @@ def _item(
         why=exercise.why,
         times_a_day=dosage_of(library, line).sessions_per_day or 1,
         days=tuple(name[:3] for day, name in DAY_NAMES.items() if day in (routine.days or DAY_NAMES)),
-        pictures=tuple(_pictures(library, line)) if drawn else (),
+        # where steps are replaced the pictures would show what is not to be done
+        pictures=tuple(_pictures(library, line)) if drawn and not instead else (),
     )
 
 
@@ -308,7 +309,11 @@ def _sides(library: Library, line: Prescription) -> str:
     """Answer "do I swap sides?"; the usual answer would be wrong where one side or leg is prescribed."""
     if line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
         return f"Your {line.lead_leg.value} leg is in front in every set."
-    return (library.exercise(line.exercise).side_rule or "") if line.side is None else ""
+    exercise = library.exercise(line.exercise)
+    if exercise.side_name and (line.sides or line.side in (Side.LEFT, Side.RIGHT)):
+        working = [line.side.value] if line.side in (Side.LEFT, Side.RIGHT) else ["left", "right"]
+        return " ".join(f"{side.capitalize()} side: {side_name(exercise, side)}." for side in working)
+    return (exercise.side_rule or "") if line.side is None else ""
 
 
 def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[Dose]:
