@@ -130,7 +130,7 @@ def screen(library: Library, client: Client) -> dict[str, tuple[Verdict, tuple[s
             worst = Verdict.UNSCREENED
             demands = {}
         else:
-            demands["position"] = each.position
+            demands |= {"position": each.position, "level": each.level}
         for rule in rules:
             for clause in rule.when:
                 if (each.demands is not None or not clause) and all(

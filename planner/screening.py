@@ -113,24 +113,17 @@ def screen(library: Library, client: Client, today: datetime.date | None = None)
 
     holding = applicable(library, client, today)
     rules = holding.rules
-    rated, columns = _columns(library)
-    count = len(rated)
-    fired = np.zeros((len(rules), count), dtype=bool)
+    usual = _usual(library)
+    rated = usual.exercises
+    fired = np.zeros((len(rules), len(rated)), dtype=bool)
     for row, rule in enumerate(rules):
-        fired[row] = fires(rule, columns)
-    # exercises for which the same rules speak share one answer
-    patterns = np.packbits(fired, axis=0).T
-    width = patterns.shape[1]
-    raw = patterns.tobytes()
-    answers: dict[bytes, tuple[Verdict, tuple[Rule, ...]]] = {}
+        fired[row] = usual.matches(rule)
+    # exercise by exercise, the rules that speak, the most severe first: so the first gives the verdict
+    speaking = list(map(rules.__getitem__, np.nonzero(fired.T)[1].tolist()))
+    ends = np.cumsum(fired.sum(axis=0)).tolist()
     verdicts: dict[str, Screened] = dict.fromkeys(library.exercises, _NOBODY)
-    for number, id in enumerate(rated):
-        pattern = raw[number * width : (number + 1) * width]
-        answer = answers.get(pattern)
-        if answer is None:
-            reasons = tuple(rules[row] for row in np.flatnonzero(fired[:, number]))
-            answer = answers[pattern] = (_worst(reasons), reasons)
-        verdicts[id] = Screened(id, *answer)
+    for id, start, end in zip(rated, [0, *ends], ends, strict=False):
+        verdicts[id] = Screened(id, *_judged(tuple(speaking[start:end])))
     for id, made in verdicts.items():
         if made is _NOBODY:
             verdicts[id] = _unrated(library.exercises[id], rules)
@@ -142,29 +135,49 @@ def screen(library: Library, client: Client, today: datetime.date | None = None)
 _NOBODY = Screened("", Verdict.UNSCREENED)
 
 
-def _worst(reasons: Sequence[Rule]) -> Verdict:
-    return max((Verdict(rule.action) for rule in reasons), key=lambda each: each.severity, default=Verdict.CLEAR)
+_AS_VERDICT = {action: Verdict(action) for action in Action}
+
+
+def _judged(reasons: tuple[Rule, ...]) -> tuple[Verdict, tuple[Rule, ...]]:
+    """Return the verdict of reasons, of which the most severe comes first, and the reasons."""
+    return (_AS_VERDICT[reasons[0].action] if reasons else Verdict.CLEAR), reasons
 
 
 def _unrated(exercise: Exercise, rules: Sequence[Rule], what: str = "this exercise") -> Screened:
     """Nobody has rated it: unknown is not *no*, so it counts as blocked."""
     always = tuple(rule for rule in rules if {} in rule.when)
-    worst = max((_worst(always), Verdict.UNSCREENED), key=lambda each: each.severity)
+    worst = max((_judged(always)[0], Verdict.UNSCREENED), key=lambda each: each.severity)
     return Screened(exercise.id, worst, always, (f"Nobody has rated what {what} asks of the body.",))
 
 
-@functools.lru_cache(maxsize=8)
-def _columns(library: Library) -> tuple[list[str], "dict[str, np.ndarray[Any, Any]]"]:
-    import numpy as np
+class _Usual:
+    """What the rated exercises ask at their usual dosage, and which of them each rule matches, worked out once."""
 
-    rows = [(each, library.demands(each)) for each in library.exercises.values()]
-    rated = [(each, demands) for each, demands in rows if demands is not None]
-    columns: dict[str, np.ndarray[Any, Any]] = {
-        name: np.array([demands[name] for _, demands in rated], dtype=np.int16) for name in library.vocabulary.demands
-    }
-    columns["level"] = np.array([each.level for each, _ in rated], dtype=np.int16)
-    columns["position"] = np.array([each.position for each, _ in rated], dtype=object)
-    return [each.id for each, _ in rated], columns
+    def __init__(self, library: Library) -> None:
+        import numpy as np
+
+        rows = [(each, library.demands(each)) for each in library.exercises.values()]
+        rated = [(each, demands) for each, demands in rows if demands is not None]
+        self.exercises = [each.id for each, _ in rated]
+        self._columns: dict[str, np.ndarray[Any, Any]] = {
+            name: np.array([demands[name] for _, demands in rated], dtype=np.int16)
+            for name in library.vocabulary.demands
+        }
+        self._columns["level"] = np.array([each.level for each, _ in rated], dtype=np.int16)
+        self._columns["position"] = np.array([each.position for each, _ in rated], dtype=object)
+        self._matches: dict[str, np.ndarray[Any, Any]] = {}
+
+    def matches(self, rule: Rule) -> "np.ndarray[Any, Any]":
+        """Tell for each rated exercise whether a rule of this library speaks."""
+        found = self._matches.get(rule.reference)
+        if found is None:
+            found = self._matches[rule.reference] = fires(rule, self._columns)
+        return found
+
+
+@functools.lru_cache(maxsize=8)
+def _usual(library: Library) -> _Usual:
+    return _Usual(library)
 
 
 def screen_prescription(
@@ -194,7 +207,7 @@ def screen_prescription(
     if _beyond_the_rules(exercise, prescription):
         speaking.append(LOAD)
         speaking.sort(key=lambda rule: -Verdict(rule.action).severity)
-    return Screened(exercise.id, _worst(speaking), tuple(speaking), notes)
+    return Screened(exercise.id, *_judged(tuple(speaking)), notes)
 
 
 def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None:
