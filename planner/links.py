@@ -119,6 +119,10 @@ def named(record: Any) -> Iterator[Named]:
             yield from _list("equipment", "equipment", record.equipment or ())
         case Advice():
             yield from _list("sources", "sources", record.sources)
+            for number, limit in enumerate(record.not_with):
+                yield ("not_with", number, "condition"), "conditions", limit.condition
+                if limit.instead:
+                    yield ("not_with", number, "instead"), "advice", limit.instead
         case Condition():
             yield from _list("superseded_by", "conditions", record.superseded_by)
             yield from _list("when_held", "advice", record.when_held)

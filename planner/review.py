@@ -10,7 +10,7 @@ from planner.gates import advice_while_held, held
 from planner.library import Library
 from planner.model import Action, Rule, Use, Verdict
 from planner.plans import Client, Day, Prescription, Routine
-from planner.screening import Screened, conflicts, questions_of, screen_prescription
+from planner.screening import Screened, conflicts_of, questions_of, screen_prescription
 from planner.timing import burden
 from planner.vocabulary import Wish
 from planner.volume import BACK_EXTENSOR, BALANCE, Week, strengthens, week
@@ -47,6 +47,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
         *(Notice("implied", each.because) for each in holding.conditions if each.because),
         *(Notice("not_screened", f"{words}: not screened. {NO_RULE}") for words in client.unscreened),
         *_lines(library, routine, screened),
+        *_advice(library, holding, routine),
         *_conflicts(library, holding.conditions, screened),
         *_burden(library, routine),
         *_volume(library, holding.conditions, routine),
@@ -83,6 +84,19 @@ def _gates(library: Library, holding: Applicable, routine: Routine) -> Iterator[
         yield Notice("gate", told, stops=bool(routine.prescriptions or too_much))
 
 
+def _advice(library: Library, holding: Applicable, routine: Routine) -> Iterator[Notice]:
+    """Stop advice that does not go with a condition of this client."""
+    has = {each.id for each in holding.conditions}
+    for id in routine.advice:
+        advice = library.advice[id]
+        for limit in advice.not_with:
+            condition = library.condition(limit.condition)
+            if condition in has:
+                instead = f" Give {library.advice[limit.instead].name} in its place." if limit.instead else ""
+                told = f"Advice {advice.name}, with {library.conditions[condition].label}: {limit.why}{instead}"
+                yield Notice("advice", f"{told} Take it out.", stops=True)
+
+
 def _lines(library: Library, routine: Routine, screened: list[Screened]) -> Iterator[Notice]:
     for number, (line, said) in enumerate(zip(routine.prescriptions, screened, strict=True)):
         yield from _line(library, number, line, said)
@@ -110,6 +124,14 @@ def _line(library: Library, number: int, line: Prescription, said: Screened) -> 
     if said.verdict is Verdict.UNSCREENED and not line.override:
         told = f"{name}: nobody has rated it, so it cannot be screened. It counts as blocked."
         yield Notice("unscreened", told, number, stops=True)
+    adapted = [rule.adaptation for rule in said.reasons if rule.action is Action.MODIFY and rule.adaptation]
+    if adapted:
+        yield Notice("adapt", f"{name}: set it up and show it: {' '.join(dict.fromkeys(adapted))}", number)
+    speaking = {rule.reference for rule in said.reasons}
+    replaced = sorted({each.step for each in exercise.step_overrides if each.rule in speaking})
+    if replaced:
+        steps = listed(map(str, replaced))
+        yield Notice("steps", f"{name}: other words are printed for step {steps}, and no picture.", number)
     for rule in said.reasons:
         if rule.action is Action.CAUTION and rule.reference not in line.acknowledged:
             told = f"{name}: {rule.why} Acknowledge it; the client reads: {rule.cue}"
@@ -131,7 +153,7 @@ def _codes(rules: list[Rule]) -> tuple[str, ...]:
 def _conflicts(library: Library, active: Sequence[ActiveCondition], screened: list[Screened]) -> Iterator[Notice]:
     told: dict[tuple[int, str], Notice] = {}
     for number, said in enumerate(screened):
-        for each in conflicts(library, active, said):
+        for each in conflicts_of(library, active, said):
             wanting, limiting = (library.conditions[id].label for id in (each.wanted_by, each.limited_by))
             goal = library.vocabulary.goals[each.goal].label
             name = library.exercises[said.exercise].name
@@ -230,6 +252,8 @@ def _consecutive(done: Week) -> Iterator[Notice]:
 def _dates(routine: Routine) -> Iterator[Notice]:
     if not routine.prescriptions:
         return
+    if routine.contact is None:
+        yield Notice("no_contact", "No contact: the hand-out tells the client to call, and names nobody to call.")
     if routine.review_date is None:
         yield Notice("no_review_date", "No review date: the first is usually after 2 weeks.", sources=("convention",))
     elif routine.start_date is not None:

@@ -17,7 +17,7 @@ from planner.applicable import Applicable, applicable
 from planner.faults import WrongInput, nearest
 from planner.gates import Gate
 from planner.library import Library
-from planner.model import Action, Dosage, Evidence, Exercise, Rule, Variant, Verdict
+from planner.model import Action, Dosage, Evidence, Exercise, Laterality, Rule, Variant, Verdict
 from planner.plans import BodySide, Client, ClientCondition, Prescription, Side
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def screen_prescription(
     asked, notes = prescribed_demands(library, exercise, prescription)
     facts = {**asked, "position": exercise.position, "level": (variant and variant.level) or exercise.level}
     other_arm = facts | dict.fromkeys(OWN_ARM, 0)
-    spared = _spared(library, holding.conditions, prescription)
+    spared = _spared(library, holding.conditions, exercise, prescription)
     speaking = [
         rule
         for rule in holding.rules
@@ -222,10 +222,15 @@ def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None
     return named[prescription.variant]
 
 
-def _spared(library: Library, active: Sequence[ActiveCondition], prescription: Prescription) -> set[str]:
-    """Return the shoulder and hand conditions that are only on the other side than the one that is prescribed."""
+def _spared(
+    library: Library, active: Sequence[ActiveCondition], exercise: Exercise, prescription: Prescription
+) -> set[str]:
+    """Return the shoulder and hand conditions that are only on the other side than the one that works.
+
+    Where both arms work together, naming one side spares neither.
+    """
     other = {Side.LEFT: BodySide.RIGHT, Side.RIGHT: BodySide.LEFT}.get(prescription.side or Side.BILATERAL)
-    if other is None:
+    if other is None or exercise.laterality not in (Laterality.EACH, Laterality.ALTERNATING):
         return set()
     arms = [each for each in active if library.conditions[each.id].narrowed_by_side]
     return {each.id for each in arms} - {each.id for each in arms if each.stated.side is not other}
@@ -287,7 +292,9 @@ def prescribed_demands(
 
 def _doses(prescription: Prescription) -> list[Dosage]:
     """Give what each side that works says of its own."""
-    one_side = {Side.LEFT: BodySide.LEFT, Side.RIGHT: BodySide.RIGHT}.get(prescription.side or Side.BILATERAL)
+    if prescription.side is Side.BILATERAL:  # both at once: what one side would do alone is not asked
+        return [Dosage()]
+    one_side = {Side.LEFT: BodySide.LEFT, Side.RIGHT: BodySide.RIGHT}.get(prescription.side or Side.EACH)
     working = [one_side] if one_side else [BodySide.LEFT, BodySide.RIGHT]
     return [prescription.sides.get(side, Dosage()) for side in working]
 
@@ -303,8 +310,13 @@ def questions_of(library: Library, active: Sequence[ActiveCondition]) -> tuple[s
     return tuple(f"{known.label}, {each.since}: {known.asks}" for known, each in asked if each.since and known.asks)
 
 
-def conflicts(library: Library, active: Sequence[ActiveCondition], screened: Screened) -> tuple[Conflict, ...]:
-    """Show together: a goal of this exercise that one condition wants while another limits it."""
+def conflicts(library: Library, client: Client, screened: Screened) -> tuple[Conflict, ...]:
+    """Return what pulls apart: goals of this exercise that one condition wants while another limits it."""
+    return conflicts_of(library, active_conditions(library, client), screened)
+
+
+def conflicts_of(library: Library, active: Sequence[ActiveCondition], screened: Screened) -> tuple[Conflict, ...]:
+    """Return the conflicts of these conditions; see `conflicts`."""
     exercise = library.exercises[screened.exercise]
     limiting: dict[str, list[Rule]] = {}
     for rule in screened.reasons:

@@ -142,8 +142,16 @@ class Source(Record):
     finding: Text
 
 
+class AdviceLimit(Record):
+    """A condition with which a piece of advice is not given, why, and what is given in its place."""
+
+    condition: Text
+    why: Text
+    instead: Text | None = None
+
+
 class Advice(Record):
-    """Short advice that is not an exercise."""
+    """Short advice that is not an exercise. It is not screened by rules: `not_with` says what it may not go with."""
 
     id: Text
     name: Text
@@ -151,4 +159,5 @@ class Advice(Record):
     why: Text
     steps: tuple[Text, ...]
     stop_if: tuple[Text, ...] = ()
+    not_with: tuple[AdviceLimit, ...] = ()
     sources: Annotated[Terms, Field(min_length=1)]

@@ -7,7 +7,12 @@ import pytest
 from planner.plans import Client, Routine
 from planner.review import refusals, review
 
-FINE = {"author": {"name": "J. Doe"}, "start_date": "2027-01-04", "review_date": "2027-01-18"}
+FINE = {
+    "author": {"name": "J. Doe"},
+    "start_date": "2027-01-04",
+    "review_date": "2027-01-18",
+    "contact": "555 0100",
+}
 DATE = "2026-11-01"
 OVERRIDE = {"by": "J. Doe", "reason": "Supervised.", "date": DATE}
 
@@ -141,6 +146,29 @@ def test_block_all_stops_advice_alone_too(library):
     assert "Until then may go out: the referral alone." in stop.text
 
 
+def test_an_empty_routine_is_told_until_there_is_advice_in_it(library):
+    empty, advised = (notices(library, advice=advice) for advice in ((), ["walking"]))
+    assert [notice.code for notice in empty] == ["empty"]
+    assert advised == []
+
+
+def test_advice_that_does_not_go_with_a_condition_stops_and_says_what_to_give(library):
+    (told,) = notices(library, advice=["log-roll"], has=["hip_replacement_posterior"])
+    assert (told.code, told.stops) == ("advice", True)
+    assert told.text == (
+        "Advice Rolling over in bed, with Hip replacement from behind: Rolling to the side brings the new hip across "
+        "the middle. Give In and out of bed with a new hip in its place. Take it out."
+    )
+    assert notices(library, advice=["out-of-bed-with-a-new-hip"], has=["hip_replacement_posterior"]) == []
+    assert notices(library, advice=["log-roll"], has=["osteoporosis"]) == []
+
+
+def test_what_is_adapted_and_which_steps_are_replaced_is_told_to_who_signs(library):
+    found = {notice.code: notice.text for notice in notices(library, "L31", has=["hip_replacement_posterior"])}
+    assert found["adapt"].startswith("Sit to stand: set it up and show it: ")
+    assert found["steps"] == "Sit to stand: other words are printed for step 2, 3, 4 and 6, and no picture."
+
+
 def test_a_clearance_lifts_block_all(small):
     cleared = {"condition": "heart", "cleared": {"by": "Dr. A", "date": DATE}}
     assert stopped(small, "plain", has=[cleared]) == set()
@@ -171,7 +199,7 @@ TOLD = {
     "gate": (("plain",), {"has": ["heart"]}, {"has": [{"condition": "heart", "cleared": {"by": "A", "date": DATE}}]}),
     "still_recent": (("plain",), {"has": [{"condition": "dated", "since": DATE}]}, {"has": ["dated"]}),
     "not_screened": (("plain",), {"unscreened": ["Crohn's disease"]}, {}),
-    "empty": ((), {}, {"advice": ["walking"]}),
+    "no_contact": (("plain",), {"contact": None}, {}),
     "no_review_date": (("plain",), {"review_date": None}, {}),
     "review_date": (("plain",), {"review_date": "2027-03-30"}, {"review_date": "2027-03-29"}),
 }

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.active import active_conditions
 from planner.applicable import active_rules
 from planner.faults import WrongInput
 from planner.gates import gates
@@ -86,7 +85,12 @@ def stop(shelf):
 def shoulder(shelf):
     """An exercise that loads the shoulder and the wrists, and rules about an arm with a side."""
     return shelf(
-        {"a": {"demands": {"shoulder_load": 2}}, "lean": {"demands": {"shoulder_load": 2, "wrist_weight_bearing": 2}}},
+        {
+            "a": {"demands": {"shoulder_load": 2}, "laterality": "each"},
+            "lean": {"demands": {"shoulder_load": 2, "wrist_weight_bearing": 2}, "laterality": "each"},
+            "both": {"demands": {"shoulder_load": 2}, "laterality": "bilateral"},
+            "stance": {"demands": {"shoulder_load": 2}, "laterality": "asymmetric"},
+        },
         {
             "LOAD": {"condition": "rotator_cuff_tear", "when": [{"shoulder_load": 1}]},
             "LEAN": {"condition": "rotator_cuff_tear", "action": "caution", "when": [{"wrist_weight_bearing": 1}]},
@@ -424,6 +428,17 @@ def test_a_side_narrows_shoulder_rules_only_once_the_other_side_is_named(shoulde
     assert verdict(shoulder, who, side=side) is expected
 
 
+@pytest.mark.parametrize("exercise", ["both", "stance"])
+def test_a_side_spares_no_arm_where_both_arms_work(shoulder, exercise):
+    assert verdict(shoulder, client("rotator_cuff_tear", side="left"), exercise, side="right") is Verdict.BLOCK
+
+
+def test_a_rule_that_holds_whichever_side_works_is_not_narrowed(shelf):
+    rule = {"condition": "rotator_cuff_tear", "when": [{"shoulder_load": 1}], "narrowed_by_side": False}
+    small = shelf({"a": {"demands": {"shoulder_load": 1}, "laterality": "each"}}, {"LEAN": rule})
+    assert verdict(small, client("rotator_cuff_tear", side="left"), side="right") is Verdict.BLOCK
+
+
 def test_weight_through_the_wrists_is_never_narrowed(shoulder):
     line = Prescription(exercise="lean", side="right")
     said = screen_prescription(shoulder, client("rotator_cuff_tear", side="left"), line)
@@ -453,7 +468,7 @@ def test_the_conditions_that_a_side_narrows_are_those_of_shoulder_and_hand(libra
 def test_what_one_condition_wants_and_another_limits_is_shown_together(library):
     who = client("osteoporosis", "spinal_stenosis_or_spondylolisthesis")
     exercise = library.exercise("S21")
-    found = conflicts(library, active_conditions(library, who), screen(library, who)[exercise.id])
+    found = conflicts(library, who, screen(library, who)[exercise.id])
     assert {(each.goal, each.wanted_by, each.limited_by) for each in found} == {
         (goal, "osteoporosis", limiting)
         for goal in ("back_extensor_strength", "hip_strength")
@@ -465,14 +480,14 @@ def test_what_one_condition_wants_and_another_limits_is_shown_together(library):
 
 def test_a_condition_is_not_in_conflict_with_itself(library):
     who = client("osteoporosis")
-    assert conflicts(library, active_conditions(library, who), screen(library, who)[library.exercise("S21").id]) == ()
+    assert conflicts(library, who, screen(library, who)[library.exercise("S21").id]) == ()
 
 
 def test_an_adaptation_is_no_conflict(library):
     who = client("osteoporosis", "cannot_get_to_floor")
     said = screen(library, who)[library.exercise("S01").id]
     assert "P4m" in spoken(said)
-    assert conflicts(library, active_conditions(library, who), said) == ()
+    assert conflicts(library, who, said) == ()
 
 
 # the whole library

@@ -35,7 +35,7 @@ def test_the_wheel_carries_the_content(clean):
         [folder / "env/bin/planner", "check"], cwd=folder, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "66 exercises, 79 rules, 53 conditions" in done.stdout
+    assert "66 exercises, 272 rules, 84 conditions" in done.stdout
     where = "import planner.library as l; print(l.CONTENT)"
     content = subprocess.run([python, "-c", where], cwd=folder, capture_output=True, text=True, check=True).stdout
     assert Path(content.strip()).is_relative_to(folder)

@@ -60,7 +60,11 @@ PAIN = (
     PainLevel("Pain 6 or more: stop. Do less next time, or ask us.", "Stop", "red", "octagon"),
 )
 RATE = "Rate your pain from 0 (none) to 10 (the worst)."
-FRACTURE_PAIN = (PainLevel("New, sharp or band-like back pain: stop and call.", "Stop", "red", "octagon"),)
+FRACTURE_PAIN = (
+    PainLevel("Your usual ache, and no worse: go on.", "Go", "green", "circle"),
+    PainLevel("The ache grows: do less, and tell us.", "Careful", "amber", "triangle"),
+    PainLevel("New, sharp or band-like back pain: stop, and call us the same day.", "Stop", "red", "octagon"),
+)
 GOES_FIRST = "This goes before what the steps say."
 HELD_TITLE = "Before you start your exercises"
 HELD = "Please do no exercises until we tell you that you can start."
@@ -73,7 +77,7 @@ STOP_NOW = Signs(
         "fainting",
         "sudden confusion",
         "a drooping face, a weak arm or slurred speech",
-        "new numbness between your legs, or no control of bladder or bowel",
+        "legs that turn weak, new numbness between them, or no control of bladder or bowel",
         "a sudden very bad headache",
     ),
 )
@@ -81,11 +85,11 @@ SAME_DAY = Signs(
     "Call us the same day",
     (
         "sudden new back pain after a lift, a cough or a fall",
-        "getting shorter",
-        "a weak leg",
+        "you have lost height",
+        "one leg that is weaker than before",
         "pain that moves further down a leg",
         "dizziness that stays",
-        "a new fall",
+        "a new fall, or a knock to your head",
         "a hot, swollen calf or foot",
     ),
 )
@@ -176,7 +180,7 @@ class Sheet:
     version: str
     printed: str
     sources: tuple[str, ...]
-    draft: str
+    draft: str  # for the file's metadata: it is the clinician's to know, and not on the client's paper
 
 
 def sheet(
@@ -262,7 +266,7 @@ def _item(
         name=line_name(library, line),
         how_much=line_words(library, line, routine.days),
         doses=tuple(_doses(library, routine, line)),
-        sides=_sides(library, line),
+        sides="" if instead else _sides(library, line),  # what it says of sides is of the usual steps
         variant=f"{variant.changes} {GOES_FIRST}" if variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[line.surface].label if line.surface else "",

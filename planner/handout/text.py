@@ -10,6 +10,7 @@ from planner.library import Library
 from planner.plans import Client, Routine
 
 WIDTH = 72
+CARE = "Take care (this goes before the steps):"
 PAIN = tuple(level.said for level in content.PAIN)
 FRACTURE_PAIN = tuple(level.said for level in content.FRACTURE_PAIN)
 STOP_NOW = content.STOP_NOW.said
@@ -55,7 +56,6 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
     yield ""
     yield from filter(None, (said.review, said.author))
     yield from _labelled(("Sources", "; ".join(said.sources)))
-    yield said.draft
 
 
 def _exercise(item: Item) -> Iterator[str]:
@@ -68,9 +68,10 @@ def _exercise(item: Item) -> Iterator[str]:
         ("Where", item.where),
         ("Support", item.support),
     )
+    if item.rule_cues:
+        yield f"{CARE} {' '.join(item.rule_cues)}"
     yield from _numbered(item.steps)
     yield from _labelled(("For you", item.cue))
-    yield from (f"Take care: {cue}" for cue in item.rule_cues)
     yield from filter(None, (item.feel,))
     yield from _stop_if(item.stop_if)
     yield f"Why: {item.why}"

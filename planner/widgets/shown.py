@@ -310,7 +310,7 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "notes": list(said.notes),
         "conflicts": [
             f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
-            for each in conflicts(library, active_conditions(library, session.client), said)
+            for each in conflicts(library, session.client, said)
         ],
         "words": line_words(library, line, session.routine.days),
         "time": str(line_span(library, line)),
