@@ -63,7 +63,7 @@ RATE = "Rate your pain from 0 (none) to 10 (the worst)."
 FRACTURE_PAIN = (
     PainLevel("Your usual ache, and no worse: go on.", "Go", "green", "circle"),
     PainLevel("The ache grows: do less, and tell us.", "Careful", "amber", "triangle"),
-    PainLevel("New, sharp or band-like back pain: stop, and call us the same day.", "Stop", "red", "octagon"),
+    PainLevel("New, sharp or band-like back pain: stop and call us.", "Stop", "red", "octagon"),
 )
 GOES_FIRST = "This goes before what the steps say."
 HELD_TITLE = "Before you start your exercises"
@@ -77,7 +77,7 @@ STOP_NOW = Signs(
         "fainting",
         "sudden confusion",
         "a drooping face, a weak arm or slurred speech",
-        "legs that turn weak, new numbness between them, or no control of bladder or bowel",
+        "weak legs, numb between the legs, no bladder or bowel control",
         "a sudden very bad headache",
     ),
 )
