@@ -63,11 +63,12 @@ def weeks_old(stated: ClientCondition, today: datetime.date) -> int | None:
 
 def _too_early(known: Condition, stated: ClientCondition, today: datetime.date) -> str:
     age = weeks_old(stated, today)
-    if stated.status is not Status.RESOLVED or known.active_weeks is None or age is None or age >= known.active_weeks:
+    least = known.active_weeks or (known.until_then.weeks if known.until_then else None)
+    if stated.status is not Status.RESOLVED or least is None or age is None or age >= least:
         return ""
     return (
         f"{known.label} is entered as resolved, but began {age} weeks ago ({stated.since}): until it is "
-        f"{known.active_weeks} weeks old it is screened all the same. Correct the date, or set it to active."
+        f"{least} weeks old it is screened all the same. Correct the date, or set it to active."
     )
 
 

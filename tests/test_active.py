@@ -100,6 +100,12 @@ def test_what_is_resolved_before_its_time_is_screened_all_the_same(condition):
     assert ids({"condition": condition, "status": "resolved"}) == []
 
 
+def test_what_is_healed_and_resolved_too_within_eight_weeks_counts_as_recent_all_the_same():
+    early = {"condition": "healed_vertebral_fracture", "status": "resolved", "since": EARLY}
+    assert ids(early) == ["healed_vertebral_fracture", "recent_vertebral_fracture"]
+    assert ids(early | {"since": LATE}) == []
+
+
 def test_a_fracture_of_twelve_weeks_to_the_day_is_old_enough():
     on = TODAY - datetime.timedelta(weeks=12)
     assert ids({"condition": "healed_vertebral_fracture", "since": on}) == ["healed_vertebral_fracture"]
