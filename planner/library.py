@@ -1,6 +1,8 @@
 """Read content/ into a Library, or say which file and line is wrong. The only reader of content."""
 
+import contextlib
 import functools
+import gc
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -199,6 +201,23 @@ def read(content: str | Path | None = None) -> Reading:
     folder = Path(os.environ.get("PLANNER_CONTENT") or CONTENT) if content is None else Path(content)
     if not folder.is_dir():
         raise WrongInput(f"no content folder at {folder}: give the folder that holds exercises/ and rules/")
+    with _uncollected():
+        return _read(folder)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the garbage collector wait: nearly all that is read stays, and going through it takes a third of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read(folder: Path) -> Reading:
     reader = _Reader(folder)
     vocabulary = {name: reader.mapping(f"vocabulary/{name}.yaml", model) for name, model in VOCABULARIES.items()}
     codes = {each.reference: id for id, each in vocabulary["conditions"].items() if isinstance(each, Condition)}
