@@ -128,8 +128,8 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
 
 
 def _data(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
-    line = node.start_mark.line + 1
     if id(node) in made:  # what an alias stands for is told once, and read all the same
+        line = node.start_mark.line + 1
         faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
         return made[id(node)]
     made[id(node)] = None
