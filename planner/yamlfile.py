@@ -41,6 +41,16 @@ class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc
     def ascend_resolver(self) -> None:
         self.levels -= 1
 
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """Return the tag of a node; called for each, so it does only what the core rules need."""
+        if kind is yaml.ScalarNode:
+            if implicit[0]:
+                for tag, pattern in self.yaml_implicit_resolvers.get(value[:1], ()):
+                    if pattern.match(value):
+                        return str(tag)
+            return "tag:yaml.org,2002:str"
+        return "tag:yaml.org,2002:seq" if kind is yaml.SequenceNode else "tag:yaml.org,2002:map"
+
 
 _INT = re.compile(r"^[-+]?[0-9]+$")
 _FLOAT = re.compile(r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
@@ -133,31 +143,39 @@ def _data(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any])
         faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
         return made[id(node)]
     made[id(node)] = None
-    made[id(node)] = _inner(node, path, faults, made)
-    return made[id(node)]
-
-
-def _inner(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
     if isinstance(node, yaml.ScalarNode):
-        try:
-            return _SCALARS.get(node.tag, str)(node.value)
-        except (ValueError, KeyError):  # a tag (!!int) that its value belies, or thousands of digits
-            told = f"{_shown(node.value)} is not what its tag says, or far too long"
-            faults.append(Fault(path, node.start_mark.line + 1, "", told))
-            return None
-    if isinstance(node, yaml.SequenceNode):
-        return [_data(each, path, faults, made) for each in node.value]
+        found: Any = _scalar(node, path, faults)
+    elif isinstance(node, yaml.SequenceNode):
+        found = [_data(each, path, faults, made) for each in node.value]
+    else:
+        found = _mapping(node, path, faults, made)
+    made[id(node)] = found
+    return found
+
+
+def _scalar(node: yaml.ScalarNode, path: str, faults: list[Fault]) -> Any:
+    reads = _SCALARS.get(node.tag)
+    if reads is None:
+        return str(node.value)
+    try:
+        return reads(node.value)
+    except (ValueError, KeyError):  # a tag (!!int) that its value belies, or thousands of digits
+        told = f"{_shown(node.value)} is not what its tag says, or far too long"
+        faults.append(Fault(path, node.start_mark.line + 1, "", told))
+        return None
+
+
+def _mapping(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
-    first: dict[str, int] = {}
     for key, value in node.value:
         name = str(key.value)
         if not isinstance(key, yaml.ScalarNode):
             faults.append(Fault(path, key.start_mark.line + 1, "", "a key must be a plain word"))
         elif name in mapping:
-            again = f"given twice (first at line {first[name]}): keep one"
+            first = next(other for other, _ in node.value if other.value == key.value).start_mark.line + 1
+            again = f"given twice (first at line {first}): keep one"
             faults.append(Fault(path, key.start_mark.line + 1, name, again))
         else:
-            first[name] = key.start_mark.line + 1
             mapping[name] = _data(value, path, faults, made)
     return mapping
 
