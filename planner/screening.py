@@ -10,7 +10,7 @@ import functools
 import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner.active import ActiveCondition, active_conditions
 from planner.applicable import Applicable, applicable
@@ -42,8 +42,7 @@ LOAD = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
+class Screened(NamedTuple):  # one for each exercise at each screening: cheaper to make than a frozen dataclass
     """What the rules say of one exercise: the verdict, and every rule that speaks, most severe first."""
 
     exercise: str
