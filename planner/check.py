@@ -220,6 +220,7 @@ def _rules(reading: Reading) -> Iterator[Fault]:
         document = reading.documents["vocabulary/conditions.yaml"]
         about = [rule for rule in reading.records["rules"].values() if rule.condition in (id, known.reference)]
         yield from _gate(document, id, known)
+        yield from _signs(document, id, known)
         if "rules" in _unread(reading):
             continue
         if not about:
@@ -268,6 +269,17 @@ def _gate(document: Document, id: str, known: Condition) -> Iterator[Fault]:
             yield document.fault((id, "opens_with", number), f"{detail} is not among what it carries")
     if known.client_referral:
         yield from _printed(document, (id, "client_referral"), known.client_referral)
+
+
+def _signs(document: Document, id: str, known: Condition) -> Iterator[Fault]:
+    if known.one_sided and not known.side_means:
+        yield document.fault((id, "one_sided"), "say first what its side means: side_means")
+    if known.side_means and Detail.SIDE not in known.carries:
+        yield document.fault((id, "side_means"), "side is not among what it carries")
+    if signs := known.warning_signs:
+        for field in ("stop_now", "same_day"):
+            for number, sign in enumerate(getattr(signs, field)):
+                yield from _printed(document, (id, "warning_signs", field, number), f"Stop for {sign}.")
 
 
 def _implied(reading: Reading) -> Iterator[Fault]:

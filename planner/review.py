@@ -8,9 +8,10 @@ from planner.active import ActiveCondition
 from planner.applicable import Applicable, applicable
 from planner.gates import advice_while_held, held
 from planner.library import Library
-from planner.model import Action, Rule, Use, Verdict
-from planner.plans import Client, Day, Prescription, Routine
-from planner.screening import Screened, conflicts_of, questions_of, screen_prescription
+from planner.model import Action, Laterality, Rule, Use, Verdict
+from planner.plans import Client, Day, Prescription, Routine, Side
+from planner.screening import Screened, conflicts_of, dated_questions, screen_prescription
+from planner.sides import side_name
 from planner.timing import burden
 from planner.vocabulary import Wish
 from planner.volume import BACK_EXTENSOR, BALANCE, Week, strengthens, week
@@ -46,13 +47,17 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
         *_gates(library, holding, routine),
         *(Notice("implied", each.because) for each in holding.conditions if each.because),
         *(Notice("not_screened", f"{words}: not screened. {NO_RULE}") for words in client.unscreened),
-        *_lines(library, routine, screened),
+        *_lines(library, routine, screened, holding.conditions),
+        *_easier_forms(library, routine, screened),
         *_advice(library, holding, routine),
         *_conflicts(library, holding.conditions, screened),
         *_burden(library, routine),
         *_volume(library, holding.conditions, routine),
         *_dates(routine),
-        *(Notice("still_recent", text) for text in questions_of(library, holding.conditions)),
+        *(
+            Notice("still_recent" if since else "question", text)
+            for since, text in dated_questions(library, holding.conditions)
+        ),
     ]
     return sorted(found, key=lambda notice: not notice.stops)
 
@@ -97,9 +102,24 @@ def _advice(library: Library, holding: Applicable, routine: Routine) -> Iterator
                 yield Notice("advice", f"{told} Take it out.", stops=True)
 
 
-def _lines(library: Library, routine: Routine, screened: list[Screened]) -> Iterator[Notice]:
+def _lines(
+    library: Library, routine: Routine, screened: list[Screened], conditions: Sequence[ActiveCondition]
+) -> Iterator[Notice]:
     for number, (line, said) in enumerate(zip(routine.prescriptions, screened, strict=True)):
         yield from _line(library, number, line, said)
+        yield from _one_sided(library, number, line, said, conditions)
+
+
+def _easier_forms(library: Library, routine: Routine, screened: Sequence[Screened]) -> Iterator[Notice]:
+    """Tell where an exercise whose level asks for care stands beside an easier form of it."""
+    asked = {line.exercise for line in routine.prescriptions}
+    for number, said in enumerate(screened):
+        if any(rule.action is Action.CAUTION and "level" in clause for rule in said.reasons for clause in rule.when):
+            for id in asked:
+                if said.exercise in library.exercise(id).progressions:
+                    easier = f"its easier form, {library.exercise(id).name}, is in the routine too"
+                    told = f"{library.exercise(said.exercise).name}: {easier}. Let the harder wait until that is easy."
+                    yield Notice("easier_form", told, number)
 
 
 def _line(library: Library, number: int, line: Prescription, said: Screened) -> Iterator[Notice]:
@@ -138,6 +158,25 @@ def _line(library: Library, number: int, line: Prescription, said: Screened) -> 
             yield Notice("caution", told, number, stops=True, sources=rule.sources, rules=(rule.reference,))
 
 
+def _one_sided(
+    library: Library, number: int, line: Prescription, said: Screened, conditions: Sequence[ActiveCondition]
+) -> Iterator[Notice]:
+    """Ask to look, where a condition's side and the side of a movement belong together and no rule can judge it."""
+    exercise = library.exercise(line.exercise)
+    sided = exercise.laterality in (Laterality.EACH, Laterality.ALTERNATING)
+    if not sided or not (line.side in (Side.LEFT, Side.RIGHT) or line.sides):
+        return
+    speaking = {rule.condition for rule in said.reasons}
+    working = [line.side.value] if line.side in (Side.LEFT, Side.RIGHT) else ["left", "right"]
+    moves = "; ".join(f"{side} side: {side_name(exercise, side)}".removesuffix(": ") for side in working)
+    for each in conditions:
+        known = library.conditions[each.id]
+        if known.one_sided and each.id in speaking:
+            recorded = each.stated.side.value if each.stated.side else "not recorded"
+            told = f"{exercise.name}, {moves}. {known.label}, side: {recorded} ({known.side_means}) {known.one_sided}"
+            yield Notice("one_sided", told, number)
+
+
 def _overridden(line: Prescription, rule: Rule) -> bool:
     return line.override is not None and rule.reference in line.override.rules
 
@@ -151,18 +190,19 @@ def _codes(rules: list[Rule]) -> tuple[str, ...]:
 
 
 def _conflicts(library: Library, active: Sequence[ActiveCondition], screened: list[Screened]) -> Iterator[Notice]:
-    told: dict[tuple[int, str], Notice] = {}
     for number, said in enumerate(screened):
+        goals: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
         for each in conflicts_of(library, active, said):
-            wanting, limiting = (library.conditions[id].label for id in (each.wanted_by, each.limited_by))
-            goal = library.vocabulary.goals[each.goal].label
+            pulling = (each.wanted_by, each.limited_by, each.why, _codes(list(each.rules)))
+            goals.setdefault(pulling, []).append(library.vocabulary.goals[each.goal].label)
+        for (wanted_by, limited_by, why, rules), labels in goals.items():
+            wanting, limiting = (library.conditions[id].label for id in (wanted_by, limited_by))
             name = library.exercises[said.exercise].name
             text = (
-                f"{name}: {wanting} asks for this goal ({goal}); {limiting} limits it here "
-                f"({', '.join(_codes(list(each.rules)))}). {each.why} Try holds without movement, or a smaller range."
+                f"{name}: {wanting} asks for {listed(labels)}; {limiting} limits it here ({', '.join(rules)}). "
+                f"{why} Try holds without movement, or a smaller range."
             )
-            told.setdefault((number, text), Notice("conflict", text, number, rules=_codes(list(each.rules))))
-    yield from told.values()
+            yield Notice("conflict", text, number, rules=rules)
 
 
 def _burden(library: Library, routine: Routine) -> Iterator[Notice]:

@@ -8,7 +8,7 @@ still holds. A date never makes a verdict milder: it asks whether the thing is s
 import datetime
 import functools
 import operator
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -68,7 +68,7 @@ class Screening:
 
     gates: tuple[Gate, ...]
     verdicts: Mapping[str, Screened]
-    questions: tuple[str, ...]  # "still recent?": what a date asks
+    questions: tuple[str, ...]  # what a condition asks, such as whether it is still recent
     implied: tuple[str, ...] = ()  # what is screened though nobody stated it, and why
     unscreened: tuple[str, ...] = ()  # what the client has and no rule knows
 
@@ -203,6 +203,8 @@ def screen_prescription(
         for rule in holding.rules
         if fires(rule, other_arm if rule.narrowed_by_side and rule.condition in spared else facts)
     ]
+    if left_out := [rule for rule in holding.rules if rule not in speaking and fires(rule, facts)]:
+        notes = (*notes, _other_arm(library, left_out, prescription))
     if _beyond_the_rules(exercise, prescription):
         speaking.append(LOAD)
         speaking.sort(key=lambda rule: -Verdict(rule.action).severity)
@@ -233,6 +235,15 @@ def _spared(
         return set()
     arms = [each for each in active if library.conditions[each.id].narrowed_by_side]
     return {each.id for each in arms} - {each.id for each in arms if each.stated.side is not other}
+
+
+def _other_arm(library: Library, left_out: Sequence[Rule], prescription: Prescription) -> str:
+    """Tell what was not counted because it is about the arm that does not work."""
+    other = "right" if prescription.side is Side.LEFT else "left"
+    whose = " and ".join(dict.fromkeys(library.conditions[rule.condition].label for rule in left_out))
+    codes = ", ".join(rule.reference for rule in left_out)
+    check = f"Check that the {other} arm rests: it neither lifts, leans nor holds."
+    return f"{whose}, {other} side: {codes} not counted here. {check}"
 
 
 def _loads(exercise: Exercise, prescription: Prescription) -> list[float]:
@@ -299,14 +310,21 @@ def _doses(prescription: Prescription) -> list[Dosage]:
 
 
 def questions(library: Library, client: Client, today: datetime.date | None = None) -> tuple[str, ...]:
-    """Return what each dated condition asks, such as whether it is still recent."""
+    """Return what each stated condition asks, such as whether it is still recent."""
     return questions_of(library, active_conditions(library, client, today))
 
 
 def questions_of(library: Library, active: Sequence[ActiveCondition]) -> tuple[str, ...]:
     """Return what these conditions ask; see `questions`."""
-    asked = ((library.conditions[each.id], each.stated) for each in active if not each.because)
-    return tuple(f"{known.label}, {each.since}: {known.asks}" for known, each in asked if each.since and known.asks)
+    return tuple(text for _, text in dated_questions(library, active))
+
+
+def dated_questions(library: Library, active: Sequence[ActiveCondition]) -> Iterator[tuple[datetime.date | None, str]]:
+    """Return the question of each stated condition that has one, and the condition's date."""
+    for each in active:
+        known, since = library.conditions[each.id], each.stated.since
+        if known.asks and not each.because:
+            yield since, f"{known.label}, {since}: {known.asks}" if since else f"{known.label}: {known.asks}"
 
 
 def conflicts(library: Library, client: Client, screened: Screened) -> tuple[Conflict, ...]:

@@ -96,6 +96,19 @@ class UntilThen(Record):
     condition: Text
 
 
+class WarningSigns(Record):
+    """Signs that matter with one condition, printed beside those for everybody."""
+
+    stop_now: Terms = ()
+    same_day: Terms = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.stop_now and not self.same_day:
+            raise ValueError("stop_now or same_day: name a sign, or leave warning_signs out")
+        return self
+
+
 class Condition(Record):
     """What a client has or cannot do.
 
@@ -103,6 +116,8 @@ class Condition(Record):
     `carries`) are recorded; `when_held` names the advice that may go out meanwhile, and
     `client_referral` is what the client then reads. `active_weeks`: it counts as active until it
     is that old, resolved or not. `superseded_by`: an old name, kept so that saved clients open.
+    `side_means` says what its side is the side of, where that is not plain, and `one_sided` what is
+    to be looked at where one of its rules speaks for a movement to one side alone.
     """
 
     reference: Text
@@ -113,6 +128,8 @@ class Condition(Record):
     group: Text
     superseded_by: Terms = ()
     carries: tuple[Detail, ...] = ()
+    side_means: Text | None = None
+    one_sided: Text | None = None
     gate: bool = False
     gate_text: Text | None = None
     referral: Text | None = None
@@ -126,6 +143,7 @@ class Condition(Record):
     withdraws: Withdrawal | None = None
     wants: Wish | None = None
     asks: Text | None = None
+    warning_signs: WarningSigns | None = None
 
     @property
     def needed(self) -> tuple[Detail, ...]:

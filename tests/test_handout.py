@@ -183,6 +183,28 @@ def test_every_text_says_when_to_stop_and_whom_to_call_and_not_that_the_rules_ar
     assert DRAFT not in made, "it is the clinician's to know"
 
 
+def test_a_new_hip_has_signs_of_its_own_before_those_for_everybody(library):
+    made = flat(as_text(library, plan("L06"), who("hip_replacement_posterior")))
+    signs = library.conditions["hip_replacement_from_behind"].warning_signs
+    assert f"Stop and call the emergency number for: {'; '.join(signs.stop_now)}; pain or pressure in the chest" in made
+    assert f"Call us the same day for: {'; '.join(signs.same_day)}; sudden new back pain" in made
+    assert flat(STOP_NOW) in flat(as_text(library, plan("L06")))
+
+
+def test_while_a_gate_is_held_its_signs_stand_with_the_referral_and_not_twice(library):
+    holding = Client(reference="C", conditions=[{"condition": "recent_leg_clot"}])
+    made = flat(as_text(library, plan(), holding))
+    assert made.count("cough up blood") == 1
+    opened = flat(as_text(library, plan(), Client(reference="C", conditions=[cleared(library, "recent_leg_clot")])))
+    assert "Stop and call the emergency number for: you cough up blood;" in opened
+
+
+def test_without_a_contact_there_is_room_for_the_number(library):
+    unnamed = plan("L06").model_copy(update={"contact": None})
+    assert "Our phone number: ____" in flat(as_text(library, unnamed))
+    assert "Our phone number" not in flat(as_text(library, unnamed.model_copy(update={"contact": "Hill Street"})))
+
+
 @pytest.mark.parametrize(
     ("condition", "fractured"),
     [

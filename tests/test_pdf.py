@@ -345,6 +345,24 @@ def test_a_word_that_is_wider_than_the_page_goes_on_in_the_next_line(library):
     assert sum(each.count("W") for each in lines) >= 700
 
 
+@pytest.mark.parametrize("id", [id for id, known in LIBRARY.conditions.items() if known.warning_signs])
+def test_all_signs_and_the_number_to_call_are_on_the_first_page(library, id):
+    client = Client(name="A. Client", reference="C", conditions=[cleared(library, id)])
+    goal = "Walk to the shop and back with the dog, with no stop on the way, by the spring"
+    days = {"days": ("mon", "wed", "fri"), "start_date": TODAY}
+    routine = plan({"exercise": "L06", "dosage": {"effort": 4}}, goal=goal, contact="Hill Street", **days)
+    said = sheet(library, routine, client)
+    first = pages(pdf(library, routine, client))[0]
+    own = library.conditions[id].warning_signs
+    assert all(sign in first for sign in (*own.stop_now, *own.same_day))
+    assert all(sign in first for sign in (*said.stop_now.signs, *said.same_day.signs))
+    assert "Questions: Hill Street" in first
+
+
+def test_without_a_contact_the_paper_leaves_room_for_the_number(library):
+    assert "Our phone number:" in pages(pdf(library, plan("L06").model_copy(update={"contact": None})))[0]
+
+
 def test_the_title_and_the_number_of_pages_stand_at_the_foot_of_every_page(library):
     text = pages(pdf(library, plan("L06", "L07")))
     assert len(text) > 2

@@ -152,15 +152,57 @@ def test_an_empty_routine_is_told_until_there_is_advice_in_it(library):
     assert advised == []
 
 
+def test_an_exercise_beside_its_easier_form_is_told_once_at_the_harder(library):
+    easier, harder = library.exercise("superman-arms-and-head"), library.exercise("superman-arms-head-and-legs")
+    assert harder.id in easier.progressions
+    found = notices(library, harder.id, easier.id, has=["osteoporosis"])
+    (told,) = [notice for notice in found if notice.code == "easier_form"]
+    assert told.line == 0
+    assert easier.name in told.text
+    assert "easier_form" not in codes(library, harder.id, has=["osteoporosis"])
+    assert "easier_form" not in codes(library, harder.id, easier.id), "no rule asks for care with its level"
+
+
+@pytest.mark.parametrize(
+    ("line", "moves"),
+    [
+        ({"side": "right"}, "right side: right arm up, lean left"),
+        ({"side": "left"}, "left side: left arm up, lean right"),
+        (
+            {"sides": {"left": {"reps": 3}, "right": {"reps": 6}}},
+            "left side: left arm up, lean right; right side: right",
+        ),
+    ],
+)
+def test_a_one_sided_reach_with_a_curve_asks_whether_it_goes_into_it(library, line, moves):
+    has = [{"condition": "scoliosis", "side": "right"}]
+    found = notices(library, {"exercise": "seated-side-reach", **line}, has=has)
+    (told,) = [notice for notice in found if notice.code == "one_sided"]
+    assert moves in told.text
+    assert "side: right (The side to which the main curve bulges.)" in told.text
+    assert "into the curve or out of it" in told.text
+
+
+def test_both_sides_alike_or_no_movement_to_a_side_ask_nothing_of_the_curve(library):
+    has = [{"condition": "scoliosis"}]
+    assert "one_sided" not in codes(library, "seated-side-reach", has=has)
+    assert "one_sided" not in codes(library, {"exercise": "L29", "side": "left"}, has=has)
+    (told,) = [
+        n for n in notices(library, {"exercise": "seated-side-reach", "side": "left"}, has=has) if n.code == "one_sided"
+    ]
+    assert "side: not recorded" in told.text
+
+
 def test_advice_that_does_not_go_with_a_condition_stops_and_says_what_to_give(library):
-    (told,) = notices(library, advice=["log-roll"], has=["hip_replacement_posterior"])
+    told, asked = notices(library, advice=["log-roll"], has=["hip_replacement_posterior"])
+    assert asked.code == "question"
     assert (told.code, told.stops) == ("advice", True)
     assert told.text == (
         "Advice Rolling over in bed, with Hip replacement from behind: Rolling to the side brings the new hip across "
         "the middle. Give In and out of bed with a new hip in its place. Take it out."
     )
-    assert notices(library, advice=["out-of-bed-with-a-new-hip"], has=["hip_replacement_posterior"]) == []
-    assert notices(library, advice=["log-roll"], has=["osteoporosis"]) == []
+    assert notices(library, advice=["out-of-bed-with-a-new-hip"], has=["hip_replacement_posterior"]) == [asked]
+    assert codes(library, advice=["log-roll"], has=["osteoporosis"]) == ["question"]
 
 
 def test_what_is_adapted_and_which_steps_are_replaced_is_told_to_who_signs(library):
@@ -198,6 +240,7 @@ TEN_A_DAY = {"exercise": "lift-often", "dosage": {"days_per_week": 7}}
 TOLD = {
     "gate": (("plain",), {"has": ["heart"]}, {"has": [{"condition": "heart", "cleared": {"by": "A", "date": DATE}}]}),
     "still_recent": (("plain",), {"has": [{"condition": "dated", "since": DATE}]}, {"has": ["dated"]}),
+    "question": (("plain",), {"has": ["dated"]}, {"has": [{"condition": "dated", "since": DATE}]}),
     "not_screened": (("plain",), {"unscreened": ["Crohn's disease"]}, {}),
     "no_contact": (("plain",), {"contact": None}, {}),
     "no_review_date": (("plain",), {"review_date": None}, {}),
@@ -300,7 +343,7 @@ def test_a_conflict_is_told_once_and_does_not_stop(library):
     told = [notice for notice in found if notice.code == "conflict"]
     assert len({notice.text for notice in told}) == len(told) > 0
     assert not any(notice.stops for notice in told)
-    assert all("Osteoporosis asks for this goal" in notice.text for notice in told)
+    assert all("Osteoporosis asks for " in notice.text for notice in told)
     assert any("SL2" in notice.text for notice in told)
 
 

@@ -256,8 +256,10 @@ def test_a_date_never_makes_a_verdict_milder_but_asks(library, since):
     assert "still recent" in known.asks
 
 
-def test_without_a_date_nothing_is_asked(library):
-    assert screen(library, client("recent_vertebral_fracture")).questions == ()
+def test_without_a_date_the_question_is_asked_all_the_same(library):
+    known = library.conditions["recent_vertebral_fracture"]
+    assert screen(library, client("recent_vertebral_fracture")).questions == (f"{known.label}: {known.asks}",)
+    assert screen(library, client("acid_reflux")).questions == ()
 
 
 # what a prescription changes
@@ -618,7 +620,30 @@ def test_every_reason_says_why_on_what_ground_and_how_unsure(library):
 
 def test_a_question_names_the_date_it_asks_of(library):
     who = client("osteoporosis", "whiplash", since="2026-05-01")
-    assert [question.split(":")[0] for question in questions(library, who)] == ["Whiplash, 2026-05-01"]
+    assert [question.split(":")[0] for question in questions(library, who)] == [
+        "Osteoporosis",
+        "Whiplash, 2026-05-01",
+    ]
+
+
+def test_thin_bones_ask_for_breaks_falls_and_height_and_a_curve_for_its_side_and_the_bones(library):
+    (bones,) = questions(library, client("osteoporosis"))
+    assert all(word in bones for word in ("break", "loss of height", "fall"))
+    (curve,) = questions(library, client("scoliosis"))
+    assert "bulge" in curve
+    assert "bones" in curve
+
+
+def test_a_side_that_spares_the_other_arm_says_what_was_not_counted(library):
+    who = Client(reference="C", conditions=[{"condition": "rotator_cuff_tear", "side": "right"}])
+    right = screen_prescription(library, who, Prescription(exercise="L12", side="right"))
+    left = screen_prescription(library, who, Prescription(exercise="L12", side="left"))
+    spared = {rule.reference for rule in right.reasons} - {rule.reference for rule in left.reasons}
+    assert spared
+    (note,) = left.notes
+    assert all(reference in note for reference in spared)
+    assert "the right arm rests: it neither lifts, leans nor holds" in note
+    assert right.notes == ()
 
 
 def test_a_gate_that_was_opened_tells_by_whom_and_when(library):

@@ -2,11 +2,11 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.applicable import Applicable, applicable
 from planner.faults import WrongInput
-from planner.gates import held
+from planner.gates import Gate, held
 from planner.handout.allowed import NOBODY, check_allowed, cueing_rules
 from planner.library import Library
 from planner.model import Dosage, Laterality, Rule
@@ -68,6 +68,7 @@ FRACTURE_PAIN = (
 GOES_FIRST = "This goes before what the steps say."
 HELD_TITLE = "Before you start your exercises"
 HELD = "Please do no exercises until we tell you that you can start."
+OUR_NUMBER = "Our phone number"  # left to be filled in by hand where the routine names no contact
 EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 STOP_NOW = Signs(
     "Stop and call the emergency number",
@@ -208,6 +209,7 @@ def sheet(
         _item(library, number, routine, line, cueing[number - 1], client, holding, drawn=drawn)
         for number, line in enumerate(routine.prescriptions, 1)
     )
+    stop_now, same_day = _signs(library, holding, gated)
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
@@ -227,8 +229,8 @@ def sheet(
         rate="" if fractured or gated else RATE,
         pain=() if gated else FRACTURE_PAIN if fractured else PAIN,
         effort=EFFORT if any(_tells_effort(library, line) for line in routine.prescriptions) else "",
-        stop_now=STOP_NOW,
-        same_day=SAME_DAY,
+        stop_now=stop_now,
+        same_day=same_day,
         contact=routine.contact or "",
         items=items,
         advice=tuple(_tip(library, id) for id in routine.advice),
@@ -238,6 +240,18 @@ def sheet(
         printed=date_words(today) if today else "",
         sources=tuple(_sources(library, routine, cueing)),
         draft=DRAFT,
+    )
+
+
+def _signs(library: Library, holding: Applicable, gated: Sequence[Gate]) -> tuple[Signs, Signs]:
+    """Add the signs of the client's own conditions. What a held gate warns of stands with its referral."""
+    waiting = {gate.condition for gate in gated}
+    here = dict.fromkeys(each.id for each in holding.conditions if each.id not in waiting)
+    own = [signs for id in here if (signs := library.conditions[id].warning_signs)]
+    stop_now = (*(sign for each in own for sign in each.stop_now), *STOP_NOW.signs)
+    same_day = (*(sign for each in own for sign in each.same_day), *SAME_DAY.signs)
+    return replace(STOP_NOW, signs=tuple(dict.fromkeys(stop_now))), replace(
+        SAME_DAY, signs=tuple(dict.fromkeys(same_day))
     )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.handout.allowed import NOBODY
-from planner.handout.content import Sheet, sheet
+from planner.handout.content import OUR_NUMBER, Sheet, sheet
 from planner.library import Library
 from planner.plans import Client, Routine
 
@@ -97,6 +97,7 @@ def _compiler() -> "typst.Compiler":
 def _data(said: Sheet) -> dict[str, Any]:
     """Give the words as the template takes them, every one fit to be shown."""
     words = dataclasses.asdict(said)
+    words["our_number"] = OUR_NUMBER
     words["sources"] = f"Sources: {'; '.join(said.sources)}." if said.sources else ""
     words["version"] = f"Version {said.version}." if said.version else ""
     words["printed"] = f"Printed on {said.printed}." if said.printed else ""

@@ -10,6 +10,7 @@ from planner.library import Library
 from planner.plans import Client, Routine
 
 WIDTH = 72
+BLANK = 24 * "_"
 CARE = "Take care (this goes before the steps):"
 PAIN = tuple(level.said for level in content.PAIN)
 FRACTURE_PAIN = tuple(level.said for level in content.FRACTURE_PAIN)
@@ -45,7 +46,7 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
     yield from filter(None, (said.effort,))
     yield said.stop_now.said
     yield said.same_day.said
-    yield from _labelled(("Questions", said.contact))
+    yield from _labelled(("Questions", said.contact) if said.contact else (content.OUR_NUMBER, BLANK))
     for item in said.items:
         yield ""
         yield from _exercise(item)

@@ -70,6 +70,7 @@ function render({ model, el }) {
         h("button", { type: "button", class: "plain", "data-do": "remove", "data-with": JSON.stringify({ condition: id }), "aria-label": `Take out ${each.label}` }, "Take out")),
       h("div", { class: "details", "data-condition": id },
         has("side") && pair("side", "Side", choice("side", [["left", "left"], ["right", "right"], ["both", "both"]])),
+        has("side") && each.side_means && h("span", { class: "small", "data-key": "side-means" }, `Its side: ${each.side_means}`),
         has("joint") && pair("joint", "Joint", choice("joint", JOINTS)),
         has("level") && pair("level", "Level",
           h("input", { id: field("level"), type: "text", class: "short", autocomplete: "off", placeholder: "T12, L4-5", "data-detail": "level", value: each.level })),
