@@ -100,6 +100,11 @@ class Library:
         known = [*self.conditions, *self._condition_codes]
         raise WrongInput(f"no condition {name!r}{nearest(name, known)}: `planner list --conditions` shows them all")
 
+    def conditions_called(self, words: str) -> list[str]:
+        """Return the ids of the conditions that go by exactly this name, small and capital letters alike."""
+        name = " ".join(words.split()).casefold()
+        return [id for id, names in self._condition_names.items() if name in names]
+
     def demands(self, exercise: Exercise) -> dict[str, int] | None:
         """Give every demand of an exercise, zeros and what its position implies too; None: unrated."""
         if exercise.demands is None:
@@ -153,6 +158,13 @@ class Library:
     @functools.cached_property
     def _condition_codes(self) -> dict[str, str]:
         return {condition.reference: id for id, condition in self.conditions.items()}
+
+    @functools.cached_property
+    def _condition_names(self) -> dict[str, set[str]]:
+        return {
+            id: {name.casefold() for name in (id, known.reference, known.label, *known.synonyms)}
+            for id, known in self.conditions.items()
+        }
 
     @functools.cached_property
     def frame(self) -> "pd.DataFrame":

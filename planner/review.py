@@ -46,7 +46,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
     found = [
         *_gates(library, holding, routine),
         *(Notice("implied", each.because) for each in holding.conditions if each.because),
-        *(Notice("not_screened", f"{words}: not screened. {NO_RULE}") for words in client.unscreened),
+        *_words(library, holding.conditions, client),
         *_lines(library, routine, screened, holding.conditions),
         *_easier_forms(library, routine, screened),
         *_advice(library, holding, routine),
@@ -87,6 +87,19 @@ def _gates(library: Library, holding: Applicable, routine: Routine) -> Iterator[
     for gate in gated:
         told = f"{gate.held}{more} Until then may go out: {meanwhile}."
         yield Notice("gate", told, stops=bool(routine.prescriptions or too_much))
+
+
+def _words(library: Library, active: Sequence[ActiveCondition], client: Client) -> Iterator[Notice]:
+    """Tell what was kept as words; stop where the words are the name of a condition that nobody has recorded."""
+    recorded = {each.id for each in active} | {library.condition(each.condition) for each in client.conditions}
+    for words in client.unscreened:
+        called = library.conditions_called(words)
+        if called and not recorded & set(called):
+            names = listed(library.conditions[id].label for id in called)
+            told = f"{words}: kept as words, so it is not screened, though the library knows it ({names}). Record it."
+            yield Notice("known_condition", told, stops=True)
+        else:
+            yield Notice("not_screened", f"{words}: not screened. {NO_RULE}")
 
 
 def _advice(library: Library, holding: Applicable, routine: Routine) -> Iterator[Notice]:

@@ -193,6 +193,14 @@ def test_both_sides_alike_or_no_movement_to_a_side_ask_nothing_of_the_curve(libr
     assert "side: not recorded" in told.text
 
 
+def test_words_that_name_a_condition_stop_until_it_is_recorded(library):
+    assert "known_condition" in stopped(library, "L06", unscreened=["Torn  Cuff"])
+    (told,) = [n for n in notices(library, "L06", unscreened=["brittle bones"]) if n.stops]
+    assert "the library knows it (Osteoporosis). Record it." in told.text
+    assert stopped(library, "L06", unscreened=["brittle bones"], has=["osteoporosis"]) == set()
+    assert stopped(library, "L06", unscreened=["brittle bones on one scan"]) == set()
+
+
 def test_advice_that_does_not_go_with_a_condition_stops_and_says_what_to_give(library):
     told, asked = notices(library, advice=["log-roll"], has=["hip_replacement_posterior"])
     assert asked.code == "question"

@@ -26,7 +26,9 @@ function render({ model, el }) {
     const stated = new Set(model.get("shown").conditions.map((each) => each.id));
     const typed = local.typed.trim();
     const found = local.open && typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), typed) : [];
-    const list = local.open && typed ? [...found, [null, typed]] : []; // the last keeps it as words
+    // the last keeps it as words, unless they are the name of a condition: that has to be screened
+    const called = model.get("known").some((each) => [each.label, ...each.synonyms].some((name) => name.toLowerCase() === typed.toLowerCase()));
+    const list = local.open && typed ? [...found, ...(called ? [] : [[null, typed]])] : [];
     local.list = list;
     local.sure = found.length < 2 || found.some(([each]) => each.label.toLowerCase() === typed.toLowerCase());
     local.at = Math.max(0, Math.min(local.at, list.length - 1));
@@ -148,7 +150,7 @@ function render({ model, el }) {
     if (event.target.id !== "pp-condition") return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
-      local.at += step;
+      local.at = Math.max(0, Math.min(local.at + step, local.list.length - 1)); // at once: Enter may come before it is drawn
       local.asked = true; // who goes through the list has seen that there are several
     } else if (event.key === "Enter" && local.list.length && !local.sure && !local.asked) local.asked = true;
     else if (event.key === "Enter" && local.list.length) pick(local.list[local.at]);

@@ -15,6 +15,7 @@ from planner.record import Record
 from planner.widgets import shown
 from planner.widgets.session import NOBODY, Session
 from planner.widgets.view import View, asset
+from planner.wording import listed
 
 
 class Named(Record):
@@ -176,6 +177,9 @@ class ClientView(View):
         words = " ".join(message.text.split())
         if not words:
             raise WrongInput("Write what the client has, in words.")
+        if called := self.session.library.conditions_called(words):
+            names = listed(self.session.library.conditions[id].label for id in called)
+            raise WrongInput(f"The library knows {words} ({names}): choose it from the list, so that it is screened.")
         if words in self.session.client.unscreened:
             return f"{words} is already there."
         self.session.replace_client(unscreened=(*self.session.client.unscreened, words))

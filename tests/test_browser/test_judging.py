@@ -50,6 +50,16 @@ def test_what_no_rule_knows_is_kept_as_words_and_named_as_not_screened(tab):
     expect(kept).to_have_count(0)
 
 
+def test_the_name_of_a_condition_cannot_be_kept_as_words(tab):
+    type_condition(tab, "scoliosis")
+    expect(tab.locator(".client-view [role=option]")).to_have_count(1)
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(stated(tab)).to_have_text(["Scoliosis"])
+    expect(tab.locator(".client-view .condition")).to_contain_text("Its side: The side to which the main curve bulges.")
+    expect(tab.locator(".client-view .question")).to_contain_text("To which side does each curve bulge?")
+
+
 def test_a_fracture_of_eight_weeks_is_not_healed_without_a_word(tab):
     limit(tab, "old compression fracture", "Healed fracture of a back bone")
     healed = tab.locator(".client-view .condition", has_text="Healed fracture")
