@@ -58,7 +58,11 @@ function render({ model, el }) {
         number("days_per_week", "Days a week"),
         h("label", { for: id("side") }, "Side"),
         h("select", { id: id("side"), "data-do": "side", "data-with": says({}) },
-          SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word)))),
+          SIDES.map(([value, word]) => h("option", { value, selected: value === each.side }, word))),
+        each.variants.length > 0 && [h("label", { for: id("variant") }, "Form"),
+          h("select", { id: id("variant"), "data-do": "variant", "data-with": says({}) },
+            [["", "main form"], ...each.variants.map(([name, changes, rated]) => [name, rated ? name : `${name} (not rated: counts as blocked)`])].map(([value, word]) =>
+              h("option", { value, selected: value === each.variant }, word)))]),
       each.sides.length > 0 && h("details", { class: "by-side" }, h("summary", {}, "One side otherwise"),
         h("table", {},
           h("thead", {}, h("tr", {}, h("td", {}), ["Sets", "Repeats", "Hold, s", "Load, kg"].map((word) => h("th", { scope: "col" }, word)))),
@@ -69,10 +73,6 @@ function render({ model, el }) {
               cell("hold_seconds", "Hold", counted), cell("load_kg", "Load", counted));
           }))),
         h("p", { class: "small" }, "What is left empty is as above.")),
-      each.variants.length > 0 && h("div", { class: "doses" }, h("label", { for: id("variant") }, "Form"),
-        h("select", { id: id("variant"), class: "wide", "data-do": "variant", "data-with": says({}) },
-          [["", "main form"], ...each.variants.map(([name, changes, rated]) => [name, rated ? name : `${name} (not rated: counts as blocked)`])].map(([value, word]) =>
-            h("option", { value, selected: value === each.variant }, word)))),
       each.variant && h("p", { class: "small" }, each.variants.find(([name]) => name === each.variant)?.[1]),
       each.lead_leg !== null && h("div", { class: "doses" }, h("label", { for: id("lead") }, "Front leg"),
         h("select", { id: id("lead"), "data-do": "lead", "data-with": says({}) },
