@@ -15,10 +15,10 @@ from benchmarks.figures import drawing
 from benchmarks.pdf import printing
 from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
-from planner.applicable import active_rules
-from planner.library import CONTENT, Library
-from planner.screening import client_with, screen
-from planner.search import Query, facet_index, search, word_index
+from planner.engine.applicable import active_rules
+from planner.engine.facets import Query, facet_index, search, word_index
+from planner.engine.screening import client_with, screen
+from planner.library.loader import CONTENT, Library
 
 FACETTED = Query(
     goals={"balance", "leg_strength"}, position={"standing", "sitting"}, equipment={"chair"}, level={1, 2, 3}
@@ -71,7 +71,7 @@ def fresh(statement: str) -> float:
 def measure() -> Iterator[Row]:
     """Measure one thing after the other."""
     yield Row("import planner, in a new process", fresh("import planner"), fresh("import pandas"), 0.6)
-    engine = "import planner.search, planner.screening"
+    engine = "import planner.engine.facets, planner.engine.screening"
     yield Row(engine, fresh(engine), fresh("import pandas"), 0.6)
     ours, shipped = timed(Library.load, 7)
     plain, files = timed(lambda: naive.load(CONTENT), 3)

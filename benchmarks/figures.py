@@ -6,18 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from planner.figure import animated, body, still
-from planner.figure.keyframes import Frame, frames
-from planner.figure.skeleton import SIGN
-from planner.library import Library
-from planner.model import Exercise
+from planner.figure import animated, still
+from planner.figure.body import proportions
+from planner.figure.body.keyframes import Frame, frames
+from planner.figure.body.skeleton import SIGN
+from planner.library.loader import Library
+from planner.records.exercise import Exercise
 
 STILL, ALL_STILLS, LARGEST = 0.003, 1.0, 15_000  # seconds, seconds, bytes
 TRUNK = (
-    ("", body.PELVIS, 1),
-    ("lumbar", body.LUMBAR, body.LUMBAR_PARTS),
-    ("thoracic", body.THORAX, body.THORAX_PARTS),
-    ("cervical", body.NECK, body.NECK_PARTS),
+    ("", proportions.PELVIS, 1),
+    ("lumbar", proportions.LUMBAR, proportions.LUMBAR_PARTS),
+    ("thoracic", proportions.THORAX, proportions.THORAX_PARTS),
+    ("cervical", proportions.NECK, proportions.NECK_PARTS),
 )
 
 
@@ -95,19 +96,19 @@ def _joints(frame: Frame) -> dict[str, Any]:
             chain = [*chain, *bends, _shift(0, size / count, 0)]
             chains[f"{part}{number}"] = chain
     for side, sign in SIGN.items():
-        arm = [*chains["thoracic3"], _shift(0, -body.SHOULDER_DROP, sign * body.CLAVICLE)]
+        arm = [*chains["thoracic3"], _shift(0, -proportions.SHOULDER_DROP, sign * proportions.CLAVICLE)]
         arm += [_turn(2, get(f"{side}_shoulder_flexion", 0.0)), _turn(0, get(f"{side}_shoulder_abduction", 0.0))]
-        chains[f"{side}_elbow"] = [*arm, _shift(0, -body.UPPER_ARM, 0)]
+        chains[f"{side}_elbow"] = [*arm, _shift(0, -proportions.UPPER_ARM, 0)]
         chains[f"{side}_wrist"] = [
             *chains[f"{side}_elbow"],
             _turn(2, get(f"{side}_elbow_flexion", 0.0)),
-            _shift(0, -body.FOREARM, 0),
+            _shift(0, -proportions.FOREARM, 0),
         ]
-        leg = [*root, _shift(0, 0, sign * body.HIP_HALF), _turn(2, get(f"{side}_hip_flexion", 0.0))]
-        chains[f"{side}_knee"] = [*leg, _shift(0, -body.THIGH, 0)]
+        leg = [*root, _shift(0, 0, sign * proportions.HIP_HALF), _turn(2, get(f"{side}_hip_flexion", 0.0))]
+        chains[f"{side}_knee"] = [*leg, _shift(0, -proportions.THIGH, 0)]
         chains[f"{side}_ankle"] = [
             *chains[f"{side}_knee"],
             _turn(2, -get(f"{side}_knee_flexion", 0.0)),
-            _shift(0, -body.SHANK, 0),
+            _shift(0, -proportions.SHANK, 0),
         ]
     return {name: np.linalg.multi_dot(chain)[:3, 3] for name, chain in chains.items()}

@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 from rapidfuzz.distance import OSA
 
-from planner.applicable import active_rules
-from planner.library import Library
-from planner.model import Exercise, Verdict
-from planner.plans import Client
-from planner.search import FACETS, Query
-from planner.words import words_in
+from planner.engine.applicable import active_rules
+from planner.engine.facets import FACETS, Query
+from planner.engine.text_search import words_in
+from planner.library.loader import Library
+from planner.records.exercise import Exercise, Verdict
+from planner.records.plan import Client
 
 
 def load(content: Path) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from planner.handout import pdf, sheet, text
-from planner.handout.pdf import laid_out
-from planner.library import Library
-from planner.model import Use
-from planner.plans import Client, Routine
+from planner.handout.to_pdf import laid_out
+from planner.library.loader import Library
+from planner.records.exercise import Use
+from planner.records.plan import Client, Routine
 
 SIZE, LIMIT, LARGEST = 8, 0.3, 400_000  # exercises, seconds, bytes
 NUMBERS = itertools.count()

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from planner.library import Library
-from planner.plans import Client, Prescription, Routine
-from planner.store import Store
+from planner.library.loader import Library
+from planner.records.plan import Client, Prescription, Routine
+from planner.store.store import Store
 
 Measured = tuple[str, float, float | None, float | None]  # what, ours, the plain way, the limit for ours
 

@@ -3,8 +3,8 @@
 import random
 from dataclasses import replace
 
-from planner.library import Library
-from planner.model import Equipment, Exercise, Laterality, Muscles, Use
+from planner.library.loader import Library
+from planner.records.exercise import Equipment, Exercise, Laterality, Muscles, Use
 
 WORDS = ("seated", "standing", "wall", "band", "chest", "lean", "turn", "reach", "press", "squeeze", "slide", "slow")
 

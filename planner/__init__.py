@@ -1,21 +1,19 @@
-"""Physio Planner: exercise data, screening and routines. Public names; never the widgets.
-
-The functions search, alternatives and review bear the names of their modules. They are imported here
-and not on first use, since Python sets a module's name in the package whenever it is first imported:
-`from planner import search` would give the module to whoever comes second.
-"""
+"""Physio Planner: exercise data, screening and routines. Public names; never the page."""
 
 __version__ = "0.1.0"  # first: what is imported below may ask for it
 
-from planner import handout, routines, timing, volume
-from planner.alternatives import alternatives
-from planner.changes import what_changed
-from planner.library import Library
-from planner.model import Dosage
-from planner.plans import Clearance, Client, ClientCondition, Prescription, Routine
-from planner.review import review
-from planner.screening import screen, screen_prescription
-from planner.search import Query, search
+from planner import handout
+from planner.engine import duration as timing
+from planner.engine import editing as routines
+from planner.engine import workload as volume
+from planner.engine.alternatives import alternatives
+from planner.engine.diff import what_changed
+from planner.engine.facets import Query, search
+from planner.engine.screening import screen, screen_prescription
+from planner.engine.warnings import review
+from planner.library.loader import Library
+from planner.records.exercise import Dosage
+from planner.records.plan import Clearance, Client, ClientCondition, Prescription, Routine
 
 __all__ = [
     "Clearance",

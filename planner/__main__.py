@@ -1,5 +1,5 @@
 """`python -m planner` is `planner`."""
 
-from planner.cli import main
+from planner.cli.main import main
 
 raise SystemExit(main())

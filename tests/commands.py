@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from planner.cli import main
+from planner.cli.main import main
 
 REPO = Path(__file__).parent.parent
 

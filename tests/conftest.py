@@ -9,10 +9,10 @@ import shutil
 import pytest
 from hypothesis import settings
 
-from planner import yamlfile
-from planner.library import CONTENT
-from planner.model import Exercise, Rule
-from planner.vocabulary import Condition
+from planner.library import yaml_io
+from planner.library.loader import CONTENT
+from planner.records.exercise import Exercise, Rule
+from planner.records.vocabulary import Condition
 from tests.shipped import LIBRARY
 
 settings.register_profile("here", deadline=None)
@@ -60,13 +60,13 @@ def library():
 @pytest.fixture(scope="session")
 def parse_once():
     """What a file says depends on its bytes and its name alone: what was parsed before need not be again."""
-    return functools.cache(yamlfile.parse)
+    return functools.cache(yaml_io.parse)
 
 
 @pytest.fixture(scope="session")
 def build_once():
     """What a place in a file that was parsed once comes to need not be worked out again: records do not change."""
-    build, made = yamlfile.build, {}
+    build, made = yaml_io.build, {}
 
     def remembered(model, document, data, at=()):
         key = model, id(document), at
@@ -84,8 +84,8 @@ def place(tmp_path_factory):
 
 @pytest.fixture
 def parsed_once(parse_once, build_once, monkeypatch):
-    monkeypatch.setattr(yamlfile, "parse", parse_once)
-    monkeypatch.setattr(yamlfile, "build", build_once)
+    monkeypatch.setattr(yaml_io, "parse", parse_once)
+    monkeypatch.setattr(yaml_io, "build", build_once)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Routines and clients for the tests, said in few words."""
 
-from planner.plans import Client, ClientCondition, Routine
+from planner.records.plan import Client, ClientCondition, Routine
 
 
 def plan(*lines, **fields):

@@ -4,10 +4,10 @@ import datetime
 
 import pytest
 
-from planner.active import active_conditions
-from planner.gates import gates
-from planner.plans import Client
-from planner.screening import screen
+from planner.engine.active_conditions import active_conditions
+from planner.engine.gates import gates
+from planner.engine.screening import screen
+from planner.records.plan import Client
 from tests.shipped import LIBRARY
 
 TODAY = datetime.date(2026, 11, 25)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.alternatives import alternatives
-from planner.model import Verdict
-from planner.plans import Client, ClientCondition
-from planner.screening import client_with, screen
+from planner.engine.alternatives import alternatives
+from planner.engine.screening import client_with, screen
+from planner.records.exercise import Verdict
+from planner.records.plan import Client, ClientCondition
 
 FROZEN = json.loads((Path(__file__).parent / "data" / "reference.json").read_text(encoding="utf-8"))
 EXERCISES, RULES, CONDITIONS = FROZEN["exercises"], FROZEN["rules"], FROZEN["conditions"]

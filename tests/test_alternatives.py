@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.alternatives import OFFERED, alternatives, minimum
-from planner.model import Joint, Use, Verdict
-from planner.plans import Client, ClientCondition
-from planner.screening import client_with, screen
+from planner.engine.alternatives import OFFERED, alternatives, minimum
+from planner.engine.screening import client_with, screen
+from planner.records.exercise import Joint, Use, Verdict
+from planner.records.plan import Client, ClientCondition
 from tests.shipped import LIBRARY
 
 CONDITIONS = list(LIBRARY.conditions)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.changes import what_changed
-from planner.plans import Routine
+from planner.engine.diff import what_changed
+from planner.records.plan import Routine
 
 PLAN = {
     "title": "A",

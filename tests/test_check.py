@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from planner.check import check
-from planner.library import CONTENT
+from planner.library.lint import check
+from planner.library.loader import CONTENT
 from tests.commands import planner
 
 CHIN = "exercises/chin-tuck.yaml"

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 import planner as package
-from planner.screening import client_with, screen
+from planner.engine.screening import client_with, screen
 from tests.commands import REPO, planner, planner_anew
 
 pytestmark = pytest.mark.usefixtures("parsed_once")

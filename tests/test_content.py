@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from planner.check import check
-from planner.library import CONTENT, Library
-from planner.model import Action, Laterality, Use, Verdict
-from planner.plans import Client
-from planner.readability import grade
-from planner.screening import screen_prescription
-from planner.timing import burden, dosage_of
+from planner.engine.duration import burden, dosage_of
+from planner.engine.screening import screen_prescription
+from planner.library.lint import check
+from planner.library.loader import CONTENT, Library
+from planner.library.readability import grade
+from planner.records.exercise import Action, Laterality, Use, Verdict
+from planner.records.plan import Client
 from tests.plans import cleared
 
 ROOT = Path(__file__).parent.parent

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.figure import anatomy, body
-from planner.figure.keyframes import Frame, axes, frames
-from planner.figure.limbs import two_bones
-from planner.figure.posing import solve
-from planner.figure.scene import scene
-from planner.figure.skeleton import SIGN
-from planner.figure.space import UP, about, angle
-from planner.poses import AXES, MIDLINE, SIDED, Anchor, Figure, Stance
+from planner.figure.body import anatomy, proportions
+from planner.figure.body.inverse_kinematics import two_bones
+from planner.figure.body.keyframes import Frame, axes, frames
+from planner.figure.body.posing import solve
+from planner.figure.body.skeleton import SIGN
+from planner.figure.body.space import UP, about, angle
+from planner.figure.draw.scene import scene
+from planner.records.figure import AXES, MIDLINE, SIDED, Anchor, Figure, Stance
 from tests.shipped import LIBRARY
 
 DRAWN = {id: each.figure for id, each in LIBRARY.exercises.items() if each.figure}
@@ -64,7 +64,7 @@ def low(pose, part):
 def test_the_head_of_who_stands_is_at_the_height_of_the_stature():
     pose = made().solved[0].pose
     top = max(float(piece.centre[1]) + piece.reach(UP) for piece in anatomy.flesh(pose, "head"))
-    assert top == pytest.approx(body.STATURE, abs=0.04)  # with the hair
+    assert top == pytest.approx(proportions.STATURE, abs=0.04)  # with the hair
     assert low(pose, "left_foot") == pytest.approx(0, abs=MILLIMETRE)
 
 
@@ -73,14 +73,14 @@ def test_no_segment_grows_or_shrinks_on_the_way(figure):
     drawn = scene(figure)
     for half in range(2 * len(drawn.solved) - 1):
         pose = drawn.at(half / 2).pose
-        assert far(pose.legs["left"].hip, pose.legs["right"].hip) == pytest.approx(2 * body.HIP_HALF, abs=1e-4)
+        assert far(pose.legs["left"].hip, pose.legs["right"].hip) == pytest.approx(2 * proportions.HIP_HALF, abs=1e-4)
         for side in SIGN:
             arm, leg = pose.arms[side], pose.legs[side]
-            assert far(arm.shoulder, arm.elbow) == pytest.approx(body.UPPER_ARM, abs=1e-4)
-            assert far(arm.elbow, arm.wrist) == pytest.approx(body.FOREARM, abs=1e-4)
-            assert far(arm.wrist, arm.tip) == pytest.approx(body.HAND, abs=1e-4)
-            assert far(leg.hip, leg.knee) == pytest.approx(body.THIGH, abs=1e-4)
-            assert far(leg.knee, leg.ankle) == pytest.approx(body.SHANK, abs=1e-4)
+            assert far(arm.shoulder, arm.elbow) == pytest.approx(proportions.UPPER_ARM, abs=1e-4)
+            assert far(arm.elbow, arm.wrist) == pytest.approx(proportions.FOREARM, abs=1e-4)
+            assert far(arm.wrist, arm.tip) == pytest.approx(proportions.HAND, abs=1e-4)
+            assert far(leg.hip, leg.knee) == pytest.approx(proportions.THIGH, abs=1e-4)
+            assert far(leg.knee, leg.ankle) == pytest.approx(proportions.SHANK, abs=1e-4)
 
 
 # --- angle words

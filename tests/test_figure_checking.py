@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from planner.figure.checking import POSITIONS, figure_faults
-from planner.figure.measuring import joints
-from planner.figure.scene import scene
-from planner.figure.standards import NORMS
-from planner.model import Exercise
-from planner.poses import Figure
+from planner.figure.body.measuring import joints
+from planner.figure.body.standards import NORMS
+from planner.figure.draw.scene import scene
+from planner.figure.lint import POSITIONS, figure_faults
+from planner.records.exercise import Exercise
+from planner.records.figure import Figure
 from tests.conftest import EXERCISE
 
 ANY_POSITION = "inverted"  # none that is judged

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.figure import animated, still, stills
 from tests.commands import planner_anew
 from tests.shipped import LIBRARY
@@ -169,7 +169,7 @@ def test_the_sheet_shows_every_exercise_that_has_a_figure_and_asks_nothing_from_
 
 
 def test_a_sheet_that_cannot_be_written_is_answered_in_one_line(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("planner.figure.showing.page", lambda *_: "")
+    monkeypatch.setattr("planner.figure.output.contact_sheet.page", lambda *_: "")
     told = "planner: nowhere/out.html cannot be written: No such file or directory\n"
     assert run("sheet", "-o", "nowhere/out.html") == (2, "", told)
     assert list(tmp_path.iterdir()) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.figure.standards import FLAGS, RANGES
+from planner.figure.body.standards import FLAGS, RANGES
 from tests.test_figure_checking import COUNTER, HINGED, LEANING, STRAIGHT, fits, lying, standing, told
 
 SHOWS = {  # range -> a pose of so many degrees

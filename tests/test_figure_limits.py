@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from planner.faults import WrongInput
-from planner.figure import animated, measuring, still, stills
-from planner.figure.scene import Scene, scene
-from planner.figure.standards import RANGES
+from planner.figure import animated, still, stills
+from planner.figure.body import measuring
+from planner.figure.body.standards import RANGES
+from planner.figure.draw.scene import Scene, scene
+from planner.records.errors import WrongInput
 from tests.shipped import LIBRARY
 from tests.test_figure_svg import made, read
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pytest
 from pydantic import ValidationError
 
-from planner.check import check
 from planner.figure import animated
-from planner.figure.checking import figure_faults
-from planner.library import CONTENT
-from planner.model import Exercise
-from planner.poses import Keyframe, Prop, Stance, Thing
+from planner.figure.lint import figure_faults
+from planner.library.lint import check
+from planner.library.loader import CONTENT
+from planner.records.exercise import Exercise
+from planner.records.figure import Keyframe, Prop, Stance, Thing
 from tests.conftest import EXERCISE
 
 POSE = "figure:\n  stance: standing\n  frames:\n  - {}\n  - pose: {%s}\n"

@@ -9,16 +9,17 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from planner.faults import WrongInput
-from planner.figure import animated, described, motion, still, stills
-from planner.figure.camera import EDGE, LEAST_METRES, MARGIN
-from planner.figure.drawing import LARGEST
-from planner.figure.muscles import PLACES
-from planner.figure.palette import tones
-from planner.figure.scene import scene
-from planner.model import Dosage, Exercise
-from planner.poses import Palette
-from planner.sides import steps_for
+from planner.figure import animated, described, still, stills
+from planner.figure.draw.camera import EDGE, LEAST_METRES, MARGIN
+from planner.figure.draw.muscles import PLACES
+from planner.figure.draw.palette import tones
+from planner.figure.draw.scene import scene
+from planner.figure.output import motion
+from planner.figure.output.pictures import LARGEST
+from planner.records.errors import WrongInput
+from planner.records.exercise import Dosage, Exercise
+from planner.records.figure import Palette
+from planner.records.laterality import steps_for
 from tests.conftest import EXERCISE
 from tests.shipped import LIBRARY
 

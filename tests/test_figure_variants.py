@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from planner.faults import WrongInput
 from planner.figure import animated, still, stills
-from planner.figure.drawing import LARGEST, figure_of
-from planner.figure.palette import tones
-from planner.poses import Palette, Prop
+from planner.figure.draw.palette import tones
+from planner.figure.output.pictures import LARGEST, figure_of
+from planner.records.errors import WrongInput
+from planner.records.figure import Palette, Prop
 from tests.shipped import LIBRARY
 from tests.test_figure_svg import colours, commands, frames, made, moving, read
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from planner.figure import anatomy, body
-from planner.figure.scene import scene
-from planner.figure.skeleton import SIGN
-from planner.figure.space import UP, about, angle, blend
-from planner.figure.way import between
+from planner.figure.body import anatomy, proportions
+from planner.figure.body.inbetween import between
+from planner.figure.body.skeleton import SIGN
+from planner.figure.body.space import UP, about, angle, blend
+from planner.figure.draw.scene import scene
 from tests.shipped import LIBRARY
 from tests.test_figure_body import DRAWN, MILLIMETRE, far, joints, low, made, turn
 
@@ -176,7 +176,7 @@ def test_who_squats_with_feet_that_are_held_goes_down_and_not_through_the_floor(
         assert now.missing == pytest.approx({f"{side}_foot": 0 for side in SIGN}, abs=MILLIMETRE)
         for side in SIGN:
             assert low(now.pose, f"{side}_foot") == pytest.approx(0, abs=MILLIMETRE)
-            assert now.pose.legs[side].ankle[1] == pytest.approx(body.ANKLE_HEIGHT, abs=MILLIMETRE)
+            assert now.pose.legs[side].ankle[1] == pytest.approx(proportions.ANKLE_HEIGHT, abs=MILLIMETRE)
 
 
 @pytest.mark.parametrize("id", [*DRAWN, *VARIANTS])

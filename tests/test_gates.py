@@ -5,20 +5,20 @@ import datetime
 import pytest
 import yaml
 
-from planner.alternatives import minimum
-from planner.gates import advice_while_held, gates
+from planner.engine.alternatives import minimum
+from planner.engine.gates import advice_while_held, gates
+from planner.engine.screening import screen, screen_prescription
 from planner.handout import Refused, while_held
-from planner.handout.content import HELD
-from planner.handout.csv import csv
-from planner.handout.pdf import pdf
-from planner.handout.text import text
-from planner.library import Library
-from planner.model import Action
-from planner.plans import Client, Prescription
-from planner.screening import screen, screen_prescription
-from planner.store import Store
-from planner.vocabulary import Detail
-from planner.widgets import HandoutView, Keeper, Session
+from planner.handout.document import HELD
+from planner.handout.to_csv import csv
+from planner.handout.to_pdf import pdf
+from planner.handout.to_text import text
+from planner.library.loader import Library
+from planner.records.exercise import Action
+from planner.records.plan import Client, Prescription
+from planner.records.vocabulary import Detail
+from planner.store.store import Store
+from planner.ui import HandoutView, Keeper, Session
 from tests.commands import planner
 from tests.plans import cleared, plan
 from tests.shipped import LIBRARY

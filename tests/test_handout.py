@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.engine.phrases import DRAFT
+from planner.engine.warnings import cautions_of
 from planner.handout import Refused, rule_cues
-from planner.handout.content import EFFORT, sheet
-from planner.handout.csv import FIELDS
-from planner.handout.csv import csv as as_csv
-from planner.handout.text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
-from planner.handout.text import text as as_text
-from planner.plans import Client
-from planner.review import cautions_of
-from planner.wording import DRAFT
+from planner.handout.document import EFFORT, sheet
+from planner.handout.to_csv import FIELDS
+from planner.handout.to_csv import csv as as_csv
+from planner.handout.to_text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
+from planner.handout.to_text import text as as_text
+from planner.records.plan import Client
 from tests.plans import cleared, plan, who
 from tests.shipped import LIBRARY
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.faults import ContentError, WrongInput
-from planner.library import Library, read
+from planner.library.loader import Library, read
+from planner.records.errors import ContentError, WrongInput
 
 
 def faults(content):

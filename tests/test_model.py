@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from planner.model import Action, Dosage, Exercise, Reps, Rule, Variant, Verdict
-from planner.plans import Client, Prescription
+from planner.records.exercise import Action, Dosage, Exercise, Reps, Rule, Variant, Verdict
+from planner.records.plan import Client, Prescription
 
 RULE = {
     "reference": "R1",

@@ -10,19 +10,19 @@ import pypdf
 import pytest
 
 from planner import routines
-from planner.alternatives import alternatives
+from planner.engine.alternatives import alternatives
+from planner.engine.duration import burden
+from planner.engine.facets import Query, search
+from planner.engine.screening import client_with, screen, screen_prescription
+from planner.engine.warnings import review
 from planner.handout import Refused
-from planner.handout.pdf import pdf
-from planner.handout.text import SAME_DAY, STOP_NOW
-from planner.handout.text import text as hand_out
-from planner.library import CONTENT
-from planner.model import Action, Laterality, Use, Verdict
-from planner.plans import Client, Prescription, Routine
-from planner.review import review
-from planner.screening import client_with, screen, screen_prescription
-from planner.search import Query, search
-from planner.timing import burden
-from planner.yamlfile import reads, write
+from planner.handout.to_pdf import pdf
+from planner.handout.to_text import SAME_DAY, STOP_NOW
+from planner.handout.to_text import text as hand_out
+from planner.library.loader import CONTENT
+from planner.library.yaml_io import reads, write
+from planner.records.exercise import Action, Laterality, Use, Verdict
+from planner.records.plan import Client, Prescription, Routine
 
 OPEN = {
     "N18": "adverse-response log",

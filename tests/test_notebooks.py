@@ -141,7 +141,7 @@ def test_the_page_is_stored_without_outputs():
 
 
 def test_importing_planner_brings_neither_pandas_nor_pyphen_nor_the_widgets():
-    heavy = {"pandas", "numpy", "pyphen", "rapidfuzz", "ipywidgets", "planner.widgets"}
+    heavy = {"pandas", "numpy", "pyphen", "rapidfuzz", "ipywidgets", "planner.ui"}
     look = f"import sys, planner; print(*{heavy} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, timeout=60, check=True)
     assert ran.stdout.strip() == ""

@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from planner.engine.duration import burden
+from planner.engine.phrases import DRAFT
 from planner.handout import Refused, pdf, sheet
-from planner.handout.content import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
-from planner.handout.pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
-from planner.handout.pdf import pages as pictures
-from planner.plans import Client
-from planner.timing import burden
-from planner.wording import DRAFT
+from planner.handout.document import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
+from planner.handout.to_pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
+from planner.handout.to_pdf import pages as pictures
+from planner.records.plan import Client
 from tests.plans import cleared, plan, who
 from tests.shipped import LIBRARY
 
@@ -442,7 +442,7 @@ def test_a_new_process_gives_the_same_bytes(library):
 
 
 def test_importing_planner_does_not_import_typst():
-    code = "import sys, planner.cli; sys.exit('typst' in sys.modules)"
+    code = "import sys, planner.cli.main; sys.exit('typst' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

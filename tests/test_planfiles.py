@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from planner.faults import ContentError, WrongInput
-from planner.planfiles import read_plan, reads_plan
-from planner.plans import BodySide, Client, LeadLeg, Routine, Side, Status
+from planner.library.plan_files import read_plan, reads_plan
+from planner.records.errors import ContentError, WrongInput
+from planner.records.plan import BodySide, Client, LeadLeg, Routine, Side, Status
 
 ROUTINE = """
 title: Upper back, first four weeks

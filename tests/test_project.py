@@ -75,7 +75,7 @@ def test_the_makefile_has_the_targets_that_the_readme_names():
 
 
 def test_the_figures_in_the_readme_are_those_of_the_content():
-    from planner.check import check
+    from planner.library.lint import check
 
     counts = check().counts
     for what in ("exercises", "rules", "conditions"):
@@ -91,7 +91,7 @@ def test_importing_planner_does_not_import(heavy):
 
 
 def test_the_draft_line_is_said_wherever_it_matters():
-    from planner.wording import DRAFT
+    from planner.engine.phrases import DRAFT
 
     assert DRAFT in README
 

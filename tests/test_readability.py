@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.readability import grade, sentences, syllables
+from planner.library.readability import grade, sentences, syllables
 
 
 @pytest.mark.parametrize(

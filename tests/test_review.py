@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from planner.plans import Client, Routine
-from planner.review import refusals, review
+from planner.engine.warnings import refusals, review
+from planner.records.plan import Client, Routine
 
 FINE = {
     "author": {"name": "J. Doe"},

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
-from planner.faults import WrongInput
-from planner.model import Dosage, Reps
-from planner.plans import Prescription, Routine, Side
+from planner.records.errors import WrongInput
+from planner.records.exercise import Dosage, Reps
+from planner.records.plan import Prescription, Routine, Side
 from tests.shipped import LIBRARY
 
 PRINTED = [id for id, each in LIBRARY.exercises.items() if each.use != "recognise_only"]

@@ -6,12 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.applicable import active_rules
-from planner.faults import WrongInput
-from planner.gates import gates
-from planner.model import Action, Dosage, Joint, Verdict, WeightBearing
-from planner.plans import BodySide, Client, ClientCondition, Prescription, Side, Status
-from planner.screening import (
+from planner.engine.applicable import active_rules
+from planner.engine.gates import gates
+from planner.engine.screening import (
     USUAL_LOAD,
     client_with,
     conflicts,
@@ -20,6 +17,9 @@ from planner.screening import (
     screen,
     screen_prescription,
 )
+from planner.records.errors import WrongInput
+from planner.records.exercise import Action, Dosage, Joint, Verdict, WeightBearing
+from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side, Status
 from tests.plans import cleared
 from tests.shipped import LIBRARY
 

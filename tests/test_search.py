@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.faults import WrongInput
-from planner.library import Library, Vocabulary
-from planner.model import Equipment, Exercise, Laterality, Muscles, Use
-from planner.search import FACETS, Query, facet_index, search
-from planner.vocabulary import EquipmentTerm, Position, Problem, Term, TypeTerm
+from planner.engine.facets import FACETS, Query, facet_index, search
+from planner.library.loader import Library, Vocabulary
+from planner.records.errors import WrongInput
+from planner.records.exercise import Equipment, Exercise, Laterality, Muscles, Use
+from planner.records.vocabulary import EquipmentTerm, Position, Problem, Term, TypeTerm
 
 ROLES = ("agonist", "synergist", "stabiliser", "lengthened")
 

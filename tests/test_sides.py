@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from planner.model import Laterality
-from planner.plans import Prescription
-from planner.sides import mirrored, one_side, steps_for
+from planner.records.exercise import Laterality
+from planner.records.laterality import mirrored, one_side, steps_for
+from planner.records.plan import Prescription
 from tests.shipped import LIBRARY
 
 SIDED = [each for each in LIBRARY.exercises.values() if each.laterality is not Laterality.BILATERAL and each.figure]

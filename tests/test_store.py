@@ -20,10 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner import yamlfile
-from planner.faults import WrongInput
-from planner.plans import Author, Client, ClientCondition, Prescription, Routine
-from planner.store import Conflict, Profile, Store, StoreError, Tab
+from planner.library import yaml_io
+from planner.records.errors import WrongInput
+from planner.records.plan import Author, Client, ClientCondition, Prescription, Routine
+from planner.store.store import Conflict, Profile, Store, StoreError, Tab
 
 pytestmark = pytest.mark.slow  # it starts processes and kills them
 
@@ -144,7 +144,7 @@ def test_any_text_can_be_stored_found_and_exported(store, text):
     assert stored.name == "".join("\ufffd" if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
     assert id in [each.id for each in store.clients(text)]
     with zipfile.ZipFile(io.BytesIO(store.export(id))) as archive:
-        assert yamlfile.reads(Client, archive.read("client.yaml")) == stored
+        assert yaml_io.reads(Client, archive.read("client.yaml")) == stored
     store.erase(id, stored.name)
 
 
@@ -391,8 +391,8 @@ def test_an_export_holds_all_and_its_file_names_nothing(store, ana, clock):
     with zipfile.ZipFile(io.BytesIO(store.export(ana))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
     history = files.pop("history.yaml")
-    assert yamlfile.reads(Client, files.pop("client.yaml")) == store.client(ana).client
-    assert {name: yamlfile.reads(Routine, text) for name, text in files.items()} == {
+    assert yaml_io.reads(Client, files.pop("client.yaml")) == store.client(ana).client
+    assert {name: yaml_io.reads(Routine, text) for name, text in files.items()} == {
         "routines/1-v1.yaml": one.routine,
         "routines/1-v2.yaml": routine("Secret one again"),
         "routines/2-v1.yaml": two.routine,
@@ -506,7 +506,7 @@ def test_eight_threads_lose_no_edit_and_make_no_version_twice(url):
 
 WORKER = """
 import sys
-from planner.store import Store
+from planner.store.store import Store
 from tests.test_store import Ticking, append
 store = Store(sys.argv[1], clock=Ticking())
 print("ready", flush=True)
@@ -558,7 +558,7 @@ def test_a_killed_process_loses_nothing_that_was_saved(url, saved):
 
 
 def test_a_store_is_made_once_when_many_open_it_at_the_same_moment(url):
-    code = "import sys; from planner.store import Store; from planner.plans import Client; sys.stdin.readline(); "
+    code = "import sys; from planner import Client; from planner.store import Store; sys.stdin.readline(); "
     code += "Store(sys.argv[1]).add_client(Client(name='x'))"
     command = [sys.executable, "-c", code, url]
     opening = [
@@ -611,7 +611,7 @@ def test_a_version_that_somebody_else_made_first_is_a_conflict(store, ana, monke
     """As if two had read before either wrote: only UNIQUE is left to tell."""
     begun = store.add_routine(ana, routine("First"), "J. Doe")
     theirs = store.save(begun.id, routine("Theirs"), "A. Other", 1)
-    monkeypatch.setattr("planner.store._newest", lambda *_: begun)
+    monkeypatch.setattr("planner.store.store._newest", lambda *_: begun)
     monkeypatch.setattr(store, "routine", lambda _: theirs)
     with pytest.raises(Conflict) as conflict:
         store.save(begun.id, routine("Mine"), "B. Third", 1)
@@ -620,9 +620,9 @@ def test_a_version_that_somebody_else_made_first_is_a_conflict(store, ana, monke
 
 
 def test_a_store_that_somebody_holds_is_busy(on_file, file, monkeypatch):
-    from planner import database
+    from planner.store import connection
 
-    monkeypatch.setitem(database.PRAGMAS, "busy_timeout", 50)
+    monkeypatch.setitem(connection.PRAGMAS, "busy_timeout", 50)
     other = Store(f"sqlite:///{file}")
     with on_file._database.writing(), pytest.raises(StoreError) as busy:
         other.add_client(Client(name="Ana"))
@@ -633,7 +633,7 @@ def test_a_store_that_somebody_holds_is_busy(on_file, file, monkeypatch):
 
 def test_a_call_that_fails_changes_nothing(store, ana, monkeypatch):
     begun = store.add_routine(ana, routine("First"), "J. Doe")
-    monkeypatch.setattr("planner.store._newest", lambda *_: 1 / 0)
+    monkeypatch.setattr("planner.store.store._newest", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         store.save(begun.id, routine("Second"), "A. Other", 1)
     monkeypatch.undo()
@@ -796,12 +796,12 @@ def test_a_damaged_record_gets_a_clear_answer_and_spares_the_rest(on_file, file)
 
 
 def test_an_older_store_is_brought_up_to_date_step_by_step(on_file, file, monkeypatch):
-    from planner import tables
+    from planner.store import schema
 
     on_file.add_client(Client(name="Ana"))
     steps = []
-    monkeypatch.setattr(tables, "VERSION", 3)
-    monkeypatch.setattr(tables, "MIGRATIONS", {1: lambda _: steps.append(1), 2: lambda _: steps.append(2)})
+    monkeypatch.setattr(schema, "VERSION", 3)
+    monkeypatch.setattr(schema, "MIGRATIONS", {1: lambda _: steps.append(1), 2: lambda _: steps.append(2)})
     for _ in range(2):
         store = Store(f"sqlite:///{file}")
         assert [each.name for each in store.clients()] == ["Ana"]

@@ -4,9 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model import Dosage, Reps, SideOrder
-from planner.plans import Prescription, Routine
-from planner.timing import Burden, Span, burden, change_seconds, item_span, line_span, sides_of, work, work_span
+from planner.engine.duration import (
+    Burden,
+    Span,
+    burden,
+    change_seconds,
+    item_span,
+    line_span,
+    sides_of,
+    work,
+    work_span,
+)
+from planner.records.exercise import Dosage, Reps, SideOrder
+from planner.records.plan import Prescription, Routine
 
 # name: sets, reps, seconds a repetition, hold, rest, sides, work, rest in all, set-up, total
 WORKED = {

@@ -4,10 +4,10 @@ import pytest
 
 from planner import routines
 from planner.handout import Refused
-from planner.handout.allowed import check_allowed
-from planner.plans import Client, ClientCondition
-from planner.store import Conflict, Store
-from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from planner.handout.gate import check_allowed
+from planner.records.plan import Client, ClientCondition
+from planner.store.store import Conflict, Store
+from planner.ui import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
 from tests.shipped import LIBRARY
 
 ROW = "counter-supported-row"

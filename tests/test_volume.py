@@ -2,8 +2,8 @@
 
 import pytest
 
-from planner.plans import Routine
-from planner.volume import sessions_per_week, week
+from planner.engine.workload import sessions_per_week, week
+from planner.records.plan import Routine
 
 ROW = {
     "muscles": {"agonist": ["rhomboids"], "synergist": ["triceps"], "stabiliser": ["soleus"]},

@@ -36,7 +36,7 @@ def test_the_wheel_carries_the_content(clean):
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "66 exercises, 272 rules, 84 conditions" in done.stdout
-    where = "import planner.library as l; print(l.CONTENT)"
+    where = "import planner.library.loader as l; print(l.CONTENT)"
     content = subprocess.run([python, "-c", where], cwd=folder, capture_output=True, text=True, check=True).stdout
     assert Path(content.strip()).is_relative_to(folder)
 

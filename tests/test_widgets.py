@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
-from planner.model import Dosage
-from planner.plans import Client, ClientCondition
-from planner.store import Store
-from planner.widgets import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
-from planner.widgets.keeper import SAMPLE
+from planner.records.exercise import Dosage
+from planner.records.plan import Client, ClientCondition
+from planner.store.store import Store
+from planner.ui import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from planner.ui.autosave import SAMPLE
 from tests.shipped import LIBRARY
 
 CHIN, SQUEEZE = "chin-tuck", "shoulder-blade-squeeze"

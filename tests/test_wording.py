@@ -4,9 +4,7 @@ import datetime
 
 import pytest
 
-from planner.model import Dosage
-from planner.plans import Prescription
-from planner.wording import (
+from planner.engine.phrases import (
     DRAFT,
     date_words,
     dose_words,
@@ -16,6 +14,8 @@ from planner.wording import (
     often_words,
     seconds_words,
 )
+from planner.records.exercise import Dosage
+from planner.records.plan import Prescription
 
 
 @pytest.mark.parametrize(

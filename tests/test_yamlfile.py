@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.faults import ContentError
-from planner.model import Dosage, Reps
-from planner.plans import (
+from planner.library.yaml_io import parse, reads, write
+from planner.records.errors import ContentError
+from planner.records.exercise import Dosage, Reps
+from planner.records.plan import (
     Author,
     BodySide,
     Clearance,
@@ -20,7 +21,6 @@ from planner.plans import (
     Side,
     Status,
 )
-from planner.yamlfile import parse, reads, write
 
 LOOKS_LIKE_YAML = st.sampled_from(
     [

@@ -12,7 +12,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 
-from planner.store import Store
+from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
 from tests.test_browser.doing import add, limit, line, look_for, saved

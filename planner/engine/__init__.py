@@ -1,0 +1,1 @@
+"""What the product works out: search, screening, alternatives, doses, time, warnings. Pure functions."""

@@ -1,0 +1,132 @@
+"""Change a routine by making the next one."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from planner.library.loader import Library
+from planner.records.errors import WrongInput
+from planner.records.exercise import Dosage, Exercise, Use
+from planner.records.plan import BodySide, Override, Prescription, Routine
+
+EMPTY = Routine(title="New routine", prescriptions=())
+
+
+def add(routine: Routine, exercise: Exercise, at: int | None = None) -> Routine:
+    """Put an exercise into a routine at its usual dosage, last or before place `at` (from 0).
+
+    Raises WrongInput for an exercise that may only be recognised, and for a place that is not there.
+    """
+    if exercise.use is Use.RECOGNISE_ONLY:
+        raise WrongInput(f"{exercise.name} is kept only to be recognised: it is never prescribed")
+    lines = list(routine.prescriptions)
+    if at is not None and at != len(lines):
+        _line(routine, at)
+    lines.insert(len(lines) if at is None else at, Prescription(exercise=exercise.id))
+    return _with(routine, lines)
+
+
+def remove(routine: Routine, at: int) -> Routine:
+    """Take out the line at a place (from 0). Raises WrongInput where there is none."""
+    _line(routine, at)
+    return _with(routine, [*routine.prescriptions[:at], *routine.prescriptions[at + 1 :]])
+
+
+def move(routine: Routine, at: int, to: int) -> Routine:
+    """Move a line to another place; beyond the ends means the end. The rest keep their order."""
+    line = _line(routine, at)
+    rest = [*routine.prescriptions[:at], *routine.prescriptions[at + 1 :]]
+    rest.insert(max(0, min(to, len(rest))), line)
+    return _with(routine, rest)
+
+
+def dose(routine: Routine, at: int, *, side: BodySide | None = None, **dosage: Any) -> Routine:
+    """Change the dosage of a line, or of one side of it, field by field.
+
+    None goes back to the exercise's usual; for a side, to what the line says.
+    Raises pydantic's ValidationError for a number outside its limits.
+    """
+    line = _line(routine, at)
+    before = line.dosage if side is None else line.sides.get(side, Dosage())
+    kept = _plain({**dict(before), **dict.fromkeys(dosage)})
+    after = Dosage.model_validate(_plain(dosage)).over(Dosage.model_validate(kept))
+    if side is None:
+        return annotate(routine, at, dosage=after)
+    sides = {**line.sides, side: after}
+    return annotate(routine, at, sides={each: own for each, own in sides.items() if _plain(dict(own))})
+
+
+def annotate(routine: Routine, at: int, **fields: Any) -> Routine:
+    """Change fields of a line: cue, private_note, side, limits, surface, support, lead_leg ..."""
+    line = _line(routine, at)
+    made = {name: getattr(line, name) for name in Prescription.model_fields} | fields
+    return _replace(routine, at, Prescription.model_validate(_plain(made)))
+
+
+def swap(routine: Routine, at: int, exercise: Exercise) -> Routine:
+    """Put another exercise in a line's place, at its usual dosage. The private note stays."""
+    note = _line(routine, at).private_note
+    return annotate(add(remove(routine, at), exercise, at), at, private_note=note)
+
+
+def acknowledge(routine: Routine, at: int, rule: str) -> Routine:
+    """Record that the clinician has read a caution."""
+    said = _line(routine, at).acknowledged
+    return annotate(routine, at, acknowledged=tuple(dict.fromkeys((*said, rule))))
+
+
+def override(routine: Routine, at: int, *, rules: Sequence[str], by: str, reason: str, date: datetime.date) -> Routine:
+    """Record that a named clinician uses a blocked exercise all the same, and why."""
+    return annotate(routine, at, override=Override(rules=tuple(rules), by=by, reason=reason, date=date))
+
+
+def copy(earlier: Routine, title: str | None = None) -> Routine:
+    """Begin a new routine from an earlier one. Dates, acknowledgements and overrides start afresh."""
+    lines = [line.model_copy(update={"acknowledged": (), "override": None}) for line in earlier.prescriptions]
+    fresh = {"title": title or earlier.title, "start_date": None, "review_date": None, "suits": ()}
+    return _with(earlier, lines).model_copy(update=fresh)
+
+
+def spare_getting_up(library: Library, routine: Routine) -> Routine:
+    """Order a routine so that the client gets down and up as seldom as can be.
+
+    Heights come one after another in the order in which they first appear, the floor last;
+    within a height, positions likewise. Otherwise lines keep their order.
+    """
+    lines = routine.prescriptions
+    heights = [height(library, line) for line in lines]
+    positions = [library.exercise(line.exercise).position for line in lines]
+
+    def key(number: int) -> tuple[bool, int, int, int]:
+        level, position = heights[number], positions[number]
+        together = next(n for n in range(len(lines)) if heights[n] == level and positions[n] == position)
+        return level == "floor", heights.index(level), together, number
+
+    return _with(routine, [lines[number] for number in sorted(range(len(lines)), key=key)])
+
+
+def height(library: Library, line: Prescription) -> str:
+    """Give where a line is done: floor, bed, seat or standing."""
+    exercise = library.exercise(line.exercise)
+    level = library.vocabulary.positions[exercise.position].height.value
+    on_bed = line.surface == "firm_bed" and bool((exercise.demands or {}).get("bed_instead"))
+    return "bed" if level == "floor" and on_bed else level
+
+
+def _line(routine: Routine, at: int) -> Prescription:
+    if not 0 <= at < len(routine.prescriptions):
+        raise WrongInput(f"no line {at + 1}: the routine has {len(routine.prescriptions)}")
+    return routine.prescriptions[at]
+
+
+def _replace(routine: Routine, at: int, line: Prescription) -> Routine:
+    return _with(routine, [*routine.prescriptions[:at], line, *routine.prescriptions[at + 1 :]])
+
+
+def _with(routine: Routine, lines: Sequence[Prescription]) -> Routine:
+    return routine.model_copy(update={"prescriptions": tuple(lines)})
+
+
+def _plain(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not said, so that the record's own defaults stand."""
+    return {name: value for name, value in fields.items() if value is not None}

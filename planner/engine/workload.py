@@ -1,0 +1,140 @@
+"""How much work a week of a routine holds: sets for each muscle and side, minutes, stretch, days."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from planner.engine.duration import dosage_of, side_dosages, sides_of, work_span
+from planner.library.loader import Library
+from planner.records.exercise import Exercise, LoadPer
+from planner.records.plan import Day, Prescription, Routine, Side
+
+ROLE_WEIGHT = {"agonist": 1.0, "synergist": 0.5}
+BACK_EXTENSOR = "back_extensor_strength"
+BALANCE = "balance"
+TIRING_EFFORT = 4  # of 10; starters begin at 3 to 4, building strength takes 5 to 8
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week. Sets count whole for the muscle that does the work and half for its helpers."""
+
+    sets: Mapping[str, Mapping[str, float]]  # muscle -> left, right -> sets a week
+    load_kg: float  # sets x repetitions x kg, over sides and hands
+    extensor_minutes: float
+    balance_minutes: float
+    balance_sessions: int
+    stretch_seconds: Mapping[str, int]  # muscle -> seconds a session, on its less stretched side
+    impacts_per_day: int
+    strength_days: int
+    tiring_days: int  # of them, days of work that muscles want 48 hours to get over
+    tiring_day_names: tuple[Day, ...]  # where the routine's days leave no doubt which
+
+
+def sessions_per_week(library: Library, routine: Routine, line: Prescription) -> int:
+    """Count the times a week that a line is done: its days, no more than the routine's, x times a day."""
+    dosage = dosage_of(library, line)
+    return _days(library, routine, line) * (dosage.sessions_per_day or 1)
+
+
+def _days(library: Library, routine: Routine, line: Prescription) -> int:
+    usual = dosage_of(library, line).days_per_week
+    if routine.days:
+        return min(usual or len(routine.days), len(routine.days))
+    return usual or 1
+
+
+def strengthens(library: Library, exercise: Exercise) -> bool:
+    """Tell whether an exercise's sets count as work against resistance."""
+    return library.vocabulary.types[exercise.type].strengthens
+
+
+def tires(library: Library, line: Prescription) -> bool:
+    """Tell strength work that tires (a load, a band, an effort of 4 or more) from gentle daily holds."""
+    exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    banded = bool(dosage.band) or any(piece.item == "band" and not piece.optional for piece in exercise.equipment)
+    hard = bool(dosage.load_kg) or banded or (dosage.effort or 0) >= TIRING_EFFORT
+    return strengthens(library, exercise) and hard
+
+
+def week(library: Library, routine: Routine) -> Week:
+    """Add up a week of a routine."""
+    sets: dict[str, dict[str, float]] = defaultdict(lambda: {"left": 0.0, "right": 0.0})
+    stretch: dict[str, dict[str, int]] = defaultdict(lambda: {"left": 0, "right": 0})
+    load = extensor = balance = 0.0
+    balance_sessions = impacts = strength_days = tiring_days = 0
+    named: set[Day] = set()
+    for line in routine.prescriptions:
+        exercise = library.exercise(line.exercise)
+        times = sessions_per_week(library, routine, line)
+        load += _load(library, line) * times
+        minutes = _middle_minutes(library, line) * times
+        if BACK_EXTENSOR in exercise.goals:
+            extensor += minutes
+        if BALANCE in exercise.goals:
+            balance += minutes
+            balance_sessions = max(balance_sessions, times)
+        for side, count, held in _sides(library, line):
+            if strengthens(library, exercise):
+                for role, weight in ROLE_WEIGHT.items():
+                    for muscle in getattr(exercise.muscles, role):
+                        sets[muscle][side] += count * weight * times
+            for muscle in exercise.muscles.lengthened if exercise.type == "stretch" else ():
+                stretch[muscle][side] += held
+        if strengthens(library, exercise):
+            strength_days = max(strength_days, _days(library, routine, line))
+        if tires(library, line):
+            tiring_days = max(tiring_days, _days(library, routine, line))
+            if _days(library, routine, line) == len(routine.days):
+                named |= set(routine.days)
+        if (exercise.demands or {}).get("impact"):
+            impacts += _repetitions(library, line) * (dosage_of(library, line).sessions_per_day or 1)
+    return Week(
+        sets={muscle: dict(sides) for muscle, sides in sorted(sets.items())},
+        load_kg=round(load, 2),
+        extensor_minutes=round(extensor, 1),
+        balance_minutes=round(balance, 1),
+        balance_sessions=balance_sessions,
+        stretch_seconds={
+            muscle: min(value for value in sides.values() if value)
+            for muscle, sides in sorted(stretch.items())
+            if any(sides.values())
+        },
+        impacts_per_day=impacts,
+        strength_days=strength_days,
+        tiring_days=tiring_days,
+        tiring_day_names=tuple(day for day in Day if day in named),
+    )
+
+
+def _sides(library: Library, line: Prescription) -> Iterator[tuple[str, int, int]]:
+    """Give for each side: sets, and seconds held, in one session."""
+    dosages = side_dosages(library, line)
+    names = ["left", "right"]
+    if line.side in (Side.LEFT, Side.RIGHT):
+        names = [line.side.value]
+    for number, side in enumerate(names):
+        dosage = dosages[number] if len(dosages) > 1 else dosages[0]
+        reps = dosage.reps.low if dosage.reps else 1
+        yield side, dosage.sets or 1, (dosage.sets or 1) * reps * (dosage.hold_seconds or dosage.duration_seconds or 0)
+
+
+def _middle_minutes(library: Library, line: Prescription) -> float:
+    span = work_span(library, line)
+    return (span.low + span.high) / 2 / 60
+
+
+def _repetitions(library: Library, line: Prescription) -> int:
+    return sum((each.sets or 1) * (each.reps.high if each.reps else 1) for each in side_dosages(library, line))
+
+
+def _load(library: Library, line: Prescription) -> float:
+    """Kilograms lifted in one session: sets x repetitions (the middle of a range) x kg x hands."""
+    exercise = library.exercise(line.exercise)
+    total = 0.0
+    for each in side_dosages(library, line):
+        if each.load_kg and each.reps:
+            together = sides_of(exercise, line) == 1 and line.side not in (Side.LEFT, Side.RIGHT)
+            hands = 2 if each.load_per is LoadPer.HAND and together else 1
+            total += (each.sets or 1) * (each.reps.low + each.reps.high) / 2 * each.load_kg * hands
+    return total

@@ -1,0 +1,1 @@
+"""Joint angles -> a posed body in the room."""

@@ -1,0 +1,1 @@
+"""A posed body -> shapes of a picture."""

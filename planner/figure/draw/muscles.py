@@ -1,0 +1,177 @@
+"""Where the working muscles lie on a drawn body: strokes along trunk and limbs."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.figure.body import proportions
+from planner.figure.body.anatomy import Pose
+from planner.figure.body.skeleton import SIGN
+from planner.figure.body.space import Vector
+from planner.figure.draw.camera import View
+from planner.figure.draw.outlines import line
+from planner.figure.draw.shapes import COARSE, GONE, Shape
+
+WIDTH = 0.030  # of a stroke (m)
+UNDER = 0.72  # strokes lie a little within the outline
+
+
+@dataclass(frozen=True)
+class At:
+    """A point on the body: along a part (0 to 1), to its front (1) or back (-1), outwards (1) or inwards."""
+
+    part: str
+    along: float
+    front: float = 0.0
+    out: float = 0.0
+
+
+def _trunk(*points: tuple[float, float, float]) -> tuple[At, ...]:
+    """Stations of the trunk: 0 seat, 1 hips, 2 waist, 3 ribs, 4 chest, 5 shoulders, 6 collar."""
+    return tuple(At("trunk", along, front, out) for along, front, out in points)
+
+
+def _limb(part: str, front: float, low: float = 0.15, high: float = 0.85, out: float = 0.0) -> tuple[At, ...]:
+    return At(part, low, front, out), At(part, high, front, out)
+
+
+_BACK = _trunk((1.6, -1, 0.25), (3, -1, 0.25), (4.6, -1, 0.25))
+_LOW_BACK = _trunk((1.4, -1, 0.2), (2.6, -1, 0.2))
+_NECK_BACK = (At("neck", 0.0, -1), At("neck", 1.0, -1))
+_NECK_FRONT = (At("neck", 0.0, 1), At("neck", 1.0, 1))
+_SIDE = _trunk((1.6, 0.3, 0.9), (3, 0.3, 0.95))
+_BELLY = _trunk((1.2, 1, 0.25), (2, 1, 0.25), (3, 1, 0.25))
+_BUTTOCK = _trunk((0.2, -1, 0.5), (1.2, -1, 0.5))
+_HIP_SIDE = _trunk((0.7, -0.2, 0.95), (1.5, -0.2, 0.95))
+_CUFF = _trunk((4.2, -0.9, 0.6), (4.8, -0.8, 0.95))
+
+PLACES: Mapping[str, tuple[At, ...]] = {
+    "erector_spinae": _BACK,
+    "iliocostalis": _BACK,
+    "longissimus": _BACK,
+    "spinalis": _BACK,
+    "multifidus": _LOW_BACK,
+    "transversospinalis": _BACK,
+    "rotatores": _BACK,
+    "splenius": _NECK_BACK,
+    "semispinalis": _NECK_BACK,
+    "suboccipitals": _NECK_BACK,
+    "deep_neck_flexors": _NECK_FRONT,
+    "neck_flexors": _NECK_FRONT,
+    "upper_trapezius": _trunk((6, -0.8, 0.3), (5.3, -0.7, 0.95)),
+    "middle_trapezius": _trunk((5, -1, 0.1), (5, -0.9, 0.85)),
+    "lower_trapezius": _trunk((3.4, -1, 0.1), (4.7, -0.9, 0.7)),
+    "rhomboids": _trunk((4.9, -1, 0.1), (4.2, -1, 0.55)),
+    "levator_scapulae": _trunk((6, -0.8, 0.3), (5.1, -0.9, 0.6)),
+    "serratus_anterior": _trunk((3.3, 0.3, 0.95), (4.2, -0.2, 0.95)),
+    "pectoralis_major": _trunk((4.3, 1, 0.15), (4.8, 0.9, 0.85)),
+    "pectoralis_minor": _trunk((4.1, 0.95, 0.5), (4.8, 0.9, 0.75)),
+    "latissimus_dorsi": _trunk((2, -1, 0.3), (3, -0.8, 0.8), (4.4, -0.5, 0.95)),
+    "teres_major": _CUFF,
+    "supraspinatus": _trunk((5.2, -0.8, 0.4), (5.2, -0.6, 0.9)),
+    "infraspinatus": _CUFF,
+    "teres_minor": _CUFF,
+    "subscapularis": _CUFF,
+    "anterior_deltoid": _limb("upper_arm", 1, 0.0, 0.35),
+    "middle_deltoid": _limb("upper_arm", 0, 0.0, 0.35, 1),
+    "posterior_deltoid": _limb("upper_arm", -1, 0.0, 0.35),
+    "biceps": _limb("upper_arm", 1, 0.35, 0.9),
+    "brachialis": _limb("upper_arm", 0.8, 0.55, 0.95),
+    "triceps": _limb("upper_arm", -1, 0.3, 0.9),
+    "wrist_flexors": _limb("forearm", 1),
+    "rectus_abdominis": _BELLY,
+    "external_oblique": _SIDE,
+    "internal_oblique": _SIDE,
+    "transversus_abdominis": _trunk((1.5, 0.9, 0.3), (1.8, 0.6, 0.8)),
+    "quadratus_lumborum": _trunk((1.5, -0.9, 0.5), (2.7, -0.9, 0.5)),
+    "diaphragm": _trunk((3, 0.9, 0.2), (2.9, 0.7, 0.8)),
+    "intercostals": _trunk((3.2, 0.4, 0.9), (4, 0.4, 0.9)),
+    "pelvic_floor": _trunk((0, 0.5, 0.0), (0, -0.5, 0.0)),
+    "iliopsoas": _trunk((0.7, 1, 0.5), (1.8, 0.8, 0.25)),
+    "gluteus_maximus": _BUTTOCK,
+    "gluteus_medius": _HIP_SIDE,
+    "gluteus_minimus": _HIP_SIDE,
+    "deep_hip_rotators": _trunk((0.7, -1, 0.4), (0.7, -0.7, 0.95)),
+    "hip_adductors": _limb("thigh", 0, 0.1, 0.7, -1),
+    "quadriceps": _limb("thigh", 1),
+    "rectus_femoris": _limb("thigh", 1),
+    "hamstrings": _limb("thigh", -1),
+    "gastrocnemius": _limb("shank", -1, 0.08, 0.5),
+    "soleus": _limb("shank", -1, 0.3, 0.75),
+    "tibialis_anterior": _limb("shank", 1, 0.1, 0.7),
+}
+_LIMBS = {
+    "upper_arm": ("shoulder", "elbow", "upper", proportions.UPPER_ARM_R, "arms"),
+    "forearm": ("elbow", "wrist", "fore", proportions.FOREARM_R, "arms"),
+    "thigh": ("hip", "knee", "thigh", proportions.THIGH_R, "legs"),
+    "shank": ("knee", "ankle", "shank", proportions.SHANK_R, "legs"),
+}
+_OVER = {  # the shape over which a part's strokes are drawn
+    "upper_arm": "upper_arm",
+    "forearm": "forearm",
+    "thigh": "leg",
+    "shank": "leg",
+}
+
+
+def tinted(
+    names: Sequence[str], pose: Pose, view: View, shapes: Sequence[Shape], sides: Sequence[str] = tuple(SIGN)
+) -> Iterator[Shape]:
+    """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on.
+
+    Muscles that lie in one place share a stroke; in a coarse picture, the far side has none.
+    """
+    if view.edge <= COARSE:
+        far = {shape.name.partition("_")[0] for shape in shapes if shape.tone.endswith("_far")}
+        sides = [side for side in sides if side not in far]
+    strokes: dict[str, list[str]] = {}  # by the shape over which they are drawn
+    for points in dict.fromkeys(PLACES[name] for name in names if name in PLACES):
+        for side in sides:
+            places = [_place(pose, at, side, SIGN[side]) for at in points]
+            facing = sum(float(way @ view.eye.towards) for _, way in places)
+            flat = [(x, y) for x, y, _ in view.flat(np.array([place for place, _ in places])).tolist()]
+            if facing < -0.6 * len(places):  # on the far side: the body hides it
+                flat = [GONE] * len(flat)
+            strokes.setdefault(_under(points, side), []).append(line(flat))
+    for shape in shapes:
+        if shape.name in strokes:
+            path, depth = "".join(strokes[shape.name]), shape.depth + 0.0004
+            yield Shape(f"{shape.name}-muscles", path, "muscle", depth, WIDTH * view.scale, halo=False)
+
+
+def _under(points: Sequence[At], side: str) -> str:
+    """Name the shape over which muscles are drawn."""
+    part = points[0].part
+    if part == "neck":
+        return "neck"
+    if part == "trunk":
+        return "hips" if points[0].along < 1.5 and points[-1].along < 2 else "shirt"
+    return f"{side}_{_OVER[part]}"
+
+
+def _place(pose: Pose, at: At, side: str, sign: int) -> tuple[Vector, Vector]:
+    """Give a point on the body, and the direction in which the skin faces there."""
+    if at.part == "trunk":
+        stations = pose.trunk.stations
+        low = min(int(at.along), len(stations) - 2)
+        share = at.along - low
+        a, b = stations[low], stations[low + 1]
+        wide = a.girth.half_width + (b.girth.half_width - a.girth.half_width) * share
+        deep = (a.girth.front + (b.girth.front - a.girth.front) * share) if at.front > 0 else (
+            a.girth.back + (b.girth.back - a.girth.back) * share
+        )  # fmt: skip
+        round_ = max(0.2, 1 - abs(at.out) ** 2) ** 0.5
+        way = a.frame @ np.array([at.front * round_, 0.0, sign * at.out])
+        centre = a.centre + (b.centre - a.centre) * share
+        return centre + a.frame @ np.array([at.front * deep * round_, 0, sign * at.out * wide]) * UNDER, way
+    if at.part == "neck":
+        low_, high = pose.trunk.neck[0], pose.trunk.neck[-1]
+        way = pose.trunk.thorax @ np.array([at.front, 0.0, sign * 0.4])
+        return low_ + (high - low_) * at.along + way * proportions.NECK_R * UNDER, way
+    start, end, frame, radii, kind = _LIMBS[at.part]
+    limb = getattr(pose, kind)[side]
+    a_, b_ = getattr(limb, start), getattr(limb, end)
+    way = getattr(limb, frame) @ np.array([at.front, 0.0, sign * at.out])
+    radius = radii[0] + (radii[1] - radii[0]) * at.along
+    return a_ + (b_ - a_) * at.along + way * radius * UNDER, way

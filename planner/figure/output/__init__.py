@@ -1,0 +1,1 @@
+"""Shapes -> SVG, still or moving."""

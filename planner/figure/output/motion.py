@@ -1,0 +1,65 @@
+"""Dosage -> how long each part of a movement takes, and at which moments it is drawn."""
+
+import math
+from dataclasses import dataclass
+
+from planner.records.exercise import Dosage
+
+USUAL_SECONDS = 2.0  # of one way, where the dose gives no tempo or counts none
+
+
+@dataclass(frozen=True)
+class Tempo:
+    """Seconds of one repetition: out, at the end, back, at the start."""
+
+    out: float
+    hold: float
+    back: float
+    rest: float
+
+    @property
+    def whole(self) -> float:
+        """Seconds from start to start."""
+        return self.out + self.hold + self.back + self.rest
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A moment of the movement (0 first frame, 1 the next), and when it is reached (s)."""
+
+    moment: float
+    seconds: float
+
+
+def tempo(dosage: Dosage) -> Tempo:
+    """Read the tempo and hold of a dose. A movement that is given no time takes two seconds each way."""
+    out, pause, back, rest = (float(each) for each in (dosage.tempo or "0-0-0-0").split("-"))
+    hold = max(pause, float(dosage.hold_seconds or 0))
+    return Tempo(out or USUAL_SECONDS, hold, back or USUAL_SECONDS, rest or 0.6)
+
+
+def samples(pace: Tempo, first: float, last: float, count: int) -> list[Sample]:
+    """Sample one repetition: out from one moment to another, hold, and back; `count` steps a way.
+
+    Steps are even in the movement and eased in time (slow at both ends, and at each frame between).
+    """
+    if last <= first:
+        return [Sample(first, 0), Sample(first, pace.whole)]
+    steps = max(count, math.ceil(last - first))
+    even = {first + (last - first) * step / steps for step in range(steps + 1)}
+    moments = sorted(even | {float(each) for each in range(math.ceil(first), math.floor(last) + 1)})
+    out = [Sample(moment, pace.out * _eased(moment, first, last)) for moment in moments]
+    turn = pace.out + pace.hold
+    back = [Sample(moment, turn + pace.back * (1 - _eased(moment, first, last))) for moment in reversed(moments)]
+    if not pace.hold:
+        back = back[1:]
+    return [*out, *back, Sample(first, pace.whole)]
+
+
+def _eased(moment: float, first: float, last: float) -> float:
+    """Give the share of time at which a moment is reached: eased between every two frames."""
+    low = max(first, float(min(math.floor(moment), math.ceil(last) - 1)))
+    high = min(last, float(math.floor(low) + 1))
+    share = (moment - low) / (high - low)
+    reached = low + math.acos(1 - 2 * max(0.0, min(1.0, share))) / math.pi * (high - low)
+    return (reached - first) / (last - first)

@@ -1,0 +1,80 @@
+"""What may be handed out, and what the rules have to say to the client. Every format asks here."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from planner.engine.applicable import Applicable, applicable
+from planner.engine.gates import Gate, advice_while_held, held
+from planner.engine.screening import screen_prescription
+from planner.engine.warnings import Notice, refusals
+from planner.library.loader import Library
+from planner.records.errors import WrongInput
+from planner.records.exercise import Action, Rule, Topic, Verdict
+from planner.records.plan import Client, Prescription, Routine
+
+NOBODY = Client(reference="unnamed")
+
+
+class Refused(WrongInput):
+    """A hand-out may not be made: every reason, one a line."""
+
+
+def check_allowed(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> None:
+    """Raise Refused for a routine that may not be handed out to this client, with every reason."""
+    found = refusals(library, client, routine, today)
+    if found:
+        raise Refused("\n".join(_placed(notice) for notice in found))
+
+
+def _placed(notice: Notice) -> str:
+    return notice.text if notice.line is None else f"line {notice.line + 1}: {notice.text}"
+
+
+def held_gates(library: Library, client: Client, today: datetime.date | None = None) -> list[Gate]:
+    """Return the gates that hold back this client's exercises."""
+    return held(applicable(library, client, today).gates)
+
+
+def while_held(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> Routine:
+    """Return what of a routine may go out while a gate is held: no exercise, and the listed advice.
+
+    What is handed out of it is the referral in the client's words, and that advice.
+    Raises WrongInput where no gate is held.
+    """
+    gated = held_gates(library, client, today)
+    if not gated:
+        raise WrongInput("no gate is held for this client: hand out the routine itself")
+    return routine.model_copy(update={"prescriptions": (), "advice": advice_while_held(gated)})
+
+
+def rule_cues(library: Library, client: Client, line: Prescription, holding: Applicable | None = None) -> list[str]:
+    """Return what the rules tell this client to mind or to do differently; each is said once.
+
+    A modify rule whose adaptation is made (a bed in place of the floor) speaks no longer; what it
+    tells the client (roll in one piece) holds all the same.
+    """
+    return list(dict.fromkeys(rule.cue for rule in cueing_rules(library, client, line, holding) if rule.cue))
+
+
+def cueing_rules(library: Library, client: Client, line: Prescription, holding: Applicable | None = None) -> list[Rule]:
+    """Return the rules whose cues are printed, cautions first: of one topic only the strictest."""
+    holding = holding or applicable(library, client)
+    now = screen_prescription(library, client, line, holding).reasons
+    usual = Prescription(exercise=line.exercise, side=line.side, variant=line.variant)
+    as_usual = screen_prescription(library, client, usual, holding).reasons
+    spoken = [rule for rule in now if rule.action is Action.CAUTION]
+    spoken += [rule for rule in as_usual if rule.action is Action.MODIFY]
+    spoken += [rule for rule in now if rule.action is Action.MODIFY]
+    return _once_a_topic(list(dict.fromkeys(rule.reference for rule in spoken)), spoken)
+
+
+def _once_a_topic(order: Sequence[str], spoken: Iterable[Rule]) -> list[Rule]:
+    rules = {rule.reference: rule for rule in spoken}
+    chosen: dict[Topic, set[str]] = {}
+    for topic in Topic:
+        same = [rule for rule in rules.values() if rule.topic is topic]
+        worst = max((Verdict(rule.action).severity for rule in same), default=0)
+        strictest = [rule for rule in same if Verdict(rule.action).severity == worst]
+        off_floor = [rule for rule in strictest if rule.keeps_off_floor]
+        chosen[topic] = {rule.reference for rule in off_floor or strictest}
+    return [rule for each in order if (rule := rules[each]).topic is None or each in chosen[rule.topic]]

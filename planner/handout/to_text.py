@@ -1,0 +1,91 @@
+"""Routine -> plain text, for an e-mail or a screen reader."""
+
+import textwrap
+from collections.abc import Iterator
+
+from planner.handout import document
+from planner.handout.document import Item, Sheet, sheet
+from planner.handout.gate import NOBODY
+from planner.library.loader import Library
+from planner.records.plan import Client, Routine
+
+WIDTH = 72
+BLANK = 24 * "_"
+CARE = "Take care (this goes before the steps):"
+PAIN = tuple(level.said for level in document.PAIN)
+FRACTURE_PAIN = tuple(level.said for level in document.FRACTURE_PAIN)
+STOP_NOW = document.STOP_NOW.said
+SAME_DAY = document.SAME_DAY.said
+
+
+def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
+    """Write a routine for its client. Private notes are never in it. Raises Refused."""
+    return "\n".join(_wrapped(_paragraphs(sheet(library, routine, client)))) + "\n"
+
+
+def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
+    for paragraph in paragraphs:
+        mark = "  " if paragraph.startswith("- ") else ""
+        yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
+
+
+def _paragraphs(said: Sheet) -> Iterator[str]:
+    yield said.title.upper()
+    yield from _labelled(
+        ("For", said.client),
+        ("Goal", said.goal),
+        ("Time", said.time),
+        ("Days", said.days),
+        ("Start", said.start),
+        ("You need", said.needs),
+    )
+    yield ""
+    yield from said.held
+    yield from filter(None, (said.rate,))
+    yield from (level.said for level in said.pain)
+    yield from filter(None, (said.effort,))
+    yield said.stop_now.said
+    yield said.same_day.said
+    yield from _labelled(("Questions", said.contact) if said.contact else (document.OUR_NUMBER, BLANK))
+    for item in said.items:
+        yield ""
+        yield from _exercise(item)
+    for tip in said.advice:
+        yield from ("", tip.name.upper(), tip.why)
+        yield from _numbered(tip.steps)
+        yield from _stop_if(tip.stop_if)
+    yield ""
+    yield from filter(None, (said.review, said.author))
+    yield from _labelled(("Sources", "; ".join(said.sources)))
+
+
+def _exercise(item: Item) -> Iterator[str]:
+    yield f"{item.number}. {item.name}"
+    yield from _labelled(
+        ("How much", item.how_much),
+        ("Sides", item.sides),
+        ("This form", item.variant),
+        ("How far", item.limits),
+        ("Where", item.where),
+        ("Support", item.support),
+    )
+    if item.rule_cues:
+        yield f"{CARE} {' '.join(item.rule_cues)}"
+    yield from _numbered(item.steps)
+    yield from _labelled(("For you", item.cue))
+    yield from filter(None, (item.feel,))
+    yield from _stop_if(item.stop_if)
+    yield f"Why: {item.why}"
+
+
+def _numbered(steps: tuple[str, ...]) -> Iterator[str]:
+    yield from (f"- {number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:
+    yield from (f"{label}: {words}" for label, words in pairs if words)
+
+
+def _stop_if(signs: tuple[str, ...]) -> Iterator[str]:
+    if signs:
+        yield f"Stop if: {'; '.join(signs)}."

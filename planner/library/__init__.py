@@ -1,0 +1,5 @@
+"""content/ -> a Library, or which file and line is wrong; and what holds the content to its rules."""
+
+from planner.library.loader import CONTENT, Library
+
+__all__ = ["CONTENT", "Library"]

@@ -1,0 +1,55 @@
+"""Read a routine or a client from a file, held against a library."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from planner.library import yaml_io
+from planner.library.loader import Library
+from planner.library.references import unknown_names, variant_names
+from planner.records.errors import ContentError, WrongInput
+from planner.records.plan import Client, Routine
+
+Plan = TypeVar("Plan", Routine, Client)
+
+
+def read_plan(library: Library, model: type[Plan], path: str | Path) -> Plan:
+    """Read a routine or a client, every name of it known to the library.
+
+    Raises WrongInput where there is no such file, ContentError with every fault in it.
+    """
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise WrongInput(f"{path} cannot be read: {error.strerror}") from error
+    return reads_plan(library, model, raw, str(path))
+
+
+def reads_plan(library: Library, model: type[Plan], text: bytes | str, path: str = "text") -> Plan:
+    """Read a routine or a client from text. Raises ContentError with every fault in it."""
+    document, faults = yaml_io.parse(text, path)
+    if document is None:
+        raise ContentError(faults)
+    record, more = yaml_io.build(model, document, document.data)
+    faults += more
+    if record is not None:
+        faults += unknown_names(document, (), record, known_names(library))
+    if record is None or faults:
+        raise ContentError(faults)
+    return record
+
+
+def known_names(library: Library) -> dict[str, set[str]]:
+    """Give every name that a plan may use, by kind: ids, and reference codes too."""
+    words = library.vocabulary
+    references = {each.reference for each in library.exercises.values() if each.reference}
+    return {
+        "exercises": set(library.exercises) | references,
+        "conditions": set(library.conditions) | {each.reference for each in library.conditions.values()},
+        "rules": {rule.reference for rule in library.rules},
+        "advice": set(library.advice),
+        "sources": set(library.sources),
+        "demands": {name for name, term in words.demands.items() if term.kind == "range"},
+        "surfaces": set(words.surfaces),
+        "equipment": set(words.equipment),
+        "variants": variant_names(library.exercises.values()),
+    }

@@ -1,0 +1,53 @@
+"""One side of an exercise: which it is, what is done on it, and in which words."""
+
+import re
+from collections.abc import Mapping
+
+from planner.records.exercise import Exercise, Laterality
+from planner.records.plan import LeadLeg, Prescription, Side
+
+OTHER = {"left": "right", "right": "left"}
+# not "a right angle", nor what is right for somebody
+WORD = re.compile(r"\b(left|right)\b(?! angle)", re.IGNORECASE)
+
+
+def one_side(exercise: Exercise, line: Prescription) -> str | None:
+    """Give the side that a line is done on, where it is one alone.
+
+    A stance that is never changed is a side too: its back leg's, since that is what the record is written for.
+    """
+    if line.side in (Side.LEFT, Side.RIGHT):
+        return line.side.value
+    if exercise.laterality is Laterality.ASYMMETRIC and line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
+        return OTHER[line.lead_leg.value]
+    return None
+
+
+def side_name(exercise: Exercise, side: str) -> str:
+    """Return what a side of an exercise means, such as "right arm up, lean left"; empty where "right side" says it."""
+    written = exercise.figure.side if exercise.figure else "right"
+    name = exercise.side_name or ""
+    return name if side == written else mirrored(name)
+
+
+def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int, str] | None = None) -> tuple[str, ...]:
+    """Return the steps; for one side alone without those that are for both, and in that side's words.
+
+    `instead` holds what is said in place of a step, by its number from 1.
+    """
+    numbered = [(number, (instead or {}).get(number, step)) for number, step in enumerate(exercise.steps, 1)]
+    if side is None:
+        return tuple(step for _, step in numbered)
+    written = exercise.figure.side if exercise.figure else "right"
+    kept = (step for number, step in numbered if number not in exercise.both_sides)
+    return tuple(kept) if side == written else tuple(map(mirrored, kept))
+
+
+def mirrored(text: str) -> str:
+    """Say left for right, and right for left."""
+
+    def other(found: re.Match[str]) -> str:
+        word = OTHER[found[0].lower()]
+        return word.capitalize() if found[0][0].isupper() else word
+
+    return WORD.sub(other, text)

@@ -1,0 +1,181 @@
+"""The words that records are written in, and what stands beside them: conditions, sources, advice."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from planner.records.base import Record, Text
+from planner.records.exercise import Height, Terms, whole
+
+
+class Detail(StrEnum):
+    """What may be recorded of a client's condition besides its name."""
+
+    SIDE = "side"
+    LEVEL = "level"
+    JOINT = "joint"
+    WEIGHT_BEARING = "weight_bearing"
+    SINCE = "since"
+    CLEARANCE = "clearance"
+
+
+class Term(Record):
+    """One word of a vocabulary."""
+
+    label: Text
+    description: Text
+
+
+class Position(Term):
+    """Where an exercise is done; it may imply a demand."""
+
+    height: Height
+    implies: Terms = ()
+
+
+class EquipmentTerm(Term):
+    """A thing; `at_hand` where every home has it."""
+
+    at_hand: bool = False
+
+
+class TypeTerm(Term):
+    """A type of exercise; `strengthens` where its sets count as work for a muscle."""
+
+    strengthens: bool = False
+
+
+class Demand(Term):
+    """What an exercise asks of the body, from 0 to `most`.
+
+    A range may be limited: `limited` tells the client so, a sentence for each level below `most`.
+    """
+
+    kind: Annotated[str, Field(pattern="^(range|load|flag|seconds)$")]
+    most: Annotated[int, whole(1, 120)]
+    limited: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _told_where_it_may_be_limited(self) -> Self:
+        needed = self.most if self.kind == "range" else 0
+        if len(self.limited) != needed:
+            raise ValueError(
+                f"limited: {len(self.limited)} sentences, {needed} are needed: one for each level below most"
+            )
+        return self
+
+
+class Problem(Term):
+    """What people call their trouble, and the goals that answer it."""
+
+    synonyms: Terms = ()
+    goals: Annotated[Terms, Field(min_length=1)]
+
+
+class Withdrawal(Record):
+    """Goals that a condition sets aside, and what to do in their place."""
+
+    goals: Terms
+    instead: Terms = ()
+    why: Text
+
+
+class Wish(Record):
+    """Goals that a condition asks for: leaving them out would harm too."""
+
+    goals: Annotated[Terms, Field(min_length=1)]
+    why: Text
+    sources: Annotated[Terms, Field(min_length=1)]
+
+
+class UntilThen(Record):
+    """What a condition counts as until it is this many weeks old."""
+
+    weeks: Annotated[int, whole(1, 104)]
+    condition: Text
+
+
+class WarningSigns(Record):
+    """Signs that matter with one condition, printed beside those for everybody."""
+
+    stop_now: Terms = ()
+    same_day: Terms = ()
+
+    @model_validator(mode="after")
+    def _not_empty(self) -> Self:
+        if not self.stop_now and not self.same_day:
+            raise ValueError("stop_now or same_day: name a sign, or leave warning_signs out")
+        return self
+
+
+class Condition(Record):
+    """What a client has or cannot do.
+
+    A gate holds every hand-out of exercises until a clearance and all of `opens_with` (else of
+    `carries`) are recorded; `when_held` names the advice that may go out meanwhile, and
+    `client_referral` is what the client then reads. `active_weeks`: it counts as active until it
+    is that old, resolved or not. `superseded_by`: an old name, kept so that saved clients open.
+    `side_means` says what its side is the side of, where that is not plain, and `one_sided` what is
+    to be looked at where one of its rules speaks for a movement to one side alone.
+    """
+
+    reference: Text
+    label: Text
+    definition: Text
+    wording: Annotated[str, Field(pattern="^(reference|ours)$")]
+    synonyms: Terms = ()
+    group: Text
+    superseded_by: Terms = ()
+    carries: tuple[Detail, ...] = ()
+    side_means: Text | None = None
+    one_sided: Text | None = None
+    gate: bool = False
+    gate_text: Text | None = None
+    referral: Text | None = None
+    client_referral: Text | None = None
+    opens_with: tuple[Detail, ...] = ()
+    when_held: Terms = ()
+    fracture: bool = False
+    narrowed_by_side: bool = False
+    active_weeks: Annotated[int, whole(1, 104)] | None = None
+    until_then: UntilThen | None = None
+    withdraws: Withdrawal | None = None
+    wants: Wish | None = None
+    asks: Text | None = None
+    warning_signs: WarningSigns | None = None
+
+    @property
+    def needed(self) -> tuple[Detail, ...]:
+        """What must be recorded, besides the clearance, before the gate opens."""
+        return tuple(each for each in self.opens_with or self.carries if each is not Detail.CLEARANCE)
+
+
+class Source(Record):
+    """Where a fact comes from, and how closely it was looked at."""
+
+    title: Text
+    where: str = ""
+    seen: Annotated[str, Field(pattern="^(primary|abstract|secondary|knowledge)$")]
+    finding: Text
+
+
+class AdviceLimit(Record):
+    """A condition with which a piece of advice is not given, why, and what is given in its place."""
+
+    condition: Text
+    why: Text
+    instead: Text | None = None
+
+
+class Advice(Record):
+    """Short advice that is not an exercise. It is not screened by rules: `not_with` says what it may not go with."""
+
+    id: Text
+    name: Text
+    topics: Terms = ()
+    why: Text
+    steps: tuple[Text, ...]
+    stop_if: tuple[Text, ...] = ()
+    not_with: tuple[AdviceLimit, ...] = ()
+    sources: Annotated[Terms, Field(min_length=1)]

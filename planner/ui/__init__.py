@@ -1,0 +1,25 @@
+"""One Session and its views, for JupyterLab and for the page."""
+
+from typing import Any
+
+import ipywidgets
+
+from planner.ui.autosave import Keeper
+from planner.ui.session import Session
+from planner.ui.views.client import ClientView
+from planner.ui.views.desk import DeskView
+from planner.ui.views.handout import HandoutView
+from planner.ui.views.library import LibraryView
+from planner.ui.views.routine import RoutineView
+
+__all__ = ["ClientView", "DeskView", "HandoutView", "Keeper", "LibraryView", "RoutineView", "Session", "page"]
+
+
+def page(session: Session | None = None) -> Any:
+    """Put all views of a session side by side, and keep what is done in the store."""
+    session = session or Session()
+    keeper = Keeper(session)
+    views = [DeskView(keeper), HandoutView(keeper), ClientView(session), LibraryView(session), RoutineView(session)]
+    box = ipywidgets.Box(views)
+    box.add_class("planner-page")
+    return box

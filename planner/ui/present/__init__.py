@@ -1,0 +1,1 @@
+"""Session -> plain data for the browser."""

@@ -1,0 +1,68 @@
+"""The pictures that the views show: stamps for cards and lines, and films at the prescribed dose."""
+
+import functools
+from typing import Any
+
+from planner import figure
+from planner.engine.duration import dosage_of
+from planner.library.loader import Library
+from planner.records.errors import WrongInput
+from planner.records.exercise import Exercise
+from planner.records.laterality import one_side
+from planner.records.plan import Prescription
+
+
+def stamp(library: Library, line: Prescription) -> str:
+    """Draw the end of a prescribed exercise as SVG; nothing where it has no figure."""
+    exercise = library.exercise(line.exercise)
+    if exercise.figure is None:
+        return ""
+    limits = tuple(sorted(line.limits.items()))
+    return _stamp(library, exercise.id, one_side(exercise, line), limits, _on_bed(line), line.variant)
+
+
+@functools.lru_cache(maxsize=512)
+def _stamp(
+    library: Library,
+    id: str,
+    side: str | None,
+    limits: tuple[tuple[str, int], ...],
+    on_bed: bool,
+    variant: str | None,
+) -> str:
+    exercise = library.exercises[id]
+    look: dict[str, Any] = {"side": side, "limits": dict(limits), "on_bed": on_bed, "variant": variant}
+    try:
+        return figure.still(exercise, palette=library.palette, **look)
+    except WrongInput:  # the limits forbid all of it: the film says so
+        return ""
+
+
+def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
+    """Draw a prescribed exercise moving, at its dose, and each of its frames; or say why it is not drawn."""
+    exercise: Exercise = library.exercise(line.exercise)
+    look: dict[str, Any] = {
+        "side": one_side(exercise, line),
+        "on_bed": _on_bed(line),
+        "muscles": muscles,
+        "palette": library.palette,
+    }
+    try:
+        return {
+            "moving": figure.animated(
+                exercise, dosage_of(library, line), limits=line.limits, variant=line.variant, **look
+            ),
+            "frames": figure.stills(exercise, limits=line.limits, variant=line.variant, **look),
+            "words": figure.described(exercise, one_side(exercise, line)),
+            "variants": [
+                {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look)}
+                for each in exercise.variants
+                if each.name and each.figure
+            ],
+        }
+    except WrongInput as error:
+        return {"refused": str(error)}
+
+
+def _on_bed(line: Prescription) -> bool:
+    return line.surface == "firm_bed"

@@ -1,0 +1,1 @@
+"""Serve the page on this machine, with safe settings."""

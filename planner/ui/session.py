@@ -1,0 +1,66 @@
+"""One client, one routine and one query: the state that every view shows and changes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import traitlets
+
+from planner.engine.editing import EMPTY
+from planner.engine.facets import Found, Query, search
+from planner.engine.screening import Screening, screen
+from planner.engine.warnings import Notice, review
+from planner.library.loader import Library
+from planner.records.plan import Client, Routine
+
+NOBODY = Client(reference="new client")
+
+
+class Session(traitlets.HasTraits):
+    """What a page is about, as values: `session.client`, `session.routine`, `session.query`.
+
+    Change it by putting the next value in: `session.routine = routines.add(session.routine, exercise)`.
+    """
+
+    client = traitlets.Instance(Client)
+    routine = traitlets.Instance(Routine)
+    query = traitlets.Instance(Query)
+
+    def __init__(
+        self,
+        library: Library | None = None,
+        *,
+        client: Client = NOBODY,
+        routine: Routine = EMPTY,
+        query: Query | None = None,
+    ) -> None:
+        self.library = library or Library.load()
+        self.refresh: Callable[[], list[str]] = list  # takes up what another tab changed of the client; says what
+        self._screened: tuple[Client, Screening] | None = None
+        super().__init__(client=client, routine=routine, query=query or Query())
+
+    @property
+    def screening(self) -> Screening:
+        """Verdicts of the whole library for the present client, reckoned once a client."""
+        if self._screened is None or self._screened[0] is not self.client:
+            self._screened = (self.client, screen(self.library, self.client))
+        return self._screened[1]
+
+    @property
+    def found(self) -> Found:
+        """What the present query finds."""
+        return search(self.library, self.query)
+
+    @property
+    def notices(self) -> list[Notice]:
+        """What to know about the present routine for the present client."""
+        return review(self.library, self.client, self.routine)
+
+    def __repr__(self) -> str:
+        """Say what it holds, without a name or a note."""
+        lines = len(self.routine.prescriptions)
+        return f"Session({len(self.client.conditions)} conditions, {lines} exercises)"
+
+    def replace_client(self, **fields: Any) -> None:
+        """Put the next client in, with these fields changed."""
+        made = {name: getattr(self.client, name) for name in Client.model_fields} | fields
+        self.client = Client.model_validate(made)

@@ -1,0 +1,1 @@
+"""The anywidget views of the page, with their scripts and styles."""
