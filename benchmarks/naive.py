@@ -12,8 +12,9 @@ from planner.engine.applicable import active_rules
 from planner.engine.facets import FACETS, Query
 from planner.engine.text_search import words_in
 from planner.library.loader import Library
-from planner.records.exercise import Exercise, Verdict
+from planner.records.exercise import Exercise
 from planner.records.plan import Client
+from planner.records.rule import Verdict
 
 
 def load(content: Path) -> dict[str, Any]:

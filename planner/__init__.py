@@ -12,7 +12,7 @@ from planner.engine.facets import Query, search
 from planner.engine.screening import screen, screen_prescription
 from planner.engine.warnings import review
 from planner.library.loader import Library
-from planner.records.exercise import Dosage
+from planner.records.dosage import Dosage
 from planner.records.plan import Clearance, Client, ClientCondition, Prescription, Routine
 
 __all__ = [

@@ -11,7 +11,8 @@ from hypothesis import settings
 
 from planner.library import yaml_io
 from planner.library.loader import CONTENT
-from planner.records.exercise import Exercise, Rule
+from planner.records.exercise import Exercise
+from planner.records.rule import Rule
 from planner.records.vocabulary import Condition
 from tests.shipped import LIBRARY
 

@@ -11,8 +11,8 @@ import pytest
 
 from planner.engine.alternatives import alternatives
 from planner.engine.screening import client_with, screen
-from planner.records.exercise import Verdict
 from planner.records.plan import Client, ClientCondition
+from planner.records.rule import Verdict
 
 FROZEN = json.loads((Path(__file__).parent / "data" / "reference.json").read_text(encoding="utf-8"))
 EXERCISES, RULES, CONDITIONS = FROZEN["exercises"], FROZEN["rules"], FROZEN["conditions"]

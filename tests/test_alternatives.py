@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from planner.engine.alternatives import OFFERED, alternatives, minimum
 from planner.engine.screening import client_with, screen
-from planner.records.exercise import Joint, Use, Verdict
+from planner.records.exercise import Use
 from planner.records.plan import Client, ClientCondition
+from planner.records.rule import Joint, Verdict
 from tests.shipped import LIBRARY
 
 CONDITIONS = list(LIBRARY.conditions)

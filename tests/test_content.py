@@ -19,8 +19,9 @@ from planner.engine.screening import screen_prescription
 from planner.library.lint import check
 from planner.library.loader import CONTENT, Library
 from planner.library.readability import grade
-from planner.records.exercise import Action, Laterality, Use, Verdict
+from planner.records.exercise import Laterality, Use
 from planner.records.plan import Client
+from planner.records.rule import Action, Verdict
 from tests.plans import cleared
 
 ROOT = Path(__file__).parent.parent

@@ -16,8 +16,9 @@ from planner.figure.draw.palette import tones
 from planner.figure.draw.scene import scene
 from planner.figure.output import motion
 from planner.figure.output.pictures import LARGEST
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Exercise
+from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 from planner.records.laterality import steps_for
 from tests.conftest import EXERCISE

@@ -14,8 +14,8 @@ from planner.handout.to_csv import csv
 from planner.handout.to_pdf import pdf
 from planner.handout.to_text import text
 from planner.library.loader import Library
-from planner.records.exercise import Action
 from planner.records.plan import Client, Prescription
+from planner.records.rule import Action
 from planner.records.vocabulary import Detail
 from planner.store.store import Store
 from planner.ui import HandoutView, Keeper, Session

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from planner.records.exercise import Action, Dosage, Exercise, Reps, Rule, Variant, Verdict
+from planner.records.dosage import Dosage, Reps
+from planner.records.exercise import Exercise, Variant
 from planner.records.plan import Client, Prescription
+from planner.records.rule import Action, Rule, Verdict
 
 RULE = {
     "reference": "R1",

@@ -21,8 +21,9 @@ from planner.handout.to_text import SAME_DAY, STOP_NOW
 from planner.handout.to_text import text as hand_out
 from planner.library.loader import CONTENT
 from planner.library.yaml_io import reads, write
-from planner.records.exercise import Action, Laterality, Use, Verdict
+from planner.records.exercise import Laterality, Use
 from planner.records.plan import Client, Prescription, Routine
+from planner.records.rule import Action, Verdict
 
 OPEN = {
     "N18": "adverse-response log",

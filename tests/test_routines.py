@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
+from planner.records.dosage import Dosage, Reps
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Reps
 from planner.records.plan import Prescription, Routine, Side
 from tests.shipped import LIBRARY
 

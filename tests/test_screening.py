@@ -17,9 +17,10 @@ from planner.engine.screening import (
     screen,
     screen_prescription,
 )
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Action, Dosage, Joint, Verdict, WeightBearing
 from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side, Status
+from planner.records.rule import Action, Joint, Verdict, WeightBearing
 from tests.plans import cleared
 from tests.shipped import LIBRARY
 

@@ -15,7 +15,7 @@ from planner.engine.duration import (
     work,
     work_span,
 )
-from planner.records.exercise import Dosage, Reps, SideOrder
+from planner.records.dosage import Dosage, Reps, SideOrder
 from planner.records.plan import Prescription, Routine
 
 # name: sets, reps, seconds a repetition, hold, rest, sides, work, rest in all, set-up, total

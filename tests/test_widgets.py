@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
-from planner.records.exercise import Dosage
+from planner.records.dosage import Dosage
 from planner.records.plan import Client, ClientCondition
 from planner.store.store import Store
 from planner.ui import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session

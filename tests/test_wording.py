@@ -14,7 +14,7 @@ from planner.engine.phrases import (
     often_words,
     seconds_words,
 )
-from planner.records.exercise import Dosage
+from planner.records.dosage import Dosage
 from planner.records.plan import Prescription
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.library.yaml_io import parse, reads, write
+from planner.records.dosage import Dosage, Reps
 from planner.records.errors import ContentError
-from planner.records.exercise import Dosage, Reps
 from planner.records.plan import (
     Author,
     BodySide,

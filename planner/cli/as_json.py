@@ -6,7 +6,8 @@ from planner.engine.alternatives import WayOn
 from planner.engine.gates import Gate
 from planner.engine.screening import Screening
 from planner.library.loader import Library
-from planner.records.exercise import Exercise, Rule
+from planner.records.exercise import Exercise
+from planner.records.rule import Rule
 
 
 def of_exercise(library: Library, exercise: Exercise) -> dict[str, Any]:

@@ -27,8 +27,8 @@ from planner.library.lint import check
 from planner.library.loader import Library
 from planner.library.plan_files import read_plan
 from planner.records.errors import WrongInput
-from planner.records.exercise import Action
 from planner.records.plan import Client, Routine
+from planner.records.rule import Action
 
 WRONG = 2
 SIDES = ("left", "right")

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from planner.engine.active_conditions import active_conditions
 from planner.engine.screening import Screened, Screening, screen
 from planner.library.loader import Library
-from planner.records.exercise import Action, Exercise, Use, Verdict
+from planner.records.exercise import Exercise, Use
 from planner.records.plan import Client
+from planner.records.rule import Action, Verdict
 
 # What says little of how hard an exercise is on the body: where and how one lies, holds and grips.
 NO_BURDEN = frozenset({"floor", "bed_instead", "prone", "supine", "side_lying", "hold_seconds", "grip"})

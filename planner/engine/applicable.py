@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.gates import Gate, gates_of
 from planner.library.loader import Library
-from planner.records.exercise import Action, Rule, Verdict, WeightBearing
 from planner.records.plan import Client, ClientCondition
+from planner.records.rule import Action, Rule, Verdict, WeightBearing
 
 
 @dataclass(frozen=True)

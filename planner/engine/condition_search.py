@@ -4,7 +4,7 @@ import functools
 
 from planner.engine.screening import client_with, screen
 from planner.library.loader import Library
-from planner.records.exercise import Verdict
+from planner.records.rule import Verdict
 
 
 def find_conditions(library: Library, text: str) -> tuple[str, ...]:

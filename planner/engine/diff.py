@@ -2,8 +2,8 @@
 
 from planner.engine.phrases import DAY_NAMES, date_words, line_words, listed
 from planner.library.loader import Library
-from planner.records.exercise import Joint, WeightBearing
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
+from planner.records.rule import Joint, WeightBearing
 
 
 def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from planner.engine.editing import height
 from planner.library.loader import Library
-from planner.records.exercise import Dosage, Exercise, Laterality, SideOrder
+from planner.records.dosage import Dosage, SideOrder
+from planner.records.exercise import Exercise, Laterality
 from planner.records.plan import BodySide, Prescription, Routine, Side
 
 SWITCH_SECONDS = 5

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from planner.library.loader import Library
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Exercise, Use
+from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, Override, Prescription, Routine
 
 EMPTY = Routine(title="New routine", prescriptions=())

@@ -16,9 +16,11 @@ from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.gates import Gate
 from planner.library.loader import Library
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput, nearest
-from planner.records.exercise import OWN_ARM, Action, Dosage, Evidence, Exercise, Laterality, Rule, Variant, Verdict
+from planner.records.exercise import Exercise, Laterality, Variant
 from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side
+from planner.records.rule import OWN_ARM, Action, Evidence, Rule, Verdict
 
 if TYPE_CHECKING:
     import numpy as np

@@ -12,9 +12,10 @@ from planner.engine.phrases import DAY_NAMES, listed
 from planner.engine.screening import Screened, conflicts_of, dated_questions, screen_prescription
 from planner.engine.workload import BACK_EXTENSOR, BALANCE, Week, strengthens, week
 from planner.library.loader import Library
-from planner.records.exercise import Action, Laterality, Rule, Use, Verdict
+from planner.records.exercise import Laterality, Use
 from planner.records.laterality import side_name
 from planner.records.plan import Client, Day, Prescription, Routine, Side
+from planner.records.rule import Action, Rule, Verdict
 from planner.records.vocabulary import Wish
 
 MOST_ITEMS = 6

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from planner.engine.duration import dosage_of, side_dosages, sides_of, work_span
 from planner.library.loader import Library
-from planner.records.exercise import Exercise, LoadPer
+from planner.records.dosage import LoadPer
+from planner.records.exercise import Exercise
 from planner.records.plan import Day, Prescription, Routine, Side
 
 ROLE_WEIGHT = {"agonist": 1.0, "synergist": 0.5}

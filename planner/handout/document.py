@@ -25,10 +25,12 @@ from planner.engine.phrases import (
 from planner.engine.screening import screen_prescription, variant_of
 from planner.handout.gate import NOBODY, check_allowed, cueing_rules
 from planner.library.loader import Library
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Laterality, Rule
+from planner.records.exercise import Laterality
 from planner.records.laterality import one_side, side_name, steps_for
 from planner.records.plan import Client, Day, LeadLeg, Prescription, Routine, Side
+from planner.records.rule import Rule
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from planner.engine.screening import screen_prescription
 from planner.engine.warnings import Notice, refusals
 from planner.library.loader import Library
 from planner.records.errors import WrongInput
-from planner.records.exercise import Action, Rule, Topic, Verdict
 from planner.records.plan import Client, Prescription, Routine
+from planner.records.rule import Action, Rule, Topic, Verdict
 
 NOBODY = Client(reference="unnamed")
 

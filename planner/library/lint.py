@@ -12,8 +12,9 @@ from planner.library.loader import Reading, read
 from planner.library.readability import WORD, grade
 from planner.library.yaml_io import Document, Place
 from planner.records.errors import Fault
-from planner.records.exercise import OWN_ARM, Exercise, Rule, Use
+from planner.records.exercise import Exercise, Use
 from planner.records.plan import Routine
+from planner.records.rule import OWN_ARM, Rule
 from planner.records.vocabulary import Advice, Condition, Detail
 
 HARDEST_GRADE = 8.0

@@ -15,9 +15,10 @@ from planner.library import yaml_io
 from planner.library.references import broken_links
 from planner.library.yaml_io import Document, Place
 from planner.records.errors import ContentError, Fault, WrongInput, nearest
-from planner.records.exercise import Exercise, Rule
+from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 from planner.records.plan import Routine
+from planner.records.rule import Rule
 from planner.records.vocabulary import (
     Advice,
     Condition,

@@ -5,8 +5,9 @@ from typing import Any
 
 from planner.library.yaml_io import Document, Place
 from planner.records.errors import Fault, nearest
-from planner.records.exercise import Exercise, Rule
+from planner.records.exercise import Exercise
 from planner.records.plan import Client, Routine
+from planner.records.rule import Rule
 from planner.records.vocabulary import Advice, Condition
 
 Records = Mapping[str, Mapping[str, Any]]

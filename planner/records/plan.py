@@ -7,8 +7,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from planner.records.base import Record, Text
-from planner.records.exercise import Dosage, Joint, Terms, WeightBearing, whole
+from planner.records.base import Record, Terms, Text, whole
+from planner.records.dosage import Dosage
+from planner.records.rule import Joint, WeightBearing
 
 
 class Side(StrEnum):

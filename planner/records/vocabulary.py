@@ -5,8 +5,15 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import Record, Text
-from planner.records.exercise import Height, Terms, whole
+from planner.records.base import Record, Terms, Text, whole
+
+
+class Height(StrEnum):
+    """How high a position is: what getting from one to the next costs."""
+
+    FLOOR = "floor"
+    SEAT = "seat"
+    STANDING = "standing"
 
 
 class Detail(StrEnum):

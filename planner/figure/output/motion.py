@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from planner.records.exercise import Dosage
+from planner.records.dosage import Dosage
 
 USUAL_SECONDS = 2.0  # of one way, where the dose gives no tempo or counts none
 

@@ -9,8 +9,9 @@ from planner.figure.draw.palette import tones
 from planner.figure.draw.scene import Scene, scene
 from planner.figure.draw.shapes import COARSE
 from planner.figure.output import motion, svg
+from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Exercise, Use
+from planner.records.exercise import Exercise, Use
 from planner.records.figure import Figure, Palette, View
 from planner.records.laterality import steps_for
 

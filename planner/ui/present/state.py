@@ -12,8 +12,10 @@ from planner.engine.phrases import DRAFT, line_name, line_words
 from planner.engine.screening import LOAD, Screened, conflicts, screen_prescription
 from planner.engine.workload import week
 from planner.library.loader import Library
-from planner.records.exercise import Action, Dosage, Exercise, Rule, Use, Verdict
+from planner.records.dosage import Dosage
+from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, ClientCondition, Prescription
+from planner.records.rule import Action, Rule, Verdict
 from planner.records.vocabulary import EquipmentTerm
 from planner.ui.present.pictures import stamp
 from planner.ui.session import NOBODY, Session

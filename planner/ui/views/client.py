@@ -11,8 +11,8 @@ from pydantic import Field
 from planner.engine.phrases import listed
 from planner.records.base import Record
 from planner.records.errors import WrongInput
-from planner.records.exercise import Joint, WeightBearing
 from planner.records.plan import BodySide, Clearance, ClientCondition, Status
+from planner.records.rule import Joint, WeightBearing
 from planner.ui.present import state
 from planner.ui.session import NOBODY, Session
 from planner.ui.views.view import View, asset

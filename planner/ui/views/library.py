@@ -11,8 +11,8 @@ from planner.engine import editing
 from planner.engine.facets import FACETS, Query, search
 from planner.records.base import Record
 from planner.records.errors import WrongInput
-from planner.records.exercise import Verdict
 from planner.records.plan import Prescription
+from planner.records.rule import Verdict
 from planner.ui.present import state
 from planner.ui.present.pictures import film
 from planner.ui.session import Session

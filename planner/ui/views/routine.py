@@ -12,9 +12,11 @@ from planner.engine import editing
 from planner.engine.screening import LOAD, screen_prescription, variant_of
 from planner.library.plan_files import known_names
 from planner.records.base import Record
+from planner.records.dosage import LoadPer
 from planner.records.errors import WrongInput
-from planner.records.exercise import Action, LoadPer, Use, Verdict
+from planner.records.exercise import Use
 from planner.records.plan import BodySide, Day, LeadLeg, Routine, Side
+from planner.records.rule import Action, Verdict
 from planner.ui.line_keys import LineKeys
 from planner.ui.present import state
 from planner.ui.present.pictures import film
