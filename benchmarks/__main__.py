@@ -18,7 +18,8 @@ from benchmarks.synthetic import library_of
 from planner.engine.applicable import active_rules
 from planner.engine.facets import Query, facet_index, search, word_index
 from planner.engine.screening import client_with, screen
-from planner.library.loader import CONTENT, Library
+from planner.library.library import Library
+from planner.library.loader import CONTENT
 
 FACETTED = Query(
     goals={"balance", "leg_strength"}, position={"standing", "sitting"}, equipment={"chair"}, level={1, 2, 3}

@@ -10,7 +10,7 @@ from planner.figure import animated, still
 from planner.figure.body import proportions
 from planner.figure.body.keyframes import Frame, frames
 from planner.figure.body.skeleton import SIGN
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Exercise
 
 STILL, ALL_STILLS, LARGEST = 0.003, 1.0, 15_000  # seconds, seconds, bytes

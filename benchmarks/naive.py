@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from planner.engine.applicable import active_rules
 from planner.engine.facets import FACETS, Query
 from planner.engine.text_search import words_in
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Exercise
 from planner.records.plan import Client
 from planner.records.rule import Verdict

@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.handout import pdf, sheet, text
 from planner.handout.to_pdf import laid_out
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Use
 from planner.records.plan import Client, Routine
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, Prescription, Routine
 from planner.store.store import Store
 

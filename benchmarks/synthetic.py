@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Equipment, Exercise, Laterality, Muscles, Use
 
 WORDS = ("seated", "standing", "wall", "band", "chest", "lean", "turn", "reach", "press", "squeeze", "slide", "slow")

@@ -11,7 +11,7 @@ from planner.engine.diff import what_changed
 from planner.engine.facets import Query, search
 from planner.engine.screening import screen, screen_prescription
 from planner.engine.warnings import review
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.plan import Clearance, Client, ClientCondition, Prescription, Routine
 

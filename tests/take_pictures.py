@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from planner.figure import animated
-from planner.library.loader import Library
+from planner.library.library import Library
 from tests.find_browser import HELP, find
 from tests.serving import served
 from tests.test_browser.conftest import FLAGS, ready

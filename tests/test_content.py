@@ -16,8 +16,9 @@ import pytest
 
 from planner.engine.duration import burden, dosage_of
 from planner.engine.screening import screen_prescription
+from planner.library.library import Library
 from planner.library.lint import check
-from planner.library.loader import CONTENT, Library
+from planner.library.loader import CONTENT
 from planner.library.readability import grade
 from planner.records.exercise import Laterality, Use
 from planner.records.plan import Client

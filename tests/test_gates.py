@@ -13,7 +13,7 @@ from planner.handout.document import HELD
 from planner.handout.to_csv import csv
 from planner.handout.to_pdf import pdf
 from planner.handout.to_text import text
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, Prescription
 from planner.records.rule import Action
 from planner.records.vocabulary import Detail

@@ -2,7 +2,8 @@
 
 import pytest
 
-from planner.library.loader import Library, read
+from planner.library.library import Library
+from planner.library.loader import read
 from planner.records.errors import ContentError, WrongInput
 
 

@@ -20,7 +20,8 @@ from planner.handout.to_pdf import pdf
 from planner.handout.to_text import SAME_DAY, STOP_NOW
 from planner.handout.to_text import text as hand_out
 from planner.library.loader import CONTENT
-from planner.library.yaml_io import reads, write
+from planner.library.yaml_io import reads
+from planner.library.yaml_write import write
 from planner.records.exercise import Laterality, Use
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Verdict

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from planner.engine.duration import burden
 from planner.engine.phrases import DRAFT
 from planner.handout import Refused, pdf, sheet
-from planner.handout.document import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
+from planner.handout.signs import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
 from planner.handout.to_pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
 from planner.handout.to_pdf import pages as pictures
 from planner.records.plan import Client

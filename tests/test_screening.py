@@ -7,16 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.engine.applicable import active_rules
+from planner.engine.conflicts import conflicts
 from planner.engine.gates import gates
-from planner.engine.screening import (
-    USUAL_LOAD,
-    client_with,
-    conflicts,
-    fires,
-    questions,
-    screen,
-    screen_prescription,
-)
+from planner.engine.prescribed import USUAL_LOAD
+from planner.engine.questions import questions
+from planner.engine.screening import client_with, fires, screen, screen_prescription
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side, Status

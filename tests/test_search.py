@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.engine.facets import FACETS, Query, facet_index, search
-from planner.library.loader import Library, Vocabulary
+from planner.library.library import Library, Vocabulary
 from planner.records.errors import WrongInput
 from planner.records.exercise import Equipment, Exercise, Laterality, Muscles, Use
 from planner.records.vocabulary import EquipmentTerm, Position, Problem, Term, TypeTerm

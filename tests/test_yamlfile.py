@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.library.yaml_io import parse, reads, write
+from planner.library.yaml_io import parse, reads
+from planner.library.yaml_write import write
 from planner.records.dosage import Dosage, Reps
 from planner.records.errors import ContentError
 from planner.records.plan import (

@@ -5,7 +5,7 @@ from typing import Any
 from planner.engine.alternatives import WayOn
 from planner.engine.gates import Gate
 from planner.engine.screening import Screening
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Exercise
 from planner.records.rule import Rule
 

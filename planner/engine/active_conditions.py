@@ -4,7 +4,7 @@ import datetime
 from collections import deque
 from dataclasses import dataclass
 
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Status
 from planner.records.vocabulary import Condition
 

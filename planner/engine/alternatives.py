@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.screening import Screened, Screening, screen
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.exercise import Exercise, Use
 from planner.records.plan import Client
 from planner.records.rule import Action, Verdict

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.gates import Gate, gates_of
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition
 from planner.records.rule import Action, Rule, Verdict, WeightBearing
 

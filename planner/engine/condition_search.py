@@ -3,7 +3,7 @@
 import functools
 
 from planner.engine.screening import client_with, screen
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.rule import Verdict
 
 

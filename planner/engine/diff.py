@@ -1,7 +1,7 @@
 """What changed between two versions of a routine, in a client's words; and of a client, in a clinician's."""
 
 from planner.engine.phrases import DAY_NAMES, date_words, line_words, listed
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
 from planner.records.rule import Joint, WeightBearing
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.engine.editing import height
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import Dosage, SideOrder
 from planner.records.exercise import Exercise, Laterality
 from planner.records.plan import BodySide, Prescription, Routine, Side

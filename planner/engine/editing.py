@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Use

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from planner.engine.text_search import NOWHERE, VOCABULARY_OF, WordIndex, index_words, text_costs
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.errors import WrongInput, nearest
 from planner.records.exercise import Exercise, Use
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.engine.active_conditions import ActiveCondition, active_conditions
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Clearance, Client, ClientCondition
 from planner.records.vocabulary import Detail
 

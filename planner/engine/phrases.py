@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from planner.engine.duration import dosage_of, sides_of
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import Dosage, LoadPer
 from planner.records.exercise import Exercise, Laterality
 from planner.records.plan import BodySide, Day, Prescription, Routine, Side

@@ -8,37 +8,22 @@ still holds. A date never makes a verdict milder: it asks whether the thing is s
 import datetime
 import functools
 import operator
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from planner.engine.active_conditions import ActiveCondition, active_conditions
+from planner.engine.active_conditions import ActiveCondition
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.gates import Gate
-from planner.library.loader import Library
-from planner.records.dosage import Dosage
-from planner.records.errors import WrongInput, nearest
-from planner.records.exercise import Exercise, Laterality, Variant
+from planner.engine.prescribed import LOAD, beyond_the_rules, prescribed_demands, variant_of
+from planner.engine.questions import questions_of
+from planner.library.library import Library
+from planner.records.exercise import Exercise, Laterality
 from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side
-from planner.records.rule import OWN_ARM, Action, Evidence, Rule, Verdict
+from planner.records.rule import OWN_ARM, Action, Rule, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
-
-USUAL_LOAD = "Screened at the usual load: the load given here is heavier."
-MOST_TIMES_LOAD, MOST_MORE_KG = 2, 2.0  # a load beyond both of the usual is another exercise
-LOAD = Rule(
-    reference="LOAD",
-    condition="any",
-    action=Action.CAUTION,
-    when=({},),
-    why="The rules were written for the usual load of this exercise. One that it does not have, or more than double "
-    "the usual and at least 2 kg more, is beyond what they can judge: look at it yourself.",
-    cue="Use the weight that you tried with us, and no more. Stop if it strains your back or takes your breath.",
-    sources=("convention",),
-    evidence=Evidence.D,
-    uncertainty="Where the line is drawn is our own choice. Nobody has rated these exercises at other loads.",
-)
 
 
 class Screened(NamedTuple):  # one for each exercise at each screening: cheaper to make than a frozen dataclass
@@ -48,17 +33,6 @@ class Screened(NamedTuple):  # one for each exercise at each screening: cheaper 
     verdict: Verdict
     reasons: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """One condition wants what another limits."""
-
-    goal: str
-    wanted_by: str
-    why: str
-    limited_by: str
-    rules: tuple[Rule, ...]
 
 
 @dataclass(frozen=True)
@@ -204,22 +178,10 @@ def screen_prescription(
     ]
     if left_out := [rule for rule in holding.rules if rule not in speaking and fires(rule, facts)]:
         notes = (*notes, _other_arm(library, left_out, prescription))
-    if _beyond_the_rules(exercise, prescription):
+    if beyond_the_rules(exercise, prescription):
         speaking.append(LOAD)
         speaking.sort(key=lambda rule: -Verdict(rule.action).severity)
     return Screened(exercise.id, *_judged(tuple(speaking)), notes)
-
-
-def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None:
-    """Return the variant that a line names; None is the main form. Raises WrongInput for one that is not there."""
-    if prescription.variant is None:
-        return None
-    named = {each.name: each for each in exercise.variants if each.name}
-    if prescription.variant not in named:
-        known = f": it has {', '.join(named)}" if named else ": it has none"
-        right = nearest(prescription.variant, named) or known
-        raise WrongInput(f"variant: {exercise.name} has no {prescription.variant!r}{right}")
-    return named[prescription.variant]
 
 
 def _spared(
@@ -243,107 +205,3 @@ def _other_arm(library: Library, left_out: Sequence[Rule], prescription: Prescri
     codes = ", ".join(rule.reference for rule in left_out)
     check = f"Check that the {other} arm rests: it neither lifts, leans nor holds."
     return f"{whose}, {other} side: {codes} not counted here. {check}"
-
-
-def _loads(exercise: Exercise, prescription: Prescription) -> list[float]:
-    """Return the load of each side that works, in kilograms; a side that says nothing has the usual."""
-    usual = exercise.dosage.load_kg or 0.0
-    said = [dose.over(prescription.dosage).load_kg for dose in _doses(prescription)]
-    return [usual if load is None else load for load in said]
-
-
-def _beyond_the_rules(exercise: Exercise, prescription: Prescription) -> bool:
-    """Tell whether a load is one that the rules cannot judge."""
-    usual, load = exercise.dosage.load_kg or 0.0, max(_loads(exercise, prescription))
-    if not usual:
-        return load > 0
-    return load > MOST_TIMES_LOAD * usual and load >= usual + MOST_MORE_KG
-
-
-def prescribed_demands(
-    library: Library, exercise: Exercise, prescription: Prescription
-) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Give the demands of an exercise as it is prescribed, and what the clinician should know.
-
-    Raises WrongInput for a limit that is no range of movement, or an unknown surface.
-    """
-    demands = library.demands(exercise)
-    variant = variant_of(exercise, prescription)
-    if demands is None or (variant is not None and variant.demands is None):
-        raise WrongInput(f"nobody has rated {prescription.variant or exercise.id}: it cannot be screened")
-    demands |= dict(variant.demands or {}) if variant else {}
-    notes = []
-    for name, limit in prescription.limits.items():
-        term = library.vocabulary.demands.get(name)
-        if term is None or term.kind != "range":
-            ranges = [each for each, known in library.vocabulary.demands.items() if known.kind == "range"]
-            raise WrongInput(f"limits: {name!r} is no range of movement: use one of {', '.join(ranges)}")
-        demands[name] = min(demands[name], limit)
-    if prescription.surface is not None and prescription.surface not in library.vocabulary.surfaces:
-        known = ", ".join(library.vocabulary.surfaces)
-        raise WrongInput(f"surface: {prescription.surface!r} is not one of {known}")
-    if prescription.surface == "firm_bed":
-        if demands["bed_instead"]:
-            demands["floor"] = 0
-        else:
-            notes.append("A bed will not do for this exercise: screened as on the floor.")
-    doses = [dose.over(prescription.dosage) for dose in _doses(prescription)]
-    usual_hold = demands["hold_seconds"]
-    # a side that says nothing of its own keeps the usual: the longest and the heaviest are screened
-    demands["hold_seconds"] = max(usual_hold if each.hold_seconds is None else each.hold_seconds for each in doses)
-    usual_load, load = exercise.dosage.load_kg or 0.0, max(_loads(exercise, prescription))
-    if usual_load and load == 0:
-        demands["shoulder_load"] = demands["grip"] = 0
-    elif load > usual_load and not _beyond_the_rules(exercise, prescription):
-        notes.append(USUAL_LOAD)
-    return demands, tuple(notes)
-
-
-def _doses(prescription: Prescription) -> list[Dosage]:
-    """Give what each side that works says of its own."""
-    if prescription.side is Side.BILATERAL:  # both at once: what one side would do alone is not asked
-        return [Dosage()]
-    one_side = {Side.LEFT: BodySide.LEFT, Side.RIGHT: BodySide.RIGHT}.get(prescription.side or Side.EACH)
-    working = [one_side] if one_side else [BodySide.LEFT, BodySide.RIGHT]
-    return [prescription.sides.get(side, Dosage()) for side in working]
-
-
-def questions(library: Library, client: Client, today: datetime.date | None = None) -> tuple[str, ...]:
-    """Return what each stated condition asks, such as whether it is still recent."""
-    return questions_of(library, active_conditions(library, client, today))
-
-
-def questions_of(library: Library, active: Sequence[ActiveCondition]) -> tuple[str, ...]:
-    """Return what these conditions ask; see `questions`."""
-    return tuple(text for _, text in dated_questions(library, active))
-
-
-def dated_questions(library: Library, active: Sequence[ActiveCondition]) -> Iterator[tuple[datetime.date | None, str]]:
-    """Return the question of each stated condition that has one, and the condition's date."""
-    for each in active:
-        known, since = library.conditions[each.id], each.stated.since
-        if known.asks and not each.because:
-            yield since, f"{known.label}, {since}: {known.asks}" if since else f"{known.label}: {known.asks}"
-
-
-def conflicts(library: Library, client: Client, screened: Screened) -> tuple[Conflict, ...]:
-    """Return what pulls apart: goals of this exercise that one condition wants while another limits it."""
-    return conflicts_of(library, active_conditions(library, client), screened)
-
-
-def conflicts_of(library: Library, active: Sequence[ActiveCondition], screened: Screened) -> tuple[Conflict, ...]:
-    """Return the conflicts of these conditions; see `conflicts`."""
-    exercise = library.exercises[screened.exercise]
-    limiting: dict[str, list[Rule]] = {}
-    for rule in screened.reasons:
-        if rule.condition != "any" and rule.action is not Action.MODIFY:
-            limiting.setdefault(rule.condition, []).append(rule)
-    return tuple(
-        Conflict(goal, wanting, wish.why, limited_by, tuple(rules))
-        for wanting in dict.fromkeys(each.id for each in active)
-        if (wish := library.conditions[wanting].wants) is not None
-        for goal in exercise.goals
-        if goal in wish.goals
-        for limited_by, rules in limiting.items()
-        if limited_by != wanting
-    )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from planner.library.loader import Library
+from planner.library.library import Library
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planner.engine.duration import dosage_of, side_dosages, sides_of, work_span
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import LoadPer
 from planner.records.exercise import Exercise
 from planner.records.plan import Day, Prescription, Routine, Side

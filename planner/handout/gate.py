@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.gates import Gate, advice_while_held, held
+from planner.engine.notice import Notice
 from planner.engine.screening import screen_prescription
-from planner.engine.warnings import Notice, refusals
-from planner.library.loader import Library
+from planner.engine.warnings import refusals
+from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Topic, Verdict

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
 from planner.handout.gate import NOBODY
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.plan import Client, Routine
 
 if TYPE_CHECKING:

@@ -3,19 +3,20 @@
 import textwrap
 from collections.abc import Iterator
 
-from planner.handout import document
-from planner.handout.document import Item, Sheet, sheet
+from planner.handout import signs
+from planner.handout.document import OUR_NUMBER, Sheet, sheet
 from planner.handout.gate import NOBODY
-from planner.library.loader import Library
+from planner.handout.item import Item
+from planner.library.library import Library
 from planner.records.plan import Client, Routine
 
 WIDTH = 72
 BLANK = 24 * "_"
 CARE = "Take care (this goes before the steps):"
-PAIN = tuple(level.said for level in document.PAIN)
-FRACTURE_PAIN = tuple(level.said for level in document.FRACTURE_PAIN)
-STOP_NOW = document.STOP_NOW.said
-SAME_DAY = document.SAME_DAY.said
+PAIN = tuple(level.said for level in signs.PAIN)
+FRACTURE_PAIN = tuple(level.said for level in signs.FRACTURE_PAIN)
+STOP_NOW = signs.STOP_NOW.said
+SAME_DAY = signs.SAME_DAY.said
 
 
 def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
@@ -46,7 +47,7 @@ def _paragraphs(said: Sheet) -> Iterator[str]:
     yield from filter(None, (said.effort,))
     yield said.stop_now.said
     yield said.same_day.said
-    yield from _labelled(("Questions", said.contact) if said.contact else (document.OUR_NUMBER, BLANK))
+    yield from _labelled(("Questions", said.contact) if said.contact else (OUR_NUMBER, BLANK))
     for item in said.items:
         yield ""
         yield from _exercise(item)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.library import yaml_io
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.library.references import unknown_names, variant_names
 from planner.records.errors import ContentError, WrongInput
 from planner.records.plan import Client, Routine

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from planner.library.yaml_io import Document, Place
+from planner.library.yaml_document import Document, FieldPath
 from planner.records.errors import Fault, nearest
 from planner.records.exercise import Exercise
 from planner.records.plan import Client, Routine
@@ -11,7 +11,7 @@ from planner.records.rule import Rule
 from planner.records.vocabulary import Advice, Condition
 
 Records = Mapping[str, Mapping[str, Any]]
-Named = tuple[Place, str, str]  # where, which kind of thing, its name
+Named = tuple[FieldPath, str, str]  # where, which kind of thing, its name
 
 SINGULAR = {
     "goals": "goal",
@@ -60,7 +60,7 @@ def variant_names(exercises: Iterable[Exercise]) -> set[str]:
     }
 
 
-def unknown_names(document: Document, at: Place, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
+def unknown_names(document: Document, at: FieldPath, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Give a fault for each name in a record that is not known; kinds that are not in `known` pass."""
     for place, kind, name in named(record):
         if kind in known and name not in known[kind]:
@@ -77,7 +77,7 @@ def _home(kind: str) -> str:
     return "sources.yaml" if kind == "sources" else f"vocabulary/{kind}.yaml"
 
 
-def _everything(records: Records, documents: Mapping[str, Document]) -> Iterator[tuple[Document, Place, Any]]:
+def _everything(records: Records, documents: Mapping[str, Document]) -> Iterator[tuple[Document, FieldPath, Any]]:
     for kind in ("exercises", "advice", "routines"):
         for stem, record in records[kind].items():
             yield documents[f"{kind}/{stem}.yaml"], (), record

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, update
 
-from planner.library import yaml_io
+from planner.library.yaml_write import write
 from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
@@ -281,7 +281,7 @@ class Store:
         made = io.BytesIO()
         with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, record in files.items():
-                archive.writestr(zipfile.ZipInfo(name), yaml_io.write(record))
+                archive.writestr(zipfile.ZipInfo(name), write(record))
         return made.getvalue()
 
     def erase(self, client_id: str, typed: str) -> None:

@@ -7,9 +7,10 @@ import traitlets
 
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Found, Query, search
+from planner.engine.notice import Notice
 from planner.engine.screening import Screening, screen
-from planner.engine.warnings import Notice, review
-from planner.library.loader import Library
+from planner.engine.warnings import review
+from planner.library.library import Library
 from planner.records.plan import Client, Routine
 
 NOBODY = Client(reference="new client")

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner import figure
 from planner.engine.duration import dosage_of
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise
 from planner.records.laterality import one_side

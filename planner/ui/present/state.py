@@ -6,12 +6,14 @@ from typing import Any
 from planner.engine.active_conditions import active_conditions
 from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import strictest_first
+from planner.engine.conflicts import conflicts
 from planner.engine.duration import burden, dosage_of, line_span, sides_of
 from planner.engine.facets import FACETS
 from planner.engine.phrases import DRAFT, line_name, line_words
-from planner.engine.screening import LOAD, Screened, conflicts, screen_prescription
+from planner.engine.prescribed import LOAD
+from planner.engine.screening import Screened, screen_prescription
 from planner.engine.workload import week
-from planner.library.loader import Library
+from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, ClientCondition, Prescription

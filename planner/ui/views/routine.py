@@ -9,7 +9,8 @@ import traitlets
 from pydantic import BeforeValidator, Field
 
 from planner.engine import editing
-from planner.engine.screening import LOAD, screen_prescription, variant_of
+from planner.engine.prescribed import LOAD, variant_of
+from planner.engine.screening import screen_prescription
 from planner.library.plan_files import known_names
 from planner.records.base import Record
 from planner.records.dosage import LoadPer

@@ -1,0 +1,88 @@
+"""The pain scale and the signs to stop or to call, on the first page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from planner.engine.applicable import Applicable
+from planner.engine.gates import Gate
+from planner.library.library import Library
+
+
+@dataclass(frozen=True)
+class PainLevel:
+    """One light of the pain scale: told by colour, by shape and by word, so that grey paper tells it too."""
+
+    said: str
+    word: str
+    colour: str
+    shape: str
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Signs, and what to do for any one of them."""
+
+    do: str
+    signs: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """Say it in one sentence."""
+        return f"{self.do} for: {'; '.join(self.signs)}."
+
+
+PAIN = (
+    PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
+    PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
+    PainLevel("Pain 6 or more: stop. Do less next time, or ask us.", "Stop", "red", "octagon"),
+)
+
+
+RATE = "Rate your pain from 0 (none) to 10 (the worst)."
+
+
+FRACTURE_PAIN = (
+    PainLevel("Your usual ache, and no worse: go on.", "Go", "green", "circle"),
+    PainLevel("The ache grows: do less, and tell us.", "Careful", "amber", "triangle"),
+    PainLevel("New, sharp or band-like back pain: stop and call us.", "Stop", "red", "octagon"),
+)
+
+
+STOP_NOW = Signs(
+    "Stop and call the emergency number",
+    (
+        "pain or pressure in the chest",
+        "very short breath",
+        "fainting",
+        "sudden confusion",
+        "a drooping face, a weak arm or slurred speech",
+        "weak legs, numb between the legs, no bladder or bowel control",
+        "a sudden very bad headache",
+    ),
+)
+
+
+SAME_DAY = Signs(
+    "Call us the same day",
+    (
+        "sudden new back pain after a lift, a cough or a fall",
+        "you have lost height",
+        "one leg that is weaker than before",
+        "pain that moves further down a leg",
+        "dizziness that stays",
+        "a new fall, or a knock to your head",
+        "a hot, swollen calf or foot",
+    ),
+)
+
+
+def signs_for(library: Library, holding: Applicable, gated: Sequence[Gate]) -> tuple[Signs, Signs]:
+    """Add the signs of the client's own conditions. What a held gate warns of stands with its referral."""
+    waiting = {gate.condition for gate in gated}
+    here = dict.fromkeys(each.id for each in holding.conditions if each.id not in waiting)
+    own = [signs for id in here if (signs := library.conditions[id].warning_signs)]
+    stop_now = (*(sign for each in own for sign in each.stop_now), *STOP_NOW.signs)
+    same_day = (*(sign for each in own for sign in each.same_day), *SAME_DAY.signs)
+    return replace(STOP_NOW, signs=tuple(dict.fromkeys(stop_now))), replace(
+        SAME_DAY, signs=tuple(dict.fromkeys(same_day))
+    )
