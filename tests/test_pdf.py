@@ -277,8 +277,8 @@ def test_the_pain_light_is_told_by_word_shape_and_colour():
 )
 def test_the_pain_light_gives_way_to_the_fracture_warning(library, condition, fractured):
     made = printed(pdf(library, plan("L06"), who(condition)))
-    assert all((f"{level.word} {level.said}" in made) is fractured for level in FRACTURE_PAIN)
-    assert all((f"{level.word} {level.said}" in made) is not fractured for level in PAIN)
+    assert all((f"{level.word} {level.sentence}" in made) is fractured for level in FRACTURE_PAIN)
+    assert all((f"{level.word} {level.sentence}" in made) is not fractured for level in PAIN)
     assert ("from 0 (none) to 10" in made) is not fractured
 
 

@@ -11,7 +11,7 @@ from planner.engine.conflicts import conflicts
 from planner.engine.gates import gates
 from planner.engine.prescribed import USUAL_LOAD
 from planner.engine.questions import questions
-from planner.engine.screening import client_with, fires, screen, screen_prescription
+from planner.engine.screening import client_with, matches_demands, screen, screen_prescription
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side, Status
@@ -600,7 +600,7 @@ def test_each_verdict_is_that_of_its_worst_reason_and_each_reason_holds(conditio
     for id, said in screen(LIBRARY, who).verdicts.items():
         exercise = LIBRARY.exercises[id]
         demands = {**LIBRARY.demands(exercise), "position": exercise.position, "level": exercise.level}
-        assert list(said.reasons) == [rule for rule in rules if fires(rule, demands)]
+        assert list(said.reasons) == [rule for rule in rules if matches_demands(rule, demands)]
         worst = max((list(Action).index(rule.action) for rule in said.reasons), default=None)
         assert said.verdict == (Verdict.CLEAR if worst is None else list(Action)[worst])
 

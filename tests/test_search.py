@@ -126,8 +126,8 @@ def found(text="", on=SHELF, **choices):
     return list(search(on, Query(text=text, **choices)).matches)
 
 
-def heard(text):
-    return search(SHELF, Query(text=text)).heard
+def interpretation(text):
+    return search(SHELF, Query(text=text)).interpretation
 
 
 def test_nothing_asked_finds_everything_in_the_order_of_the_library():
@@ -240,12 +240,12 @@ def test_counts_follow_text_and_use():
 )
 def test_text_finds(text, first):
     assert found(text)[:1] == [first]
-    assert heard(text) == ()  # without a correction
+    assert interpretation(text) == ()  # without a correction
 
 
 def test_another_hyphen_in_a_name_is_a_hyphen():
     on = library(exercise("other"), exercise("one", name="Sit\N{NON-BREAKING HYPHEN}up"))
-    assert search(on, Query("situp")).heard == ()
+    assert search(on, Query("situp")).interpretation == ()
     assert found("situp", on) == ["one"]
 
 
@@ -256,7 +256,7 @@ def test_another_hyphen_in_a_name_is_a_hyphen():
 def test_a_typo_of_one_letter_is_forgiven(text):
     right = {"s": "shoulder-blade-squeeze", "p": "plough", "h": "calf-raise"}[text[0]]
     assert right in found(text)
-    assert any(" -> " in each for each in heard(text))
+    assert any(" -> " in each for each in interpretation(text))
 
 
 def test_two_typos_are_forgiven_from_eight_letters_and_not_before():
@@ -289,7 +289,7 @@ def test_text_of_which_nothing_is_known_finds_nothing(text):
 
 
 def test_a_word_that_is_not_found_is_named():
-    assert heard("squeeze zzzz") == ("zzzz -> not found",)
+    assert interpretation("squeeze zzzz") == ("zzzz -> not found",)
 
 
 def test_stop_words_alone_are_words():
@@ -345,7 +345,7 @@ def test_the_best_match_comes_first(text, order):
 )
 def test_a_problem_is_recognised_and_answered_by_its_goals(text, said):
     result = search(SHELF, Query(text))
-    assert result.heard == (f"{said} -> Dowager's hump (problem)",)
+    assert result.interpretation == (f"{said} -> Dowager's hump (problem)",)
     assert list(result.matches) == ["shoulder-blade-squeeze", "press-back", "wall-push-up", "band-row"]
 
 
@@ -379,18 +379,18 @@ def test_the_words_of_a_problem_do_not_wander_into_other_terms():
 
 
 def test_a_beginning_is_not_yet_a_problem():
-    assert heard("back") == ()
-    assert heard("slumped sho") == ("slumped sho -> Rounded shoulders (problem)",)
+    assert interpretation("back") == ()
+    assert interpretation("slumped sho") == ("slumped sho -> Rounded shoulders (problem)",)
 
 
 def test_a_correction_is_told():
-    assert heard("sqeeze") == ("sqeeze -> squeeze",)
+    assert interpretation("sqeeze") == ("sqeeze -> squeeze",)
 
 
 def test_of_a_very_long_text_only_the_first_words_are_read():
     assert set(found("squeeze " * 1250)) == set(found("squeeze"))
     assert found("squeeze " * 32 + "zzzz") != []
-    assert heard("squeeze " * 1250)[-1] == "only the first 32 words were read"
+    assert interpretation("squeeze " * 1250)[-1] == "only the first 32 words were read"
 
 
 def test_an_empty_library_finds_nothing_and_counts_zero():

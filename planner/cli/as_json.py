@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from planner.engine.alternatives import WayOn
+from planner.engine.alternatives import Alternatives
 from planner.engine.gates import Gate
 from planner.engine.screening import Screening
 from planner.library.library import Library
@@ -47,7 +47,7 @@ def _of_gate(library: Library, gate: Gate) -> dict[str, Any]:
     }
 
 
-def of_alternatives(library: Library, way: WayOn) -> dict[str, Any]:
+def of_alternatives(library: Library, way: Alternatives) -> dict[str, Any]:
     """Return the alternatives to an exercise, the goals that are withdrawn, the minimum and the referral."""
     return {
         "alternatives": [
@@ -73,11 +73,11 @@ def of_screening(library: Library, screening: Screening) -> dict[str, Any]:
         {
             "id": id,
             "reference": library.exercises[id].reference,
-            "verdict": said.verdict.value,
-            "reasons": [_of_rule(library, rule) for rule in said.reasons],
-            "notes": list(said.notes),
+            "verdict": screened.verdict.value,
+            "reasons": [_of_rule(library, rule) for rule in screened.reasons],
+            "notes": list(screened.notes),
         }
-        for id, said in screening.verdicts.items()
+        for id, screened in screening.verdicts.items()
     ]
     return {
         "gates": [_of_gate(library, gate) for gate in screening.gates],

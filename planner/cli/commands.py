@@ -36,7 +36,8 @@ def _print_json(data: Any) -> None:
     print(json.dumps(data, indent=1, ensure_ascii=False))
 
 
-def _check(given: argparse.Namespace) -> int:
+def run_check(given: argparse.Namespace) -> int:
+    """Print every fault of a content folder."""
     checked = check(given.content)
     for fault in checked.faults:
         print(fault)
@@ -47,7 +48,8 @@ def _check(given: argparse.Namespace) -> int:
     return 1 if checked.faults else 0
 
 
-def _list(given: argparse.Namespace) -> int:
+def run_list(given: argparse.Namespace) -> int:
+    """Print exercises, or conditions."""
     from planner.engine.facets import Query, search
 
     library = Library.load()
@@ -80,7 +82,8 @@ def _list_conditions(library: Library, *, as_json: bool) -> int:
     return 0
 
 
-def _screen(given: argparse.Namespace) -> int:
+def run_screen(given: argparse.Namespace) -> int:
+    """Print gates, and every exercise with its verdict."""
     library = Library.load()
     if bool(given.client) == bool(given.condition):
         raise WrongInput("say who is screened: --condition, once for each, or --client with a file")
@@ -96,11 +99,11 @@ def _screen(given: argparse.Namespace) -> int:
             print(f"{kind} {words}")
     for words in screening.unscreened:
         print(f"NOT SCREENED {words}")
-    for id, said in screening.verdicts.items():
-        rules = ", ".join(f"{rule.reference} ({rule.evidence})" for rule in said.reasons)
-        cautions = [rule.reference for rule in said.reasons if rule.action is Action.CAUTION]
-        ask = f"; acknowledge: {', '.join(cautions)}" if cautions and not said.verdict.blocks else ""
-        print(f"{said.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}{ask}")
+    for id, screened in screening.verdicts.items():
+        rules = ", ".join(f"{rule.reference} ({rule.evidence})" for rule in screened.reasons)
+        cautions = [rule.reference for rule in screened.reasons if rule.action is Action.CAUTION]
+        ask = f"; acknowledge: {', '.join(cautions)}" if cautions and not screened.verdict.blocks else ""
+        print(f"{screened.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}{ask}")
     return 0
 
 
@@ -121,7 +124,7 @@ def _gate_words(library: Library, gate: Gate) -> str:
     return f"{gate.held} Until then may go out: {meanwhile}."
 
 
-def _review(given: argparse.Namespace) -> int:
+def run_review(given: argparse.Namespace) -> int:
     """Print what to know of a routine; 1 where something has to be settled before it is handed out."""
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
@@ -129,9 +132,9 @@ def _review(given: argparse.Namespace) -> int:
     notices = review(library, client, routine)
     stops = any(notice.stops for notice in notices)
     if given.json:
-        told = [dataclasses.asdict(notice) for notice in notices]
+        message = [dataclasses.asdict(notice) for notice in notices]
         asked = [cautions_of(library, client, line) for line in routine.prescriptions]
-        _print_json({"may_be_handed_out": not stops, "notices": told, "to_acknowledge": asked})
+        _print_json({"may_be_handed_out": not stops, "notices": message, "to_acknowledge": asked})
         return int(stops)
     for gate in gates(library, client):
         if gate.is_open:
@@ -146,7 +149,8 @@ def _review(given: argparse.Namespace) -> int:
     return int(stops)
 
 
-def _alternatives(given: argparse.Namespace) -> int:
+def run_alternatives(given: argparse.Namespace) -> int:
+    """Print what to do in place of an exercise."""
     library = Library.load()
     exercise = library.exercise(given.exercise)
     way = alternatives(library, _client_with(library, given.condition), exercise)
@@ -165,7 +169,8 @@ def _alternatives(given: argparse.Namespace) -> int:
     return 0
 
 
-def _figure(given: argparse.Namespace) -> int:
+def run_figure(given: argparse.Namespace) -> int:
+    """Write the drawing of an exercise."""
     from planner import figure
 
     library = Library.load()
@@ -181,7 +186,8 @@ def _figure(given: argparse.Namespace) -> int:
     return 0
 
 
-def _sheet(given: argparse.Namespace) -> int:
+def run_sheet(given: argparse.Namespace) -> int:
+    """Write all figures on one page."""
     from planner.figure.output.contact_sheet import page
 
     library = Library.load()
@@ -189,7 +195,8 @@ def _sheet(given: argparse.Namespace) -> int:
     return 0
 
 
-def _handout(given: argparse.Namespace) -> int:
+def run_handout(given: argparse.Namespace) -> int:
+    """Write a hand-out, or refuse with every reason."""
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
     client = read_plan(library, Client, given.client) if given.client else NOBODY
@@ -203,9 +210,9 @@ def _handout(given: argparse.Namespace) -> int:
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())
         return 0
-    said = sheet(library, routine, client, today=datetime.date.today(), drawn=True)
-    _write(Path(given.output), laid_out(said, given.paper or Paper.A4, large=given.large))
-    if missing := missing_characters(said):
+    document = sheet(library, routine, client, today=datetime.date.today(), drawn=True)
+    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))
+    if missing := missing_characters(document):
         print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)
     return 0
 
@@ -225,7 +232,8 @@ def _write(path: Path, made: bytes) -> None:
         aside.unlink(missing_ok=True)
 
 
-def _serve(given: argparse.Namespace) -> int:
+def run_serve(given: argparse.Namespace) -> int:
+    """Serve the page until Ctrl+C."""
     from planner.ui.server.serve import serve
 
     return serve(host=given.host, port=given.port, open_browser=not given.no_browser)

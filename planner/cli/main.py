@@ -8,15 +8,15 @@ from typing import NoReturn
 from planner import __version__
 from planner.cli.commands import (
     WRONG,
-    _alternatives,
-    _check,
-    _figure,
-    _handout,
-    _list,
-    _review,
-    _screen,
-    _serve,
-    _sheet,
+    run_alternatives,
+    run_check,
+    run_figure,
+    run_handout,
+    run_list,
+    run_review,
+    run_screen,
+    run_serve,
+    run_sheet,
 )
 from planner.handout.to_pdf import Paper
 from planner.records.errors import WrongInput
@@ -55,7 +55,7 @@ def _parser() -> argparse.ArgumentParser:
 
     checking = commands.add_parser("check", help="find every fault of a content folder")
     checking.add_argument("content", nargs="?", metavar="CONTENT_FOLDER")
-    checking.set_defaults(run=_check)
+    checking.set_defaults(run=run_check)
 
     listing = commands.add_parser("list", help="list exercises, or the conditions")
     listing.add_argument("--goal", action="append", default=[])
@@ -65,25 +65,25 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_argument("--text", default="")
     listing.add_argument("--conditions", action="store_true", help="list the conditions instead")
     listing.add_argument("--json", action="store_true")
-    listing.set_defaults(run=_list)
+    listing.set_defaults(run=run_list)
 
     screening = commands.add_parser("screen", help="a verdict, with reasons, for every exercise")
     screening.add_argument("--condition", action="append", default=[])
     screening.add_argument("--client", metavar="CLIENT.yaml", help="in place of conditions, with all that is recorded")
     screening.add_argument("--json", action="store_true")
-    screening.set_defaults(run=_screen)
+    screening.set_defaults(run=run_screen)
 
     reviewing = commands.add_parser("review", help="what to know of a routine before it is handed out")
     reviewing.add_argument("routine", metavar="ROUTINE.yaml")
     reviewing.add_argument("--client", metavar="CLIENT.yaml")
     reviewing.add_argument("--json", action="store_true")
-    reviewing.set_defaults(run=_review)
+    reviewing.set_defaults(run=run_review)
 
     swapping = commands.add_parser("alternatives", help="what to do in place of an exercise")
     swapping.add_argument("exercise", metavar="EXERCISE")
     swapping.add_argument("--condition", action="append", required=True)
     swapping.add_argument("--json", action="store_true")
-    swapping.set_defaults(run=_alternatives)
+    swapping.set_defaults(run=run_alternatives)
 
     drawing = commands.add_parser("figure", help="the picture of an exercise, as SVG")
     drawing.add_argument("exercise", metavar="EXERCISE")
@@ -94,11 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     drawing.add_argument("--variant", metavar="NAME", help="one of its variants, by its name")
     drawing.add_argument("--muscles", action="store_true", help="tint the muscles that work")
     drawing.add_argument("-o", "--output", required=True, metavar="FILE.svg")
-    drawing.set_defaults(run=_figure)
+    drawing.set_defaults(run=run_figure)
 
     showing = commands.add_parser("sheet", help="all pictures on one page")
     showing.add_argument("-o", "--output", required=True, metavar="FILE.html")
-    showing.set_defaults(run=_sheet)
+    showing.set_defaults(run=run_sheet)
 
     printing = commands.add_parser("handout", help="what the client takes home")
     printing.add_argument("routine", metavar="ROUTINE.yaml")
@@ -110,13 +110,13 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
-    printing.set_defaults(run=_handout)
+    printing.set_defaults(run=run_handout)
 
     serving = commands.add_parser("serve", help="serve the page on this machine")
     serving.add_argument("--port", type=_port, help="0 for any free one; without it the first free one from 8866")
     serving.add_argument("--host", default="127.0.0.1", help="address to listen on; leave it for this machine only")
     serving.add_argument("--no-browser", action="store_true")
-    serving.set_defaults(run=_serve)
+    serving.set_defaults(run=run_serve)
     return parser
 
 

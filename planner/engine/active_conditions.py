@@ -52,7 +52,7 @@ def active_conditions(
 
 
 def counts(known: Condition, stated: ClientCondition, today: datetime.date) -> bool:
-    """Tell whether a stated condition leaves the screening or not: a resolved one does, once it is old enough."""
+    """Return whether a stated condition leaves the screening or not: a resolved one does, once it is old enough."""
     return stated.status is not Status.RESOLVED or bool(_too_early(known, stated, today))
 
 
@@ -78,8 +78,8 @@ def _implied(library: Library, parent: ActiveCondition, sure: set[str], today: d
     for rule in library.implications.get(parent.id, ()):
         implied = str(rule.implies)
         if not sure & set(rule.implies_unless):
-            told = f"{library.conditions[implied].label}: implied by {label} ({rule.reference}). {rule.why}"
-            found.append((implied, told))
+            message = f"{library.conditions[implied].label}: implied by {label} ({rule.reference}). {rule.why}"
+            found.append((implied, message))
     early = library.conditions[parent.id].until_then
     age = weeks_old(parent.stated, today)
     if early is not None and age is not None and age < early.weeks:
@@ -91,4 +91,4 @@ def _implied(library: Library, parent: ActiveCondition, sure: set[str], today: d
                 f"screened as {library.conditions[implied].label}, too. Correct the date, or enter it as that.",
             )
         )
-    return [ActiveCondition(id, parent.stated.model_copy(update={"condition": id}), told) for id, told in found]
+    return [ActiveCondition(id, parent.stated.model_copy(update={"condition": id}), message) for id, message in found]

@@ -29,7 +29,7 @@ class Alternative:
 
 
 @dataclass(frozen=True)
-class WayOn:
+class Alternatives:
     """Alternatives, the goals for which there are none, and the least that still can be done."""
 
     alternatives: tuple[Alternative, ...]
@@ -39,7 +39,9 @@ class WayOn:
     notes: tuple[str, ...] = ()  # why a goal is withdrawn, and what replaces it
 
 
-def alternatives(library: Library, client: Client, exercise: Exercise, screening: Screening | None = None) -> WayOn:
+def alternatives(
+    library: Library, client: Client, exercise: Exercise, screening: Screening | None = None
+) -> Alternatives:
     """Return the way on from an exercise, best first: see `_rank`.
 
     Under block_all, or when no first step is left, the answer is a referral and nothing else.
@@ -50,7 +52,7 @@ def alternatives(library: Library, client: Client, exercise: Exercise, screening
     if referral is None and not least:
         referral = NOTHING_LEFT
     if referral is not None:
-        return WayOn((), (), (), referral)
+        return Alternatives((), (), (), referral)
     found = []
     for other in library.exercises.values():
         shared = tuple(goal for goal in exercise.goals if goal in other.goals)
@@ -59,11 +61,11 @@ def alternatives(library: Library, client: Client, exercise: Exercise, screening
             found.append(Alternative(other.id, screened.verdict, shared, _reason(library, shared, screened)))
     found = _twins_last(library, exercise, sorted(found, key=lambda each: _rank(library, client, exercise, each)))
     withdrawn, notes = _withdrawn(library, client, exercise, found)
-    return WayOn(tuple(found), withdrawn, least, None, notes)
+    return Alternatives(tuple(found), withdrawn, least, None, notes)
 
 
 def minimum(library: Library, screening: Screening) -> tuple[str, ...]:
-    """Give every first-step exercise that is clear or adapted for all active conditions."""
+    """Return every first-step exercise that is clear or adapted for all active conditions."""
     return tuple(
         id
         for id in screening.of(Verdict.CLEAR, Verdict.MODIFY)
@@ -99,7 +101,7 @@ def body_burden(exercise: Exercise) -> int:
 
 
 def _twins_last(library: Library, exercise: Exercise, ranked: list[Alternative]) -> list[Alternative]:
-    """Put near twins (of one `family`) behind the others of the same purpose and verdict, but for the first."""
+    """Move near twins (of one `family`) behind the others of the same purpose and verdict, but for the first."""
     seen: set[str] = set()
     again = []
     for each in ranked:
@@ -112,13 +114,13 @@ def _twins_last(library: Library, exercise: Exercise, ranked: list[Alternative])
 
 def _reason(library: Library, shared: tuple[str, ...], screened: Screened) -> str:
     goals = ", ".join(library.vocabulary.goals[goal].label for goal in shared)
-    told = {
+    message = {
         Verdict.CLEAR: "No rule speaks against it.",
         Verdict.MODIFY: "Adapted: ",
         Verdict.CAUTION: "With care: ",
     }[screened.verdict]
     lines = [rule.adaptation or rule.why for rule in screened.reasons if Verdict(rule.action) is screened.verdict]
-    return f"Same goal: {goals}. {told}{' '.join(dict.fromkeys(lines))}"
+    return f"Same goal: {goals}. {message}{' '.join(dict.fromkeys(lines))}"
 
 
 def _withdrawn(
@@ -141,11 +143,11 @@ def _withdrawn(
 
 
 def _referral(library: Library, client: Client, screening: Screening) -> str | None:
-    """Say where to send a client for whom nothing may be done before a clearance."""
-    spoken = (rule for each in screening.verdicts.values() for rule in each.reasons)
-    rules = [rule for rule in spoken if rule.action is Action.BLOCK_ALL]
+    """Return where to send a client for whom nothing may be done before a clearance."""
+    matching = (rule for each in screening.verdicts.values() for rule in each.reasons)
+    rules = [rule for rule in matching if rule.action is Action.BLOCK_ALL]
     if not rules:
         return None
     wanted = {rule.condition for rule in rules}
-    said = [gate.referral or gate.text for gate in screening.gates if gate.condition in wanted]
-    return REFERRAL.format(" ".join(said) or "medical review first.")
+    referrals = [gate.referral or gate.text for gate in screening.gates if gate.condition in wanted]
+    return REFERRAL.format(" ".join(referrals) or "medical review first.")

@@ -35,14 +35,14 @@ def applicable(library: Library, client: Client, today: datetime.date | None = N
             rule
             for id, entries in stated.items()
             for rule in library.rules_of.get(id, ())
-            if _speaks_for(rule, entries) and not (rule.action is Action.BLOCK_ALL and id in cleared)
+            if _applies_to(rule, entries) and not (rule.action is Action.BLOCK_ALL and id in cleared)
         ),
     ]
     return Applicable(active, gated, tuple(sorted(rules, key=lambda rule: -Verdict(rule.action).severity)))
 
 
-def _speaks_for(rule: Rule, entries: Sequence[ClientCondition]) -> bool:
-    """Tell whether a rule about one joint, or one weight, holds for a client: nothing recorded counts as all."""
+def _applies_to(rule: Rule, entries: Sequence[ClientCondition]) -> bool:
+    """Return whether a rule about one joint, or one weight, holds for a client: nothing recorded counts as all."""
     return any(
         (rule.joint is None or each.joint in (None, rule.joint))
         and (not rule.weight_bearing or (each.weight_bearing or WeightBearing.NONE) in rule.weight_bearing)

@@ -7,41 +7,41 @@ from planner.records.rule import Joint, WeightBearing
 
 
 def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
-    """Tell the changes a client would notice, one sentence each. Private notes are never told.
+    """Return the changes that a client would notice, one sentence each. Private notes are never among them.
 
     The same exercise twice in a routine is paired in order.
     """
     before, after = _numbered(library, old), _numbered(library, new)
     name = {key: library.exercise(key[0]).name for key in (*before, *after)}
-    told = [
+    changes = [
         f"New: {name[key]}. {_capital(line_words(library, line))}." for key, line in after.items() if key not in before
     ]
-    told += [f"No longer in your plan: {name[key]}." for key in before if key not in after]
+    changes += [f"No longer in your plan: {name[key]}." for key in before if key not in after]
     for key, line in after.items():
         if key in before:
-            told += _of_line(library, name[key], before[key], line)
-    kept_before = [key for key in before if key in after]
-    kept_after = [key for key in after if key in before]
-    if kept_before != kept_after:
-        told.append(f"The order is now: {listed(name[key] for key in after)}.")
-    return told + _of_plan(library, old, new)
+            changes += _of_line(library, name[key], before[key], line)
+    remaining_before = [key for key in before if key in after]
+    remaining_after = [key for key in after if key in before]
+    if remaining_before != remaining_after:
+        changes.append(f"The order is now: {listed(name[key] for key in after)}.")
+    return changes + _of_plan(library, old, new)
 
 
 def client_changes(library: Library, old: Client, new: Client) -> list[str]:
     """Return what changed of a client, one sentence each, for the clinician."""
     before, after = _conditions(library, old), _conditions(library, new)
     labels = {id: library.conditions[id].label for id in (*before, *after)}
-    told = [f"{labels[id]} was added." for id in after if id not in before]
-    told += [f"{labels[id]} was taken out." for id in before if id not in after]
+    changes = [f"{labels[id]} was added." for id in after if id not in before]
+    changes += [f"{labels[id]} was taken out." for id in before if id not in after]
     for id, stated in after.items():
         if id in before and before[id] != stated:
-            told.append(f"{labels[id]} was changed: {listed(_fields(before[id], stated))}.")
-    told += [f"{words}, not screened, was added." for words in new.unscreened if words not in old.unscreened]
-    told += [f"{words}, not screened, was taken out." for words in old.unscreened if words not in new.unscreened]
+            changes.append(f"{labels[id]} was changed: {listed(_fields(before[id], stated))}.")
+    changes += [f"{words}, not screened, was added." for words in new.unscreened if words not in old.unscreened]
+    changes += [f"{words}, not screened, was taken out." for words in old.unscreened if words not in new.unscreened]
     for field in ("name", "reference", "goals", "equipment"):
         if getattr(old, field) != getattr(new, field):
-            told.append(f"The {field} changed.")
-    return told
+            changes.append(f"The {field} changed.")
+    return changes
 
 
 def _conditions(library: Library, client: Client) -> dict[str, tuple[ClientCondition, ...]]:
@@ -67,8 +67,8 @@ def _fields(old: tuple[ClientCondition, ...], new: tuple[ClientCondition, ...]) 
         elif field in ("cleared", "note"):
             changed.append(word)
         else:
-            shown = now.value.replace("_", " ") if isinstance(now, Joint | WeightBearing) else str(now)
-            changed.append(f"{word} {shown}")
+            text = now.value.replace("_", " ") if isinstance(now, Joint | WeightBearing) else str(now)
+            changed.append(f"{word} {text}")
     return changed
 
 
@@ -83,40 +83,42 @@ def _numbered(library: Library, routine: Routine) -> dict[tuple[str, int], Presc
 
 
 def _of_line(library: Library, name: str, old: Prescription, new: Prescription) -> list[str]:
-    told = []
+    changes = []
     was, now = line_words(library, old), line_words(library, new)
     if was != now:
-        told.append(f"{name}: now {now} (before: {was}).")
+        changes.append(f"{name}: now {now} (before: {was}).")
     if old.cue != new.cue:
-        told.append(f"{name}: your reminder is now: {new.cue}" if new.cue else f"{name}: the reminder is gone.")
+        changes.append(f"{name}: your reminder is now: {new.cue}" if new.cue else f"{name}: the reminder is gone.")
     if old.surface != new.surface:
         where = library.vocabulary.surfaces[new.surface].label.lower() if new.surface else "the usual place"
-        told.append(f"{name}: now on {where}." if new.surface else f"{name}: back to {where}.")
+        changes.append(f"{name}: now on {where}." if new.surface else f"{name}: back to {where}.")
     if old.support != new.support:
-        told.append(f"{name}: for support: {new.support}" if new.support else f"{name}: no extra support now.")
+        changes.append(f"{name}: for support: {new.support}" if new.support else f"{name}: no extra support now.")
     if old.limits != new.limits:
         smaller = any(most < old.limits.get(range, 4) for range, most in new.limits.items())
-        told.append(f"{name}: move {'less far' if smaller else 'further'} than before.")
+        changes.append(f"{name}: move {'less far' if smaller else 'further'} than before.")
     if old.lead_leg != new.lead_leg and new.lead_leg:
-        told.append(f"{name}: front leg: {new.lead_leg.value.replace('_', ' ')}.")
-    return told
+        changes.append(f"{name}: front leg: {new.lead_leg.value.replace('_', ' ')}.")
+    return changes
 
 
 def _of_plan(library: Library, old: Routine, new: Routine) -> list[str]:
-    told = []
+    changes = []
     if old.goal != new.goal and new.goal:
-        told.append(f"Your goal is now: {new.goal}")
+        changes.append(f"Your goal is now: {new.goal}")
     if old.days != new.days and new.days:
-        told.append(f"Your days are now {listed(DAY_NAMES[day] for day in new.days)}.")
+        changes.append(f"Your days are now {listed(DAY_NAMES[day] for day in new.days)}.")
     if old.start_date != new.start_date and new.start_date:
-        told.append(f"You start on {date_words(new.start_date)}.")
+        changes.append(f"You start on {date_words(new.start_date)}.")
     if old.review_date != new.review_date and new.review_date:
-        told.append(f"We look at it again on {date_words(new.review_date)}.")
-    told += [f"New advice: {library.advice[id].name}." for id in new.advice if id not in old.advice]
-    told += [f"Advice no longer in your plan: {library.advice[id].name}." for id in old.advice if id not in new.advice]
+        changes.append(f"We look at it again on {date_words(new.review_date)}.")
+    changes += [f"New advice: {library.advice[id].name}." for id in new.advice if id not in old.advice]
+    changes += [
+        f"Advice no longer in your plan: {library.advice[id].name}." for id in old.advice if id not in new.advice
+    ]
     if old.contact != new.contact and new.contact:
-        told.append(f"Ask your questions here: {new.contact}")
-    return told
+        changes.append(f"Ask your questions here: {new.contact}")
+    return changes
 
 
 def _capital(text: str) -> str:

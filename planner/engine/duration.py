@@ -56,12 +56,12 @@ class Burden:
 
 
 def dosage_of(library: Library, line: Prescription) -> Dosage:
-    """Give the whole dosage of a line: what it says, over the exercise's usual."""
+    """Return the whole dosage of a line: what it says, over the exercise's usual."""
     return line.dosage.over(library.exercise(line.exercise).dosage)
 
 
 def side_dosages(library: Library, line: Prescription) -> tuple[Dosage, ...]:
-    """Give one dosage for each side that works in its own right; one for both together."""
+    """Return one dosage for each side that works in its own right; one for both together."""
     base = dosage_of(library, line)
     if sides_of(library.exercise(line.exercise), line) == 1:
         only = BodySide(line.side) if line.side in (Side.LEFT, Side.RIGHT) else None

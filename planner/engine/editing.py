@@ -14,7 +14,7 @@ EMPTY = Routine(title="New routine", prescriptions=())
 
 
 def add(routine: Routine, exercise: Exercise, at: int | None = None) -> Routine:
-    """Put an exercise into a routine at its usual dosage, last or before place `at` (from 0).
+    """Return the routine with an exercise more, at its usual dosage, last or before place `at` (from 0).
 
     Raises WrongInput for an exercise that may only be recognised, and for a place that is not there.
     """
@@ -49,31 +49,31 @@ def dose(routine: Routine, at: int, *, side: BodySide | None = None, **dosage: A
     """
     line = _line(routine, at)
     before = line.dosage if side is None else line.sides.get(side, Dosage())
-    kept = _plain({**dict(before), **dict.fromkeys(dosage)})
-    after = Dosage.model_validate(_plain(dosage)).over(Dosage.model_validate(kept))
+    remaining = _as_data({**dict(before), **dict.fromkeys(dosage)})
+    after = Dosage.model_validate(_as_data(dosage)).over(Dosage.model_validate(remaining))
     if side is None:
         return annotate(routine, at, dosage=after)
     sides = {**line.sides, side: after}
-    return annotate(routine, at, sides={each: own for each, own in sides.items() if _plain(dict(own))})
+    return annotate(routine, at, sides={each: own for each, own in sides.items() if _as_data(dict(own))})
 
 
 def annotate(routine: Routine, at: int, **fields: Any) -> Routine:
     """Change fields of a line: cue, private_note, side, limits, surface, support, lead_leg ..."""
     line = _line(routine, at)
     made = {name: getattr(line, name) for name in Prescription.model_fields} | fields
-    return _replace(routine, at, Prescription.model_validate(_plain(made)))
+    return _replace(routine, at, Prescription.model_validate(_as_data(made)))
 
 
 def swap(routine: Routine, at: int, exercise: Exercise) -> Routine:
-    """Put another exercise in a line's place, at its usual dosage. The private note stays."""
+    """Return the routine with another exercise in a line's place, at its usual dosage. The private note stays."""
     note = _line(routine, at).private_note
     return annotate(add(remove(routine, at), exercise, at), at, private_note=note)
 
 
 def acknowledge(routine: Routine, at: int, rule: str) -> Routine:
     """Record that the clinician has read a caution."""
-    said = _line(routine, at).acknowledged
-    return annotate(routine, at, acknowledged=tuple(dict.fromkeys((*said, rule))))
+    acknowledged = _line(routine, at).acknowledged
+    return annotate(routine, at, acknowledged=tuple(dict.fromkeys((*acknowledged, rule))))
 
 
 def override(routine: Routine, at: int, *, rules: Sequence[str], by: str, reason: str, date: datetime.date) -> Routine:
@@ -107,7 +107,7 @@ def spare_getting_up(library: Library, routine: Routine) -> Routine:
 
 
 def height(library: Library, line: Prescription) -> str:
-    """Give where a line is done: floor, bed, seat or standing."""
+    """Return where a line is done: floor, bed, seat or standing."""
     exercise = library.exercise(line.exercise)
     level = library.vocabulary.positions[exercise.position].height.value
     on_bed = line.surface == "firm_bed" and bool((exercise.demands or {}).get("bed_instead"))
@@ -128,6 +128,6 @@ def _with(routine: Routine, lines: Sequence[Prescription]) -> Routine:
     return routine.model_copy(update={"prescriptions": tuple(lines)})
 
 
-def _plain(fields: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not said, so that the record's own defaults stand."""
+def _as_data(fields: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is not given, so that the record's own defaults stand."""
     return {name: value for name, value in fields.items() if value is not None}

@@ -31,7 +31,7 @@ class Query:
     muscles: Set[str] = NOTHING  # in any role
     position: Set[str] = NOTHING
     surface: Set[str] = NOTHING
-    equipment: Set[str] | None = None  # what is at hand; None: not asked, an empty set: nothing
+    equipment: Set[str] | None = None  # what is at hand; None: no matter, an empty set: nothing
     level: Set[int] = frozenset()
     type: Set[str] = NOTHING
     use: Set[Use] = frozenset(Use)
@@ -44,18 +44,18 @@ class Query:
                 object.__setattr__(self, facet, frozenset([given] if isinstance(given, str | int) else given))
 
     def chosen(self, facet: str) -> frozenset[str] | None:
-        """Give the terms chosen in a facet, None where it is open."""
+        """Return the terms chosen in a facet, None where it is open."""
         given = getattr(self, facet)
         return frozenset(map(str, given)) if given or (facet == "equipment" and given is not None) else None
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """What matches, what else there is, and how the text was understood."""
 
     matches: tuple[str, ...]  # ids, best match first where there is a text, else in the library's order
     counts: Mapping[str, Mapping[str, int]]  # facet -> term -> how many match, were that facet open
-    heard: tuple[str, ...]
+    interpretation: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,7 +130,7 @@ def word_index(library: Library) -> WordIndex:
     return index_words(library, facets.number, facets.table, ~facets.used_as[Use.LIBRARY])
 
 
-def search(library: Library, query: Query) -> Found:
+def search(library: Library, query: Query) -> SearchResult:
     """Find exercises. Raises WrongInput for a term that the vocabulary does not have."""
     import numpy as np
 
@@ -139,7 +139,7 @@ def search(library: Library, query: Query) -> Found:
     unknown = query.use - set(Use)
     if unknown:
         raise WrongInput(f"use: no {sorted(unknown)[0]!r}: use one of {', '.join(Use)}")
-    costs, heard = text_costs(library, word_index(library), query.text) if query.text.strip() else (None, ())
+    costs, interpretation = text_costs(library, word_index(library), query.text) if query.text.strip() else (None, ())
     base = np.zeros(len(index.ids), dtype=bool)
     for use in query.use:
         base |= index.used_as[use]
@@ -154,11 +154,11 @@ def search(library: Library, query: Query) -> Found:
     found = np.flatnonzero(every)
     if costs is not None:
         found = found[np.argsort(costs[found], kind="stable")]
-    return Found(tuple(index.ids[found].tolist()), counts, heard)
+    return SearchResult(tuple(index.ids[found].tolist()), counts, interpretation)
 
 
 def _mask(index: FacetIndex, facet: str, terms: frozenset[str]) -> "Mask":
-    """Tell for each exercise whether it has any of the terms; for equipment, whether nothing is missing."""
+    """Return for each exercise whether it has any of the terms; for equipment, whether nothing is missing."""
     import numpy as np
 
     known = index.number[facet]

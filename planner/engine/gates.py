@@ -37,7 +37,7 @@ class Gate:
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the clearance and all that it must record are there."""
+        """Return whether the clearance and all that it must record are there."""
         return not self.missing
 
     @property

@@ -1,4 +1,4 @@
-"""Say doses, days and names in words that a client understands."""
+"""Doses, days and names in words that a client understands."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ DAY_NAMES = dict(zip(Day, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday
 
 
 def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str:
-    """Say how much: '2 sets of 8 to 12, each side; hold 5 seconds; rest 30 seconds'.
+    """Return how much: '2 sets of 8 to 12, each side; hold 5 seconds; rest 30 seconds'.
 
     `one_hand`: the arms work one by one, so that a load *in each hand* would be misread.
     """
@@ -42,7 +42,7 @@ def _phrases(dosage: Dosage, side: str = "", *, one_hand: bool) -> list[str]:
 
 
 def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Say what a dose asks besides its amount: each time a label, the words under it, and both in one phrase."""
+    """Return what a dose asks besides its amount: each time a label, the words under it, and both in one phrase."""
     if dosage.load_kg:
         per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
         load = f"{dosage.load_kg:g} kg{per}"
@@ -64,29 +64,31 @@ def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[s
 
 
 def effort_words(dosage: Dosage) -> str:
-    """Say how hard: '4 of 10', 'about 30% of your strength', or nothing."""
+    """Return how hard: '4 of 10', 'about 30% of your strength', or nothing."""
     rated = f"{dosage.effort} of 10" if dosage.effort is not None else ""
     share = f"about {dosage.effort_percent}% of your strength" if dosage.effort_percent is not None else ""
     return ", ".join(part for part in (rated, share) if part)
 
 
 def tempo_words(tempo: str | None) -> str:
-    """Say a tempo (lift-pause-lower-pause, seconds): '2 seconds there, wait 1, 3 back'."""
+    """Return a tempo in words (lift-pause-lower-pause, seconds): '2 seconds there, wait 1, 3 back'."""
     phases = zip(
         ("{} there", "wait {}", "{} back", "wait {} before the next"), (tempo or "0-0-0-0").split("-"), strict=True
     )
-    said = [(words, int(seconds)) for words, seconds in phases if int(seconds)]
-    return ", ".join(words.format(seconds_words(time) if at == 0 else time) for at, (words, time) in enumerate(said))
+    phases_in_words = [(words, int(seconds)) for words, seconds in phases if int(seconds)]
+    return ", ".join(
+        words.format(seconds_words(time) if at == 0 else time) for at, (words, time) in enumerate(phases_in_words)
+    )
 
 
-def said_dosage(library: Library, line: Prescription) -> Dosage:
-    """Give the dosage that a client is told: a tempo only where the line has its own, since drawings show the usual."""
+def given_dosage(library: Library, line: Prescription) -> Dosage:
+    """Return the dosage as a client reads it: a tempo only where the line has its own: drawings show the usual."""
     return dosage_of(library, line).model_copy(update={"tempo": line.dosage.tempo})
 
 
 def doses(library: Library, line: Prescription) -> list[tuple[str, Dosage]]:
-    """Give the dosage that a client is told, or one for each side ('left', 'right') where the two differ."""
-    dosage = said_dosage(library, line)
+    """Return the dosage as a client reads it, or one for each side ('left', 'right') where the two differ."""
+    dosage = given_dosage(library, line)
     if line.side in (Side.LEFT, Side.RIGHT):
         return [(line.side.value, line.sides.get(BodySide(line.side.value), Dosage()).over(dosage))]
     if sides_of(library.exercise(line.exercise), line) == 1:
@@ -96,7 +98,7 @@ def doses(library: Library, line: Prescription) -> list[tuple[str, Dosage]]:
 
 
 def limit_words(library: Library, line: Prescription) -> list[str]:
-    """Say what a line keeps smaller than the exercise is, a sentence ('Look up only a little.') for each range."""
+    """Return what a line keeps smaller than the exercise is: a sentence ('Look up only a little.') for each range."""
     usual = library.demands(library.exercise(line.exercise)) or {}
     terms = library.vocabulary.demands
     return [terms[name].limited[most] for name, most in line.limits.items() if most < usual.get(name, 0)]
@@ -109,18 +111,18 @@ def line_name(library: Library, line: Prescription) -> str:
 
 
 def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -> str:
-    """Say the whole dosage of a line of a routine, sides and frequency included.
+    """Return the whole dosage of a line of a routine, sides and frequency included.
 
     `days` are the routine's: a line is done on no more of them than there are.
     """
     exercise = library.exercise(line.exercise)
-    dosage = said_dosage(library, line)
-    asked = doses(library, line)
-    if len(asked) == 1:
+    dosage = given_dosage(library, line)
+    doses_given = doses(library, line)
+    if len(doses_given) == 1:
         one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-        parts = _phrases(asked[0][1], side_words(exercise, line), one_hand=one_hand)
+        parts = _phrases(doses_given[0][1], side_words(exercise, line), one_hand=one_hand)
     else:
-        whole = {side: _phrases(own, one_hand=True) for side, own in asked}
+        whole = {side: _phrases(own, one_hand=True) for side, own in doses_given}
         left, right = whole.values()
         alike = [phrase for phrase in left[1:] if phrase in right]
         parts = [
@@ -135,7 +137,7 @@ def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -
 
 
 def needed(library: Library, routine: Routine) -> list[str]:
-    """Say what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
+    """Return what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
     items: list[str] = []
     for line in routine.prescriptions:
         pieces = library.exercise(line.exercise).equipment
@@ -143,16 +145,16 @@ def needed(library: Library, routine: Routine) -> list[str]:
             on_bed = line.surface == "firm_bed" and "firm_bed" in piece.substitutes
             if not piece.optional:
                 items.append("firm_bed" if on_bed else piece.item)
-        asked = [dosage for _, dosage in doses(library, line)]
-        if any(dosage.band for dosage in asked):
+        doses_given = [dosage for _, dosage in doses(library, line)]
+        if any(dosage.band for dosage in doses_given):
             items.append("band")
-        if any(dosage.load_kg for dosage in asked) and not any(piece.item in WEIGHTS for piece in pieces):
+        if any(dosage.load_kg for dosage in doses_given) and not any(piece.item in WEIGHTS for piece in pieces):
             items.append("dumbbell")
     return [library.vocabulary.equipment[item].label.lower() for item in dict.fromkeys(items)]
 
 
 def side_words(exercise: Exercise, line: Prescription) -> str:
-    """Say the side: ', each side', ', left side only' or nothing."""
+    """Return the side: ', each side', ', left side only' or nothing."""
     match line.side:
         case Side.LEFT | Side.RIGHT:
             return f", {line.side.value} side only"
@@ -166,7 +168,7 @@ def side_words(exercise: Exercise, line: Prescription) -> str:
 
 
 def often_words(dosage: Dosage) -> str:
-    """Say how often: 'twice a day, every day', '3 days a week'."""
+    """Return how often: 'twice a day, every day', '3 days a week'."""
     times = {None: "", 1: "", 2: "twice a day"}.get(dosage.sessions_per_day, f"{dosage.sessions_per_day} times a day")
     days = dosage.days_per_week
     on = {None: "", 1: "once a week", 7: "every day"}.get(days, f"{days} days a week")
@@ -174,14 +176,14 @@ def often_words(dosage: Dosage) -> str:
 
 
 def seconds_words(seconds: int) -> str:
-    """Say seconds: '45 seconds', '2 minutes'."""
+    """Return seconds in words: '45 seconds', '2 minutes'."""
     if seconds >= 60 and seconds % 60 == 0:
         return f"{seconds // 60} minute{'' if seconds == 60 else 's'}"
     return f"{seconds} second{'' if seconds == 1 else 's'}"
 
 
 def date_words(date: datetime.date) -> str:
-    """Say a date: '4 January 2027'."""
+    """Return a date in words: '4 January 2027'."""
     return f"{date.day} {date:%B %Y}"
 
 

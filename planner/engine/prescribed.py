@@ -48,12 +48,12 @@ def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None
 def _loads(exercise: Exercise, prescription: Prescription) -> list[float]:
     """Return the load of each side that works, in kilograms; a side that says nothing has the usual."""
     usual = exercise.dosage.load_kg or 0.0
-    said = [dose.over(prescription.dosage).load_kg for dose in _doses(prescription)]
-    return [usual if load is None else load for load in said]
+    loads = [dose.over(prescription.dosage).load_kg for dose in _doses(prescription)]
+    return [usual if load is None else load for load in loads]
 
 
 def beyond_the_rules(exercise: Exercise, prescription: Prescription) -> bool:
-    """Tell whether a load is one that the rules cannot judge."""
+    """Return whether a load is one that the rules cannot judge."""
     usual, load = exercise.dosage.load_kg or 0.0, max(_loads(exercise, prescription))
     if not usual:
         return load > 0
@@ -63,7 +63,7 @@ def beyond_the_rules(exercise: Exercise, prescription: Prescription) -> bool:
 def prescribed_demands(
     library: Library, exercise: Exercise, prescription: Prescription
 ) -> tuple[dict[str, int], tuple[str, ...]]:
-    """Give the demands of an exercise as it is prescribed, and what the clinician should know.
+    """Return the demands of an exercise as it is prescribed, and what the clinician should know.
 
     Raises WrongInput for a limit that is no range of movement, or an unknown surface.
     """
@@ -100,7 +100,7 @@ def prescribed_demands(
 
 
 def _doses(prescription: Prescription) -> list[Dosage]:
-    """Give what each side that works says of its own."""
+    """Return what each side that works says of its own."""
     if prescription.side is Side.BILATERAL:  # both at once: what one side would do alone is not asked
         return [Dosage()]
     one_side = {Side.LEFT: BodySide.LEFT, Side.RIGHT: BodySide.RIGHT}.get(prescription.side or Side.EACH)

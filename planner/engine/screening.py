@@ -60,8 +60,8 @@ def client_with(library: Library, conditions: Sequence[str]) -> Client:
     return Client(reference="unnamed", conditions=known)
 
 
-def fires(rule: Rule, demands: Mapping[str, Any]) -> Any:
-    """Tell whether a rule speaks: any clause is enough; within a clause every demand must hold.
+def matches_demands(rule: Rule, demands: Mapping[str, Any]) -> Any:
+    """Return whether a rule speaks: any clause is enough; within a clause every demand must hold.
 
     A number means at least, a zero means none, a word means is. `demands` maps names to numbers,
     or to arrays of them (one element an exercise), and the answer has the same shape.
@@ -83,25 +83,25 @@ def screen(library: Library, client: Client, today: datetime.date | None = None)
     """Screen every exercise at its usual dosage, as on a day, by default the present one."""
     import numpy as np
 
-    holding = applicable(library, client, today)
-    rules = holding.rules
+    applying = applicable(library, client, today)
+    rules = applying.rules
     usual = _usual(library)
     rated = usual.exercises
-    fired = np.zeros((len(rules), len(rated)), dtype=bool)
+    matched = np.zeros((len(rules), len(rated)), dtype=bool)
     for row, rule in enumerate(rules):
-        fired[row] = usual.matches(rule)
+        matched[row] = usual.matches(rule)
     # exercise by exercise, the rules that speak, the most severe first: so the first gives the verdict
-    speaking = list(map(rules.__getitem__, np.nonzero(fired.T)[1].tolist()))
-    ends = np.cumsum(fired.sum(axis=0)).tolist()
+    matching = list(map(rules.__getitem__, np.nonzero(matched.T)[1].tolist()))
+    ends = np.cumsum(matched.sum(axis=0)).tolist()
     verdicts: dict[str, Screened] = dict.fromkeys(library.exercises, _NOBODY)
     for id, start, end in zip(rated, [0, *ends], ends, strict=False):
-        verdicts[id] = Screened(id, *_judged(tuple(speaking[start:end])))
+        verdicts[id] = Screened(id, *_judged(tuple(matching[start:end])))
     for id, made in verdicts.items():
         if made is _NOBODY:
             verdicts[id] = _unrated(library.exercises[id], rules)
-    implied = tuple(dict.fromkeys(each.because for each in holding.conditions if each.because))
-    asked = questions_of(library, holding.conditions)
-    return Screening(holding.gates, verdicts, asked, implied, client.unscreened)
+    implied = tuple(dict.fromkeys(each.because for each in applying.conditions if each.because))
+    asked = questions_of(library, applying.conditions)
+    return Screening(applying.gates, verdicts, asked, implied, client.unscreened)
 
 
 _NOBODY = Screened("", Verdict.UNSCREENED)
@@ -140,10 +140,10 @@ class _Usual:
         self._matches: dict[str, np.ndarray[Any, Any]] = {}
 
     def matches(self, rule: Rule) -> "np.ndarray[Any, Any]":
-        """Tell for each rated exercise whether a rule of this library speaks."""
+        """Return for each rated exercise whether a rule of this library matches."""
         found = self._matches.get(rule.reference)
         if found is None:
-            found = self._matches[rule.reference] = fires(rule, self._columns)
+            found = self._matches[rule.reference] = matches_demands(rule, self._columns)
         return found
 
 
@@ -153,7 +153,7 @@ def _usual(library: Library) -> _Usual:
 
 
 def screen_prescription(
-    library: Library, client: Client, prescription: Prescription, holding: Applicable | None = None
+    library: Library, client: Client, prescription: Prescription, applying: Applicable | None = None
 ) -> Screened:
     """Screen one line of a routine: its variant, hold, range limits, surface and load replace the usual.
 
@@ -161,30 +161,30 @@ def screen_prescription(
     Raises WrongInput for an exercise, variant, limit or surface that does not exist.
     """
     exercise = library.exercise(prescription.exercise)
-    holding = holding or applicable(library, client)
+    applying = applying or applicable(library, client)
     variant = variant_of(exercise, prescription)
     if library.demands(exercise) is None:
-        return _unrated(exercise, holding.rules)
+        return _unrated(exercise, applying.rules)
     if variant is not None and variant.demands is None:
-        return _unrated(exercise, holding.rules, f"the variant {variant.name!r}")
-    asked, notes = prescribed_demands(library, exercise, prescription)
-    facts = {**asked, "position": exercise.position, "level": (variant and variant.level) or exercise.level}
+        return _unrated(exercise, applying.rules, f"the variant {variant.name!r}")
+    demanded, notes = prescribed_demands(library, exercise, prescription)
+    facts = {**demanded, "position": exercise.position, "level": (variant and variant.level) or exercise.level}
     other_arm = facts | dict.fromkeys(OWN_ARM, 0)
-    spared = _spared(library, holding.conditions, exercise, prescription)
-    speaking = [
+    exempt = _exempt(library, applying.conditions, exercise, prescription)
+    matching = [
         rule
-        for rule in holding.rules
-        if fires(rule, other_arm if rule.narrowed_by_side and rule.condition in spared else facts)
+        for rule in applying.rules
+        if matches_demands(rule, other_arm if rule.narrowed_by_side and rule.condition in exempt else facts)
     ]
-    if left_out := [rule for rule in holding.rules if rule not in speaking and fires(rule, facts)]:
+    if left_out := [rule for rule in applying.rules if rule not in matching and matches_demands(rule, facts)]:
         notes = (*notes, _other_arm(library, left_out, prescription))
     if beyond_the_rules(exercise, prescription):
-        speaking.append(LOAD)
-        speaking.sort(key=lambda rule: -Verdict(rule.action).severity)
-    return Screened(exercise.id, *_judged(tuple(speaking)), notes)
+        matching.append(LOAD)
+        matching.sort(key=lambda rule: -Verdict(rule.action).severity)
+    return Screened(exercise.id, *_judged(tuple(matching)), notes)
 
 
-def _spared(
+def _exempt(
     library: Library, active: Sequence[ActiveCondition], exercise: Exercise, prescription: Prescription
 ) -> set[str]:
     """Return the shoulder and hand conditions that are only on the other side than the one that works.
@@ -199,7 +199,7 @@ def _spared(
 
 
 def _other_arm(library: Library, left_out: Sequence[Rule], prescription: Prescription) -> str:
-    """Tell what was not counted because it is about the arm that does not work."""
+    """Return what was not counted because it is about the arm that does not work."""
     other = "right" if prescription.side is Side.LEFT else "left"
     whose = " and ".join(dict.fromkeys(library.conditions[rule.condition].label for rule in left_out))
     codes = ", ".join(rule.reference for rule in left_out)

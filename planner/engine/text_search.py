@@ -36,20 +36,20 @@ NEVER_SUGGESTED, NOWHERE = 1 << 12, 1 << 20
 
 def words_in(text: str) -> list[str]:
     """Split a text into words: no case, accents, apostrophes or invisible signs; a hyphen stays inside."""
-    plain = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).translate(DASHES).casefold()
-    if not plain.isascii():
-        plain = "".join(each for each in plain if unicodedata.category(each) not in ("Mn", "Cf"))
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", plain)
+    folded = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).translate(DASHES).casefold()
+    if not folded.isascii():
+        folded = "".join(each for each in folded if unicodedata.category(each) not in ("Mn", "Cf"))
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
 
 
-def _telling(words: Sequence[str]) -> tuple[str, ...]:
+def _significant(words: Sequence[str]) -> tuple[str, ...]:
     """Take words apart at their hyphens and leave out stop words, unless there is nothing else."""
     parts = [part for word in words for part in word.split("-")]
     return tuple(part for part in parts if part not in STOP_WORDS) or tuple(parts)
 
 
 def _forms(words: Sequence[str]) -> set[str]:
-    """Give all that words are found under: push-up under push, up and pushup."""
+    """Return all that words are found under: push-up under push, up and pushup."""
     return {form for word in words for form in (*word.split("-"), word.replace("-", ""))}
 
 
@@ -79,7 +79,7 @@ class WordIndex:
     never_suggested: "Mask"
 
     def readings(self, word: str, forgiving: bool) -> dict[str, int]:
-        """Give the known words that a word may stand for, each with what that costs."""
+        """Return the known words that a word may stand for, each with what that costs."""
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
@@ -121,7 +121,7 @@ def index_words(
         names = [(exercise.name, NAME), (exercise.reference or "", NAME), (exercise.id, ALIAS)]
         for name, cost in names + [(alias, ALIAS) for alias in exercise.aliases]:
             if words := words_in(name):
-                whole[_stems(_telling(words))].append((row, WHOLE[cost]))
+                whole[_stems(_significant(words))].append((row, WHOLE[cost]))
             for word in _forms(words):
                 named[word, cost].add(row)
     places: dict[str, list[tuple[Rows, int]]] = defaultdict(list)
@@ -149,7 +149,7 @@ def index_words(
                 costs[which] = np.minimum(costs[which], cost + min(order, PREFIX))
         for name in (problem.label, *problem.synonyms):
             words = words_in(name)
-            phrases.setdefault(_telling(words), id)
+            phrases.setdefault(_significant(words), id)
             for word in _forms(words):
                 places[word].append((np.flatnonzero(costs < NOWHERE), TERM))
     by_stem: dict[str, list[str]] = defaultdict(list)
@@ -159,35 +159,35 @@ def index_words(
 
 
 def text_costs(library: Library, index: WordIndex, text: str) -> tuple["Costs", tuple[str, ...]]:
-    """Give what each exercise costs for this text, NOWHERE or more where a word is missing."""
-    said = _telling(words_in(text[:MOST_CHARACTERS]))
-    cut = len(said) > MOST_WORDS or len(text) > MOST_CHARACTERS
+    """Return what each exercise costs for this text, NOWHERE or more where a word is missing."""
+    words = _significant(words_in(text[:MOST_CHARACTERS]))
+    cut = len(words) > MOST_WORDS or len(text) > MOST_CHARACTERS
     more = (f"only the first {MOST_WORDS} words were read",) if cut else ()
     # a known word is taken as it stands; only where that finds nothing may it be a typo as well
-    costs, heard = _heard(library, index, said[:MOST_WORDS], forgiving=False)
-    if said and not (costs < NOWHERE).any():
-        again, heard_again = _heard(library, index, said[:MOST_WORDS], forgiving=True)
+    costs, interpretation = _interpret(library, index, words[:MOST_WORDS], forgiving=False)
+    if words and not (costs < NOWHERE).any():
+        again, interpretation_again = _interpret(library, index, words[:MOST_WORDS], forgiving=True)
         if (again < NOWHERE).any():
-            costs, heard = again, heard_again
-    for row, rank in index.whole.get(_stems(said), ()):
+            costs, interpretation = again, interpretation_again
+    for row, rank in index.whole.get(_stems(words), ()):
         costs[row] = min(costs[row], rank)
-    return costs, (*heard, *more)
+    return costs, (*interpretation, *more)
 
 
-def _heard(
-    library: Library, index: WordIndex, said: tuple[str, ...], *, forgiving: bool
+def _interpret(
+    library: Library, index: WordIndex, words: tuple[str, ...], *, forgiving: bool
 ) -> tuple["Costs", tuple[str, ...]]:
     import numpy as np
 
-    total = np.full(len(library.exercises), 0 if said else NOWHERE, dtype=np.int32)
-    heard: list[str] = []
-    readings = [index.readings(word, forgiving) for word in said]
+    total = np.full(len(library.exercises), 0 if words else NOWHERE, dtype=np.int32)
+    interpretation: list[str] = []
+    readings = [index.readings(word, forgiving) for word in words]
     at = 0
-    while at < len(said):
+    while at < len(words):
         problem = index.problem_at(readings[at:])
         length = problem[0] if problem else 1
         unit = np.zeros(len(total), dtype=np.int32)
-        for word, reading in zip(said[at : at + length], readings[at:], strict=False):
+        for word, reading in zip(words[at : at + length], readings[at:], strict=False):
             cost = np.full(len(total), NOWHERE, dtype=np.int32)
             for known, manner in reading.items():
                 for rows, place in index.places[known]:
@@ -195,14 +195,14 @@ def _heard(
             unit = np.maximum(unit, cost)
             if problem is None and min(reading.values(), default=TYPO) >= TYPO:
                 closest = sorted(reading, key=lambda each: (reading[each], each))[:3]
-                heard.append(f"{word} -> {', '.join(closest) or 'not found'}")
+                interpretation.append(f"{word} -> {', '.join(closest) or 'not found'}")
         if problem is not None:
             # the words of a problem count by themselves only in a name or an alias
             unit[unit >= GOAL] = NOWHERE
             unit = np.minimum(unit, index.answers[problem[1]])
             label = library.vocabulary.problems[problem[1]].label
-            heard.append(f"{' '.join(said[at : at + length])} -> {label} (problem)")
+            interpretation.append(f"{' '.join(words[at : at + length])} -> {label} (problem)")
         unit[index.never_suggested & (unit >= GOAL)] += NEVER_SUGGESTED  # last, unless asked for by name
         total += unit
         at += length
-    return total, tuple(dict.fromkeys(heard))
+    return total, tuple(dict.fromkeys(interpretation))

@@ -24,22 +24,22 @@ NO_RULE = "No rule in the library knows it: judge each exercise yourself."
 def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
     """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
     today = today or datetime.date.today()
-    holding = applicable(library, client, today)
-    screened = [screen_prescription(library, client, line, holding) for line in routine.prescriptions]
+    applying = applicable(library, client, today)
+    screened = [screen_prescription(library, client, line, applying) for line in routine.prescriptions]
     found = [
-        *_gates(library, holding, routine),
-        *(Notice("implied", each.because) for each in holding.conditions if each.because),
-        *_words(library, holding.conditions, client),
-        *_lines(library, routine, screened, holding.conditions),
+        *_gates(library, applying, routine),
+        *(Notice("implied", each.because) for each in applying.conditions if each.because),
+        *_words(library, applying.conditions, client),
+        *_lines(library, routine, screened, applying.conditions),
         *_easier_forms(library, routine, screened),
-        *_advice(library, holding, routine),
-        *_conflicts(library, holding.conditions, screened),
+        *_advice(library, applying, routine),
+        *_conflicts(library, applying.conditions, screened),
         *burden_notices(library, routine),
-        *volume_notices(library, holding.conditions, routine),
+        *volume_notices(library, applying.conditions, routine),
         *date_notices(routine),
         *(
             Notice("still_recent" if since else "question", text)
-            for since, text in dated_questions(library, holding.conditions)
+            for since, text in dated_questions(library, applying.conditions)
         ),
     ]
     return sorted(found, key=lambda notice: not notice.stops)
@@ -57,9 +57,9 @@ def refusals(library: Library, client: Client, routine: Routine, today: datetime
     return [notice for notice in review(library, client, routine, today) if notice.stops]
 
 
-def _gates(library: Library, holding: Applicable, routine: Routine) -> Iterator[Notice]:
-    """Hold all exercises, and what advice is not listed for the time until the clearance."""
-    gated = held(holding.gates)
+def _gates(library: Library, applying: Applicable, routine: Routine) -> Iterator[Notice]:
+    """Stop all exercises, and advice that is not listed for the time until the clearance."""
+    gated = held(applying.gates)
     if not gated:
         return
     allowed = advice_while_held(gated)
@@ -68,109 +68,115 @@ def _gates(library: Library, holding: Applicable, routine: Routine) -> Iterator[
     meanwhile = f"the referral, and the advice {names}" if names else "the referral alone"
     more = f" Take out the advice {listed(too_much)}." if too_much and not routine.prescriptions else ""
     for gate in gated:
-        told = f"{gate.held}{more} Until then may go out: {meanwhile}."
-        yield Notice("gate", told, stops=bool(routine.prescriptions or too_much))
+        message = f"{gate.held}{more} Until then may go out: {meanwhile}."
+        yield Notice("gate", message, stops=bool(routine.prescriptions or too_much))
 
 
 def _words(library: Library, active: Sequence[ActiveCondition], client: Client) -> Iterator[Notice]:
-    """Tell what was kept as words; stop where the words are the name of a condition that nobody has recorded."""
+    """Return what is recorded as words only; stop where they are the name of a condition that nobody has recorded."""
     recorded = {each.id for each in active} | {library.condition(each.condition) for each in client.conditions}
     for words in client.unscreened:
         called = library.conditions_called(words)
         if called and not recorded & set(called):
             names = listed(library.conditions[id].label for id in called)
-            told = f"{words}: kept as words, so it is not screened, though the library knows it ({names}). Record it."
-            yield Notice("known_condition", told, stops=True)
+            message = (
+                f"{words}: kept as words, so it is not screened, though the library knows it ({names}). Record it."
+            )
+            yield Notice("known_condition", message, stops=True)
         else:
             yield Notice("not_screened", f"{words}: not screened. {NO_RULE}")
 
 
-def _advice(library: Library, holding: Applicable, routine: Routine) -> Iterator[Notice]:
+def _advice(library: Library, applying: Applicable, routine: Routine) -> Iterator[Notice]:
     """Stop advice that does not go with a condition of this client."""
-    has = {each.id for each in holding.conditions}
+    has = {each.id for each in applying.conditions}
     for id in routine.advice:
         advice = library.advice[id]
         for limit in advice.not_with:
             condition = library.condition(limit.condition)
             if condition in has:
                 instead = f" Give {library.advice[limit.instead].name} in its place." if limit.instead else ""
-                told = f"Advice {advice.name}, with {library.conditions[condition].label}: {limit.why}{instead}"
-                yield Notice("advice", f"{told} Take it out.", stops=True)
+                message = f"Advice {advice.name}, with {library.conditions[condition].label}: {limit.why}{instead}"
+                yield Notice("advice", f"{message} Take it out.", stops=True)
 
 
 def _lines(
     library: Library, routine: Routine, screened: list[Screened], conditions: Sequence[ActiveCondition]
 ) -> Iterator[Notice]:
-    for number, (line, said) in enumerate(zip(routine.prescriptions, screened, strict=True)):
-        yield from _line(library, number, line, said)
-        yield from _one_sided(library, number, line, said, conditions)
+    for number, (line, result) in enumerate(zip(routine.prescriptions, screened, strict=True)):
+        yield from _line(library, number, line, result)
+        yield from _one_sided(library, number, line, result, conditions)
 
 
 def _easier_forms(library: Library, routine: Routine, screened: Sequence[Screened]) -> Iterator[Notice]:
-    """Tell where an exercise whose level asks for care stands beside an easier form of it."""
-    asked = {line.exercise for line in routine.prescriptions}
-    for number, said in enumerate(screened):
-        if any(rule.action is Action.CAUTION and "level" in clause for rule in said.reasons for clause in rule.when):
-            for id in asked:
-                if said.exercise in library.exercise(id).progressions:
+    """Return where an exercise whose level asks for care stands beside an easier form of it."""
+    chosen = {line.exercise for line in routine.prescriptions}
+    for number, result in enumerate(screened):
+        if any(rule.action is Action.CAUTION and "level" in clause for rule in result.reasons for clause in rule.when):
+            for id in chosen:
+                if result.exercise in library.exercise(id).progressions:
                     easier = f"its easier form, {library.exercise(id).name}, is in the routine too"
-                    told = f"{library.exercise(said.exercise).name}: {easier}. Let the harder wait until that is easy."
-                    yield Notice("easier_form", told, number)
+                    message = (
+                        f"{library.exercise(result.exercise).name}: {easier}. Let the harder wait until that is easy."
+                    )
+                    yield Notice("easier_form", message, number)
 
 
-def _line(library: Library, number: int, line: Prescription, said: Screened) -> Iterator[Notice]:
+def _line(library: Library, number: int, line: Prescription, result: Screened) -> Iterator[Notice]:
     exercise = library.exercise(line.exercise)
     name = exercise.name
-    yield from (Notice("screening_note", f"{name}: {note}", number) for note in said.notes)
+    yield from (Notice("screening_note", f"{name}: {note}", number) for note in result.notes)
     if exercise.use is Use.RECOGNISE_ONLY:
-        told = f"{name} is kept only to be recognised: it is never printed. Take it out."
-        yield Notice("recognise_only", told, number, stops=True)
+        message = f"{name} is kept only to be recognised: it is never printed. Take it out."
+        yield Notice("recognise_only", message, number, stops=True)
     if exercise.use is Use.CHECK_ONLY:
-        told = f"{name} is a client's own habit, kept to be checked. It is not a suggestion."
-        told += "" if line.override else " To print it all the same, override with name and reason."
-        yield Notice("check_only", told, number, stops=line.override is None)
-    hard = [rule for rule in said.reasons if rule.action is Action.BLOCK_ALL]
+        message = f"{name} is a client's own habit, kept to be checked. It is not a suggestion."
+        message += "" if line.override else " To print it all the same, override with name and reason."
+        yield Notice("check_only", message, number, stops=line.override is None)
+    hard = [rule for rule in result.reasons if rule.action is Action.BLOCK_ALL]
     if hard:
-        told = f"{name}: nothing may be handed out. {_whys(hard)} Record a clearance first."
-        yield Notice("block_all", told, number, stops=True, rules=_codes(hard))
-    open_blocks = [rule for rule in said.reasons if rule.action is Action.BLOCK and not _overridden(line, rule)]
+        message = f"{name}: nothing may be handed out. {_whys(hard)} Record a clearance first."
+        yield Notice("block_all", message, number, stops=True, rules=_codes(hard))
+    open_blocks = [rule for rule in result.reasons if rule.action is Action.BLOCK and not _overridden(line, rule)]
     if open_blocks:
-        told = f"{name}: blocked. {_whys(open_blocks)} Swap it, or override with name and reason."
-        yield Notice("blocked", told, number, stops=True, rules=_codes(open_blocks))
-    if said.verdict is Verdict.UNSCREENED and not line.override:
-        told = f"{name}: nobody has rated it, so it cannot be screened. It counts as blocked."
-        yield Notice("unscreened", told, number, stops=True)
-    adapted = [rule.adaptation for rule in said.reasons if rule.action is Action.MODIFY and rule.adaptation]
+        message = f"{name}: blocked. {_whys(open_blocks)} Swap it, or override with name and reason."
+        yield Notice("blocked", message, number, stops=True, rules=_codes(open_blocks))
+    if result.verdict is Verdict.UNSCREENED and not line.override:
+        message = f"{name}: nobody has rated it, so it cannot be screened. It counts as blocked."
+        yield Notice("unscreened", message, number, stops=True)
+    adapted = [rule.adaptation for rule in result.reasons if rule.action is Action.MODIFY and rule.adaptation]
     if adapted:
         yield Notice("adapt", f"{name}: set it up and show it: {' '.join(dict.fromkeys(adapted))}", number)
-    speaking = {rule.reference for rule in said.reasons}
-    replaced = sorted({each.step for each in exercise.step_overrides if each.rule in speaking})
+    matching = {rule.reference for rule in result.reasons}
+    replaced = sorted({each.step for each in exercise.step_overrides if each.rule in matching})
     if replaced:
         steps = listed(map(str, replaced))
         yield Notice("steps", f"{name}: other words are printed for step {steps}, and no picture.", number)
-    for rule in said.reasons:
+    for rule in result.reasons:
         if rule.action is Action.CAUTION and rule.reference not in line.acknowledged:
-            told = f"{name}: {rule.why} Acknowledge it; the client reads: {rule.cue}"
-            yield Notice("caution", told, number, stops=True, sources=rule.sources, rules=(rule.reference,))
+            message = f"{name}: {rule.why} Acknowledge it; the client reads: {rule.cue}"
+            yield Notice("caution", message, number, stops=True, sources=rule.sources, rules=(rule.reference,))
 
 
 def _one_sided(
-    library: Library, number: int, line: Prescription, said: Screened, conditions: Sequence[ActiveCondition]
+    library: Library, number: int, line: Prescription, result: Screened, conditions: Sequence[ActiveCondition]
 ) -> Iterator[Notice]:
     """Ask to look, where a condition's side and the side of a movement belong together and no rule can judge it."""
     exercise = library.exercise(line.exercise)
     sided = exercise.laterality in (Laterality.EACH, Laterality.ALTERNATING)
     if not sided or not (line.side in (Side.LEFT, Side.RIGHT) or line.sides):
         return
-    speaking = {rule.condition for rule in said.reasons}
+    matching = {rule.condition for rule in result.reasons}
     working = [line.side.value] if line.side in (Side.LEFT, Side.RIGHT) else ["left", "right"]
     moves = "; ".join(f"{side} side: {side_name(exercise, side)}".removesuffix(": ") for side in working)
     for each in conditions:
         known = library.conditions[each.id]
-        if known.one_sided and each.id in speaking:
+        if known.one_sided and each.id in matching:
             recorded = each.stated.side.value if each.stated.side else "not recorded"
-            told = f"{exercise.name}, {moves}. {known.label}, side: {recorded} ({known.side_means}) {known.one_sided}"
-            yield Notice("one_sided", told, number)
+            message = (
+                f"{exercise.name}, {moves}. {known.label}, side: {recorded} ({known.side_means}) {known.one_sided}"
+            )
+            yield Notice("one_sided", message, number)
 
 
 def _overridden(line: Prescription, rule: Rule) -> bool:
@@ -186,14 +192,14 @@ def _codes(rules: list[Rule]) -> tuple[str, ...]:
 
 
 def _conflicts(library: Library, active: Sequence[ActiveCondition], screened: list[Screened]) -> Iterator[Notice]:
-    for number, said in enumerate(screened):
+    for number, result in enumerate(screened):
         goals: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
-        for each in conflicts_of(library, active, said):
+        for each in conflicts_of(library, active, result):
             pulling = (each.wanted_by, each.limited_by, each.why, _codes(list(each.rules)))
             goals.setdefault(pulling, []).append(library.vocabulary.goals[each.goal].label)
         for (wanted_by, limited_by, why, rules), labels in goals.items():
             wanting, limiting = (library.conditions[id].label for id in (wanted_by, limited_by))
-            name = library.exercises[said.exercise].name
+            name = library.exercises[result.exercise].name
             text = (
                 f"{name}: {wanting} asks for {listed(labels)}; {limiting} limits it here ({', '.join(rules)}). "
                 f"{why} Try holds without movement, or a smaller range."

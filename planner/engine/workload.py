@@ -46,12 +46,12 @@ def _days(library: Library, routine: Routine, line: Prescription) -> int:
 
 
 def strengthens(library: Library, exercise: Exercise) -> bool:
-    """Tell whether an exercise's sets count as work against resistance."""
+    """Return whether an exercise's sets count as work against resistance."""
     return library.vocabulary.types[exercise.type].strengthens
 
 
 def tires(library: Library, line: Prescription) -> bool:
-    """Tell strength work that tires (a load, a band, an effort of 4 or more) from gentle daily holds."""
+    """Return whether its strength work tires (a load, a band, an effort of 4 or more), unlike gentle daily holds."""
     exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
     banded = bool(dosage.band) or any(piece.item == "band" and not piece.optional for piece in exercise.equipment)
     hard = bool(dosage.load_kg) or banded or (dosage.effort or 0) >= TIRING_EFFORT
@@ -109,7 +109,7 @@ def week(library: Library, routine: Routine) -> Week:
 
 
 def _sides(library: Library, line: Prescription) -> Iterator[tuple[str, int, int]]:
-    """Give for each side: sets, and seconds held, in one session."""
+    """Return for each side: sets, and seconds held, in one session."""
     dosages = side_dosages(library, line)
     names = ["left", "right"]
     if line.side in (Side.LEFT, Side.RIGHT):

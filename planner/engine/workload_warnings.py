@@ -36,16 +36,16 @@ def burden_notices(library: Library, routine: Routine) -> Iterator[Notice]:
         if not routine.advice:
             yield Notice("empty", "Nothing is in the routine yet: add an exercise or a piece of advice.")
         return
-    asked = burden(library, routine)
-    if asked.items > MOST_ITEMS:
-        told = (
-            f"{asked.items} exercises. More than {MOST_ITEMS} are seldom done at home: in a small study older people "
-            "did 2 better than 8, and a review linked fewer than 4 with doing them."
+    workload = burden(library, routine)
+    if workload.items > MOST_ITEMS:
+        message = (
+            f"{workload.items} exercises. More than {MOST_ITEMS} are seldom done at home: in a small study older "
+            "people did 2 better than 8, and a review linked fewer than 4 with doing them."
         )
-        yield Notice("many_exercises", told, sources=("HENRY99", "BACHMANN18"))
-    if asked.session.high > MOST_MINUTES * 60:
+        yield Notice("many_exercises", message, sources=("HENRY99", "BACHMANN18"))
+    if workload.session.high > MOST_MINUTES * 60:
         yield Notice(
-            "long_session", f"{asked.session} a session: more than {MOST_MINUTES} minutes.", sources=("convention",)
+            "long_session", f"{workload.session} a session: more than {MOST_MINUTES} minutes.", sources=("convention",)
         )
 
 
@@ -60,16 +60,18 @@ def volume_notices(library: Library, conditions: Sequence[ActiveCondition], rout
     exercises = [library.exercise(line.exercise) for line in routine.prescriptions]
     strong = any(strengthens(library, exercise) for exercise in exercises)
     if BALANCE in wanted and not any(BALANCE in exercise.goals for exercise in exercises):
-        told = f"No balance exercise, though {_who(library, wishes, BALANCE)} asks for one. Too easy is also a harm."
-        yield Notice("no_balance", told, sources=("CMAJ23", "SHER20"))
+        message = f"No balance exercise, though {_who(library, wishes, BALANCE)} asks for one. Too easy is also a harm."
+        yield Notice("no_balance", message, sources=("CMAJ23", "SHER20"))
     elif BALANCE in wanted and done.balance_sessions < 2:
-        told = "Balance less than twice a week. Guidelines differ: twice a week or more, or daily for 15 to 20 minutes."
-        yield Notice("little_balance", told, sources=("CMAJ23", "TFTF"))
+        message = (
+            "Balance less than twice a week. Guidelines differ: twice a week or more, or daily for 15 to 20 minutes."
+        )
+        yield Notice("little_balance", message, sources=("CMAJ23", "TFTF"))
     if BACK_EXTENSOR in wanted:
         who = _who(library, wishes, BACK_EXTENSOR)
         if not strong:
-            told = f"No strengthening exercise, though {who} asks for some. Too little load is also a harm."
-            yield Notice("no_resistance", told, sources=("CMAJ23", "TFTF"))
+            message = f"No strengthening exercise, though {who} asks for some. Too little load is also a harm."
+            yield Notice("no_resistance", message, sources=("CMAJ23", "TFTF"))
         yield from _extensor(done)
     if strong and done.strength_days < 2:
         yield Notice("few_strength_days", "Strength work on less than 2 days a week.", sources=("TFTF", "CMAJ23"))
@@ -80,11 +82,11 @@ def volume_notices(library: Library, conditions: Sequence[ActiveCondition], rout
         if held < STRETCH_SECONDS
     ]
     if short:
-        told = f"Stretched for less than {STRETCH_SECONDS} seconds in all: {listed(short)}."
-        yield Notice("short_stretch", told, sources=("ACSM11",))
+        message = f"Stretched for less than {STRETCH_SECONDS} seconds in all: {listed(short)}."
+        yield Notice("short_stretch", message, sources=("ACSM11",))
     if done.impacts_per_day > MOST_IMPACTS:
-        told = f"{done.impacts_per_day} impacts a day: guidance stops at about {MOST_IMPACTS}."
-        yield Notice("many_impacts", told, sources=("ROS-QG",))
+        message = f"{done.impacts_per_day} impacts a day: guidance stops at about {MOST_IMPACTS}."
+        yield Notice("many_impacts", message, sources=("ROS-QG",))
 
 
 def _who(library: Library, wishes: Mapping[str, Wish], goal: str) -> str:
@@ -96,11 +98,11 @@ def _extensor(done: Week) -> Iterator[Notice]:
     a_day = done.extensor_minutes / 7
     differ = "Sources differ: 5 to 10 minutes daily, or on 2 to 3 days a week."
     if a_day < low:
-        told = f"Back muscles work about {a_day:.1f} minutes a day; one guide aims at {low} to {high}. {differ}"
-        yield Notice("little_extensor", told, sources=("TFTF", "ROS-BACK"))
+        message = f"Back muscles work about {a_day:.1f} minutes a day; one guide aims at {low} to {high}. {differ}"
+        yield Notice("little_extensor", message, sources=("TFTF", "ROS-BACK"))
     elif a_day > high:
-        told = f"Back muscles work about {a_day:.1f} minutes a day, more than {high}. {differ}"
-        yield Notice("much_extensor", told, sources=("TFTF", "ROS-BACK"))
+        message = f"Back muscles work about {a_day:.1f} minutes a day, more than {high}. {differ}"
+        yield Notice("much_extensor", message, sources=("TFTF", "ROS-BACK"))
 
 
 def _consecutive(done: Week) -> Iterator[Notice]:
@@ -112,8 +114,8 @@ def _consecutive(done: Week) -> Iterator[Notice]:
     ]
     if pairs or (not done.tiring_day_names and done.tiring_days > 3):  # 4 of 7 days cannot avoid it
         when = f": {listed(f'{DAY_NAMES[a]} and {DAY_NAMES[b]}' for a, b in pairs)}" if pairs else ""
-        told = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
-        yield Notice("consecutive_strength_days", told, sources=("ACSM-T",))
+        message = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
+        yield Notice("consecutive_strength_days", message, sources=("ACSM-T",))
 
 
 def date_notices(routine: Routine) -> Iterator[Notice]:
@@ -127,5 +129,5 @@ def date_notices(routine: Routine) -> Iterator[Notice]:
     elif routine.start_date is not None:
         early, late = (routine.start_date + datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
         if not early <= routine.review_date <= late:
-            told = f"Review on {routine.review_date}: 1 to 12 weeks after the start is {early} to {late}."
-            yield Notice("review_date", told, sources=("convention",))
+            message = f"Review on {routine.review_date}: 1 to 12 weeks after the start is {early} to {late}."
+            yield Notice("review_date", message, sources=("convention",))

@@ -83,22 +83,22 @@ def sheet(
     changes: Sequence[str] = (),
     drawn: bool = False,
 ) -> Sheet:
-    """Say what a routine's hand-out says to this client. Private notes are never in it. Raises Refused.
+    """Return the hand-out of a routine for this client. Private notes are never in it. Raises Refused.
 
     `today` is printed where it is given, like the `version`; `changes` is what is new since the last one.
     `drawn` adds the pictures, for formats that show them. While a gate is held (see allowed.while_held)
     it says so in the client's words, with the referral, and no pain scale: there is nothing to do yet.
     """
     check_allowed(library, client, routine, today)
-    holding = applicable(library, client, today)
-    gated = held(holding.gates)
-    fractured = any(library.conditions[each.id].fracture for each in holding.conditions)
-    cueing = [cueing_rules(library, client, line, holding) for line in routine.prescriptions]
+    applying = applicable(library, client, today)
+    gated = held(applying.gates)
+    fractured = any(library.conditions[each.id].fracture for each in applying.conditions)
+    cueing = [cueing_rules(library, client, line, applying) for line in routine.prescriptions]
     items = tuple(
-        item_of(library, number, routine, line, cueing[number - 1], client, holding, drawn=drawn)
+        item_of(library, number, routine, line, cueing[number - 1], client, applying, drawn=drawn)
         for number, line in enumerate(routine.prescriptions, 1)
     )
-    stop_now, same_day = signs_for(library, holding, gated)
+    stop_now, same_day = signs_for(library, applying, gated)
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
@@ -142,7 +142,7 @@ def _tip(library: Library, id: str) -> Tip:
 
 
 def _sources(library: Library, routine: Routine, cueing: Sequence[Sequence[Rule]]) -> list[str]:
-    """Name what the exercises, the advice and the cues of the rules rest on, each once."""
+    """Return the sources that the exercises, the advice and the cues of the rules rest on, each once."""
     resting = [library.exercise(line.exercise).sources for line in routine.prescriptions]
     resting += [library.advice[id].sources for id in routine.advice]
     resting += [rule.sources for rules in cueing for rule in rules]

@@ -48,29 +48,31 @@ def while_held(library: Library, client: Client, routine: Routine, today: dateti
     return routine.model_copy(update={"prescriptions": (), "advice": advice_while_held(gated)})
 
 
-def rule_cues(library: Library, client: Client, line: Prescription, holding: Applicable | None = None) -> list[str]:
-    """Return what the rules tell this client to mind or to do differently; each is said once.
+def rule_cues(library: Library, client: Client, line: Prescription, applying: Applicable | None = None) -> list[str]:
+    """Return what the rules tell this client to mind or to do differently; each once.
 
     A modify rule whose adaptation is made (a bed in place of the floor) speaks no longer; what it
     tells the client (roll in one piece) holds all the same.
     """
-    return list(dict.fromkeys(rule.cue for rule in cueing_rules(library, client, line, holding) if rule.cue))
+    return list(dict.fromkeys(rule.cue for rule in cueing_rules(library, client, line, applying) if rule.cue))
 
 
-def cueing_rules(library: Library, client: Client, line: Prescription, holding: Applicable | None = None) -> list[Rule]:
+def cueing_rules(
+    library: Library, client: Client, line: Prescription, applying: Applicable | None = None
+) -> list[Rule]:
     """Return the rules whose cues are printed, cautions first: of one topic only the strictest."""
-    holding = holding or applicable(library, client)
-    now = screen_prescription(library, client, line, holding).reasons
+    applying = applying or applicable(library, client)
+    now = screen_prescription(library, client, line, applying).reasons
     usual = Prescription(exercise=line.exercise, side=line.side, variant=line.variant)
-    as_usual = screen_prescription(library, client, usual, holding).reasons
-    spoken = [rule for rule in now if rule.action is Action.CAUTION]
-    spoken += [rule for rule in as_usual if rule.action is Action.MODIFY]
-    spoken += [rule for rule in now if rule.action is Action.MODIFY]
-    return _once_a_topic(list(dict.fromkeys(rule.reference for rule in spoken)), spoken)
+    as_usual = screen_prescription(library, client, usual, applying).reasons
+    cueing = [rule for rule in now if rule.action is Action.CAUTION]
+    cueing += [rule for rule in as_usual if rule.action is Action.MODIFY]
+    cueing += [rule for rule in now if rule.action is Action.MODIFY]
+    return _once_a_topic(list(dict.fromkeys(rule.reference for rule in cueing)), cueing)
 
 
-def _once_a_topic(order: Sequence[str], spoken: Iterable[Rule]) -> list[Rule]:
-    rules = {rule.reference: rule for rule in spoken}
+def _once_a_topic(order: Sequence[str], cueing: Iterable[Rule]) -> list[Rule]:
+    rules = {rule.reference: rule for rule in cueing}
     chosen: dict[Topic, set[str]] = {}
     for topic in Topic:
         same = [rule for rule in rules.values() if rule.topic is topic]

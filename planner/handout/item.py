@@ -85,7 +85,7 @@ def item_of(
     line: Prescription,
     cueing: Sequence[Rule],
     client: Client,
-    holding: Applicable,
+    applying: Applicable,
     *,
     drawn: bool,
 ) -> Item:
@@ -93,8 +93,8 @@ def item_of(
     exercise = library.exercise(line.exercise)
     limits = limit_words(library, line)
     variant = variant_of(exercise, line)
-    speaking = {rule.reference for rule in screen_prescription(library, client, line, holding).reasons}
-    instead = {each.step: each.text for each in exercise.step_overrides if each.rule in speaking}
+    matching = {rule.reference for rule in screen_prescription(library, client, line, applying).reasons}
+    instead = {each.step: each.text for each in exercise.step_overrides if each.rule in matching}
     return Item(
         number=number,
         name=line_name(library, line),
@@ -156,16 +156,16 @@ def _sides(library: Library, line: Prescription) -> str:
 
 def _doses(library: Library, routine: Routine, line: Prescription) -> Iterator[Dose]:
     exercise = library.exercise(line.exercise)
-    asked = doses(library, line)
-    if len(asked) == 1:
+    dosages = doses(library, line)
+    if len(dosages) == 1:
         one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-        yield Dose("", tuple(_parts(asked[0][1], side_words(exercise, line), routine, one_hand=one_hand)))
+        yield Dose("", tuple(_parts(dosages[0][1], side_words(exercise, line), routine, one_hand=one_hand)))
         return
-    told = {side: list(_parts(dosage, "", routine, one_hand=True)) for side, dosage in asked}
-    left, right = told.values()
+    parts_of = {side: list(_parts(dosage, "", routine, one_hand=True)) for side, dosage in dosages}
+    left, right = parts_of.values()
     alike = [part for part in left if part in right]
     labels = dict.fromkeys(part.label for part in (*left, *right) if part not in alike)
-    for side, parts in told.items():  # what one side is told of, the other is told too
+    for side, parts in parts_of.items():  # both sides have the same labels
         own = {part.label: part for part in parts}
         yield Dose(f"{side.capitalize()} side", tuple(own.get(label, Part(label, "none")) for label in labels))
     if alike:

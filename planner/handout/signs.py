@@ -10,9 +10,9 @@ from planner.library.library import Library
 
 @dataclass(frozen=True)
 class PainLevel:
-    """One light of the pain scale: told by colour, by shape and by word, so that grey paper tells it too."""
+    """One light of the pain scale: a colour, a shape and a word, so that it can be read on grey paper."""
 
-    said: str
+    sentence: str
     word: str
     colour: str
     shape: str
@@ -26,8 +26,8 @@ class Signs:
     signs: tuple[str, ...]
 
     @property
-    def said(self) -> str:
-        """Say it in one sentence."""
+    def sentence(self) -> str:
+        """All of it in one sentence."""
         return f"{self.do} for: {'; '.join(self.signs)}."
 
 
@@ -76,10 +76,10 @@ SAME_DAY = Signs(
 )
 
 
-def signs_for(library: Library, holding: Applicable, gated: Sequence[Gate]) -> tuple[Signs, Signs]:
+def signs_for(library: Library, applying: Applicable, gated: Sequence[Gate]) -> tuple[Signs, Signs]:
     """Add the signs of the client's own conditions. What a held gate warns of stands with its referral."""
     waiting = {gate.condition for gate in gated}
-    here = dict.fromkeys(each.id for each in holding.conditions if each.id not in waiting)
+    here = dict.fromkeys(each.id for each in applying.conditions if each.id not in waiting)
     own = [signs for id in here if (signs := library.conditions[id].warning_signs)]
     stop_now = (*(sign for each in own for sign in each.stop_now), *STOP_NOW.signs)
     same_day = (*(sign for each in own for sign in each.same_day), *SAME_DAY.signs)

@@ -58,5 +58,5 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
 
 
 def _text(value: str) -> str:
-    """Keep a spreadsheet from running it: a quote before what would begin a formula."""
+    """Return a text that no spreadsheet runs: with a quote before what would begin a formula."""
     return f"'{value}" if value.startswith(FORMULA) else value

@@ -58,31 +58,31 @@ def pdf(
     The same input gives the same bytes: the date is `today`, and none where none is given.
     Private notes are never in it. A character that the font lacks is a box: see missing_characters.
     """
-    said = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
-    return laid_out(said, paper, large=large)
+    document = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
+    return laid_out(document, paper, large=large)
 
 
-def laid_out(said: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
+def laid_out(document: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
     """Lay out a hand-out on paper. Raises ValueError for a paper that is not known."""
-    (made,) = _compiled(said, paper, large=large, format="pdf", pdf_standards="ua-1", timestamp=0)
+    (made,) = _compiled(document, paper, large=large, format="pdf", pdf_standards="ua-1", timestamp=0)
     return made
 
 
-def pages(said: Sheet, paper: str = Paper.A4, *, large: bool = False, dots_per_inch: int = 96) -> list[bytes]:
+def pages(document: Sheet, paper: str = Paper.A4, *, large: bool = False, dots_per_inch: int = 96) -> list[bytes]:
     """Draw the pages of a hand-out as PNG pictures, for a look before it is printed."""
-    return _compiled(said, paper, large=large, format="png", ppi=dots_per_inch)
+    return _compiled(document, paper, large=large, format="png", ppi=dots_per_inch)
 
 
-def _compiled(said: Sheet, paper: str, *, large: bool, **how: Any) -> list[bytes]:
-    data = _data(said) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
+def _compiled(document: Sheet, paper: str, *, large: bool, **how: Any) -> list[bytes]:
+    data = _data(document) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
     with _one_at_a_time:
         made = _compiler().compile(sys_inputs={"sheet": json.dumps(data)}, **how)
     return [made] if isinstance(made, bytes) else list(made or ())
 
 
-def missing_characters(said: Sheet) -> str:
-    """Name the characters that the hand-out shows as a box, for the clinician: '😀 漢 U+0000', or nothing."""
-    found = dict.fromkeys(each for text in _texts(dataclasses.asdict(said)) for each in text if _is_missing(each))
+def missing_characters(document: Sheet) -> str:
+    """Return the characters that the hand-out shows as a box, for the clinician: '😀 漢 U+0000', or nothing."""
+    found = dict.fromkeys(each for text in _texts(dataclasses.asdict(document)) for each in text if _is_missing(each))
     return " ".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in found)
 
 
@@ -94,19 +94,19 @@ def _compiler() -> "typst.Compiler":
     return typst.Compiler(HERE / "handout.typ", root=HERE, font_paths=fonts, ignore_system_fonts=True)
 
 
-def _data(said: Sheet) -> dict[str, Any]:
-    """Give the words as the template takes them, every one fit to be shown."""
-    words = dataclasses.asdict(said)
+def _data(document: Sheet) -> dict[str, Any]:
+    """Return the words as the template takes them, every one fit to be shown."""
+    words = dataclasses.asdict(document)
     words["our_number"] = OUR_NUMBER
-    words["sources"] = f"Sources: {'; '.join(said.sources)}." if said.sources else ""
-    words["version"] = f"Version {said.version}." if said.version else ""
-    words["printed"] = f"Printed on {said.printed}." if said.printed else ""
+    words["sources"] = f"Sources: {'; '.join(document.sources)}." if document.sources else ""
+    words["version"] = f"Version {document.version}." if document.version else ""
+    words["printed"] = f"Printed on {document.printed}." if document.printed else ""
     data: dict[str, Any] = _shown(words)
-    data["name"] = _cleaned(said.title)
-    whose = _shortened(said.client, LONGEST_RUNNING // 3)
-    title = _shortened(said.title, LONGEST_RUNNING - len(whose))
+    data["name"] = _cleaned(document.title)
+    whose = _shortened(document.client, LONGEST_RUNNING // 3)
+    title = _shortened(document.title, LONGEST_RUNNING - len(whose))
     data["running"] = f"{title} · {whose}" if whose else title
-    names = [item.name for item in said.items] + [tip.name for tip in said.advice]
+    names = [item.name for item in document.items] + [tip.name for tip in document.advice]
     for block, name in zip((*data["items"], *data["advice"]), names, strict=True):
         block["running"] = _shortened(name)
     return data
@@ -135,13 +135,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _cleaned(text: str) -> str:
-    """Put a box for what the font lacks, and for a text that shows nothing; one space is enough."""
+    """Return a text with a box for what the font lacks, and for a text that shows nothing; one space is enough."""
     clean = " ".join("".join(MISSING if _is_missing(each) else each for each in _composed(text)).split())
     return clean or (MISSING if text else "")
 
 
 def _composed(text: str) -> str:
-    """Put letters and their accents together; take out signs that show nothing but may turn text around."""
+    """Compose letters and their accents; take out signs that show nothing but may turn text around."""
     return "".join(each for each in unicodedata.normalize("NFC", text) if not _is_invisible(each))
 
 
@@ -154,7 +154,7 @@ def _is_missing(character: str) -> bool:
 
 
 def _breakable(text: str, longest: int) -> str:
-    """Let a line end inside a word that is too long for one, so that no letter is cut off."""
+    """Allow a line to end inside a word that is too long for one, so that no letter is cut off."""
     return re.sub(rf"\S{{{longest + 1},}}", lambda word: BREAK.join(_pieces(word.group(), longest)), text)
 
 

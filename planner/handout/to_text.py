@@ -13,10 +13,10 @@ from planner.records.plan import Client, Routine
 WIDTH = 72
 BLANK = 24 * "_"
 CARE = "Take care (this goes before the steps):"
-PAIN = tuple(level.said for level in signs.PAIN)
-FRACTURE_PAIN = tuple(level.said for level in signs.FRACTURE_PAIN)
-STOP_NOW = signs.STOP_NOW.said
-SAME_DAY = signs.SAME_DAY.said
+PAIN = tuple(level.sentence for level in signs.PAIN)
+FRACTURE_PAIN = tuple(level.sentence for level in signs.FRACTURE_PAIN)
+STOP_NOW = signs.STOP_NOW.sentence
+SAME_DAY = signs.SAME_DAY.sentence
 
 
 def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
@@ -30,34 +30,34 @@ def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
         yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
 
 
-def _paragraphs(said: Sheet) -> Iterator[str]:
-    yield said.title.upper()
+def _paragraphs(document: Sheet) -> Iterator[str]:
+    yield document.title.upper()
     yield from _labelled(
-        ("For", said.client),
-        ("Goal", said.goal),
-        ("Time", said.time),
-        ("Days", said.days),
-        ("Start", said.start),
-        ("You need", said.needs),
+        ("For", document.client),
+        ("Goal", document.goal),
+        ("Time", document.time),
+        ("Days", document.days),
+        ("Start", document.start),
+        ("You need", document.needs),
     )
     yield ""
-    yield from said.held
-    yield from filter(None, (said.rate,))
-    yield from (level.said for level in said.pain)
-    yield from filter(None, (said.effort,))
-    yield said.stop_now.said
-    yield said.same_day.said
-    yield from _labelled(("Questions", said.contact) if said.contact else (OUR_NUMBER, BLANK))
-    for item in said.items:
+    yield from document.held
+    yield from filter(None, (document.rate,))
+    yield from (level.sentence for level in document.pain)
+    yield from filter(None, (document.effort,))
+    yield document.stop_now.sentence
+    yield document.same_day.sentence
+    yield from _labelled(("Questions", document.contact) if document.contact else (OUR_NUMBER, BLANK))
+    for item in document.items:
         yield ""
         yield from _exercise(item)
-    for tip in said.advice:
+    for tip in document.advice:
         yield from ("", tip.name.upper(), tip.why)
         yield from _numbered(tip.steps)
         yield from _stop_if(tip.stop_if)
     yield ""
-    yield from filter(None, (said.review, said.author))
-    yield from _labelled(("Sources", "; ".join(said.sources)))
+    yield from filter(None, (document.review, document.author))
+    yield from _labelled(("Sources", "; ".join(document.sources)))
 
 
 def _exercise(item: Item) -> Iterator[str]:

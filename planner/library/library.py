@@ -78,7 +78,7 @@ class Library:
         return found
 
     def condition(self, name: str) -> str:
-        """Give the id of a condition by its id or reference code. Raises WrongInput."""
+        """Return the id of a condition by its id or reference code. Raises WrongInput."""
         if name in self.conditions:
             return name
         if name in self._condition_codes:
@@ -92,18 +92,18 @@ class Library:
         return [id for id, names in self._condition_names.items() if name in names]
 
     def demands(self, exercise: Exercise) -> dict[str, int] | None:
-        """Give every demand of an exercise, zeros and what its position implies too; None: unrated."""
+        """Return every demand of an exercise, zeros and what its position implies too; None: unrated."""
         if exercise.demands is None:
             return None
         implied = dict.fromkeys(self.vocabulary.positions[exercise.position].implies, 1)
         return dict.fromkeys(self.vocabulary.demands, 0) | implied | dict(exercise.demands)
 
     def regressions(self, exercise: Exercise) -> list[Exercise]:
-        """Give the easier forms of an exercise: progressions read backwards."""
+        """Return the easier forms of an exercise: progressions read backwards."""
         return [each for each in self.exercises.values() if exercise.id in each.progressions]
 
     def surfaces(self, exercise: Exercise) -> list[str]:
-        """Give the surfaces on which an exercise can be done."""
+        """Return the surfaces on which an exercise can be done."""
         demands = exercise.demands or {}
         items = {each.item for each in exercise.equipment}
         height = self.vocabulary.positions[exercise.position].height

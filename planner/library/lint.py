@@ -7,7 +7,7 @@ from statistics import median
 from typing import Any
 
 from planner.figure.lint import figure_faults
-from planner.library.lint_rules import implied, rule_faults, way_back
+from planner.library.lint_rules import find_cycle, implied, rule_faults
 from planner.library.lint_text import (
     FEWEST_STEPS,
     HARDEST_GRADE,
@@ -73,11 +73,13 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
         yield from prose_faults(document, advice)
     for name, value in grades.items():
         if value > HARDEST_GRADE:
-            told = f"reading grade {value:.1f}: at most {HARDEST_GRADE:g}; use shorter words and sentences"
-            yield reading.documents[f"{name}.yaml"].fault(("steps",), told)
+            message = f"reading grade {value:.1f}: at most {HARDEST_GRADE:g}; use shorter words and sentences"
+            yield reading.documents[f"{name}.yaml"].fault(("steps",), message)
     if grades and (middle := median(grades.values())) > MEDIAN_GRADE:
-        told = f"half of the records are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
-        yield Fault(str(reading.folder), 1, "", told)
+        message = (
+            f"half of the records are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
+        )
+        yield Fault(str(reading.folder), 1, "", message)
     yield from rule_faults(reading)
     yield from implied(reading)
     yield from _circles(reading)
@@ -86,10 +88,10 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
 
 
 def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
-    written = document.data
+    fields = document.data
     if exercise.use is Use.RECOGNISE_ONLY:
         for field in ("steps", "dosage", "figure"):
-            if written.get(field):
+            if fields.get(field):
                 yield document.fault((field,), "a recognise_only exercise has none: leave it out")
         return
     for field in ("side_rule", "feel", "cues", "errors", "stop_if"):
@@ -98,8 +100,8 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
     yield from step_faults(document, exercise)
     for number, step in enumerate(exercise.both_sides):
         if step > len(exercise.steps):
-            told = f"there is no step {step}: give 1 to {len(exercise.steps)}"
-            yield document.fault(("both_sides", number), told)
+            message = f"there is no step {step}: give 1 to {len(exercise.steps)}"
+            yield document.fault(("both_sides", number), message)
     if exercise.steps and len(exercise.steps) - len(set(exercise.both_sides)) < FEWEST_STEPS:
         yield document.fault(("both_sides",), f"fewer than {FEWEST_STEPS} steps are left for one side")
     dosage = exercise.dosage
@@ -112,15 +114,17 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
             yield document.fault(("dosage",), f"{field} is missing: say the usual dose")
     usual = (exercise.demands or {}).get("hold_seconds", 0)
     if exercise.demands is not None and (dosage.hold_seconds or 0) > usual:
-        told = f"{dosage.hold_seconds} is more than the hold_seconds of its demands ({usual}), by which it is screened"
-        yield document.fault(("dosage", "hold_seconds"), told)
+        message = (
+            f"{dosage.hold_seconds} is more than the hold_seconds of its demands ({usual}), by which it is screened"
+        )
+        yield document.fault(("dosage", "hold_seconds"), message)
 
 
 def _step_overrides(document: Document, exercise: Exercise) -> Iterator[Fault]:
     for number, override in enumerate(exercise.step_overrides):
         if override.step > len(exercise.steps):
-            told = f"there is no step {override.step}: give 1 to {len(exercise.steps)}"
-            yield document.fault(("step_overrides", number, "step"), told)
+            message = f"there is no step {override.step}: give 1 to {len(exercise.steps)}"
+            yield document.fault(("step_overrides", number, "step"), message)
         count = len(WORD.findall(override.text))
         if count > MOST_STEP_WORDS:
             yield document.fault(("step_overrides", number, "text"), f"{count} words: at most {MOST_STEP_WORDS}")
@@ -138,8 +142,8 @@ def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:
             yield document.fault(
                 ("variants", number, "figure"), "missing: draw what differs, as content/FIGURES.md says"
             )
-    for place, told in figure_faults(exercise):
-        yield document.fault(place, told)
+    for place, message in figure_faults(exercise):
+        yield document.fault(place, message)
 
 
 def _demands(document: Document, exercise: Exercise, terms: Mapping[str, Any]) -> Iterator[Fault]:
@@ -154,18 +158,18 @@ def _variant_demands(document: Document, exercise: Exercise, terms: Mapping[str,
     for number, variant in enumerate(exercise.variants):
         for name, value in (variant.demands or {}).items():
             if name in terms and value > terms[name].most:
-                told = f"{value} is too much: {name} goes from 0 to {terms[name].most}"
-                yield document.fault(("variants", number, "demands", name), told)
+                message = f"{value} is too much: {name} goes from 0 to {terms[name].most}"
+                yield document.fault(("variants", number, "demands", name), message)
 
 
 def _circles(reading: Reading) -> Iterator[Fault]:
-    """Find progressions that lead back to where they began; told once, at the first of the circle."""
+    """Find progressions that lead back to where they began; reported once, at the first of the cycle."""
     harder = {id: each.progressions for id, each in reading.records["exercises"].items()}
     for id in harder:
-        path = way_back(harder, id)
+        path = find_cycle(harder, id)
         if path and id == min(path):
-            told = f"leads back to itself: {' > '.join([*path, id])}"
-            yield reading.documents[f"exercises/{id}.yaml"].fault(("progressions",), told)
+            message = f"leads back to itself: {' > '.join([*path, id])}"
+            yield reading.documents[f"exercises/{id}.yaml"].fault(("progressions",), message)
 
 
 def _same_references(reading: Reading) -> Iterator[Fault]:
@@ -175,8 +179,8 @@ def _same_references(reading: Reading) -> Iterator[Fault]:
             reference = record.reference
             if reference in first:
                 place: FieldPath = ("reference",) if kind == "exercises" else (id, "reference")
-                told = f"{reference!r} is the reference of {first[reference]} too: each has its own"
-                yield reading.documents[where.format(id)].fault(place, told)
+                message = f"{reference!r} is the reference of {first[reference]} too: each has its own"
+                yield reading.documents[where.format(id)].fault(place, message)
             elif reference:
                 first[reference] = id
 
@@ -188,7 +192,7 @@ def _routines(reading: Reading) -> Iterator[Fault]:
         for number, line in enumerate(routine.prescriptions):
             exercise = exercises.get(line.exercise)
             if exercise is not None and exercise.use is not Use.LIBRARY:
-                told = f"{line.exercise} is {exercise.use}: a ready-made routine may not hold it"
-                yield document.fault(("prescriptions", number, "exercise"), told)
+                message = f"{line.exercise} is {exercise.use}: a ready-made routine may not hold it"
+                yield document.fault(("prescriptions", number, "exercise"), message)
         for place, text in texts_of_routine(routine):
             yield from word_faults(document, place, text)

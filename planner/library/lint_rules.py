@@ -24,8 +24,8 @@ def rule_faults(reading: Reading) -> Iterator[Fault]:
             for name, value in clause.items():
                 least, most = LEVELS if name == "level" else (0, demands[name].most if name in demands else None)
                 if most is not None and (not isinstance(value, int) or not least <= value <= most):
-                    told = f"{value!r} can never be: {name} goes from {least} to {most}"
-                    yield document.fault((place, "when", number, name), told)
+                    message = f"{value!r} can never be: {name} goes from {least} to {most}"
+                    yield document.fault((place, "when", number, name), message)
         if rule.cue:
             yield from printed_faults(document, (place, "cue"), rule.cue)
     yield from cue_grades(reading)
@@ -39,16 +39,16 @@ def rule_faults(reading: Reading) -> Iterator[Fault]:
         if not about:
             yield document.fault((id,), "no rule speaks of it: write one, or take the condition out")
         elif known.narrowed_by_side and not any(_of_arm(rule) for rule in about):
-            told = "no rule of it is about an arm: a side narrows shoulder and hand rules only; the other leg stands"
-            yield document.fault((id, "narrowed_by_side"), told)
+            message = "no rule of it is about an arm: a side narrows shoulder and hand rules only; the other leg stands"
+            yield document.fault((id, "narrowed_by_side"), message)
         for number, successor in enumerate(known.superseded_by):
             if successor not in {rule.implies for rule in about}:
-                told = f"no rule of it implies {successor}: clients saved with the old name would miss it"
-                yield document.fault((id, "superseded_by", number), told)
+                message = f"no rule of it implies {successor}: clients saved with the old name would miss it"
+                yield document.fault((id, "superseded_by", number), message)
 
 
 def _of_arm(rule: Rule) -> bool:
-    """Tell whether a rule looks at what an arm does."""
+    """Return whether a rule looks at what an arm does."""
     return any(name in clause for clause in rule.when for name in (*OWN_ARM, "wrist_weight_bearing"))
 
 
@@ -82,18 +82,18 @@ def _signs(document: Document, id: str, known: Condition) -> Iterator[Fault]:
 
 
 def implied(reading: Reading) -> Iterator[Fault]:
-    """Find conditions that imply themselves, by way of others or not; told once, at the first of the circle."""
+    """Find conditions that imply themselves, by way of others or not; reported once, at the first of the cycle."""
     implied: dict[str, list[str]] = {}
     for rule in reading.records["rules"].values():
         implied.setdefault(rule.condition, []).extend([rule.implies] if rule.implies else [])
     for document, place, rule in _placed_rules(reading):
-        way = way_back(implied, rule.condition) if rule.implies else []
-        if way and rule.condition == min(way):
-            yield document.fault((place, "implies"), f"leads back to itself: {' > '.join([*way, rule.condition])}")
+        path = find_cycle(implied, rule.condition) if rule.implies else []
+        if path and rule.condition == min(path):
+            yield document.fault((place, "implies"), f"leads back to itself: {' > '.join([*path, rule.condition])}")
 
 
 def _unread(reading: Reading) -> set[str]:
-    """Name the folders in which a file could not be read whole."""
+    """Return the folders in which a file could not be read whole."""
     return {Path(fault.path).parent.name for fault in reading.faults}
 
 
@@ -106,16 +106,16 @@ def _placed_rules(reading: Reading) -> Iterator[tuple[Document, int, Rule]]:
                     yield document, place, rule
 
 
-def way_back(onward: Mapping[str, Sequence[str]], start: str) -> list[str]:
+def find_cycle(onward: Mapping[str, Sequence[str]], start: str) -> list[str]:
     """Return a way from a name by the names that follow it back to itself, or nothing."""
-    ways = [[start]]
+    paths = [[start]]
     seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for following in onward.get(way[-1], ()):
+    while paths:
+        path = paths.pop()
+        for following in onward.get(path[-1], ()):
             if following == start:
-                return way
+                return path
             if following not in seen:
                 seen.add(following)
-                ways.append([*way, following])
+                paths.append([*path, following])
     return []

@@ -46,8 +46,8 @@ def step_faults(document: Document, record: Exercise | Advice) -> Iterator[Fault
     for number, step in enumerate(record.steps):
         count = len(WORD.findall(step))
         if count > MOST_STEP_WORDS:
-            told = f"{count} words: at most {MOST_STEP_WORDS}; make two steps of it"
-            yield document.fault(("steps", number), told)
+            message = f"{count} words: at most {MOST_STEP_WORDS}; make two steps of it"
+            yield document.fault(("steps", number), message)
 
 
 def _texts(record: Any) -> Iterator[tuple[FieldPath, str]]:
@@ -76,10 +76,10 @@ def prose_faults(document: Document, record: Any) -> Iterator[Fault]:
 
 def word_faults(document: Document, place: FieldPath, text: str) -> Iterator[Fault]:
     """Find words that a client must not read."""
-    for pattern, told in NEVER.items():
+    for pattern, message in NEVER.items():
         found = re.search(pattern, text, re.IGNORECASE)
         if found:
-            yield document.fault(place, f"{found.group()!r} in what a client reads: {told}")
+            yield document.fault(place, f"{found.group()!r} in what a client reads: {message}")
 
 
 def printed_faults(document: Document, place: FieldPath, text: str) -> Iterator[Fault]:
@@ -93,8 +93,8 @@ def cue_grades(reading: Reading) -> Iterator[Fault]:
     """Find whether half of the cues are easy enough to read."""
     hardness = [grade([rule.cue]) for rule in reading.records["rules"].values() if rule.cue]
     if hardness and (middle := median(hardness)) > MEDIAN_GRADE:
-        told = f"half of the cues are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
-        yield Fault(str(reading.folder / "rules"), 1, "cue", told)
+        message = f"half of the cues are above reading grade {middle:.1f}: the median is to be at most {MEDIAN_GRADE:g}"
+        yield Fault(str(reading.folder / "rules"), 1, "cue", message)
 
 
 def texts_of_routine(routine: Routine) -> Iterator[tuple[FieldPath, str]]:

@@ -86,7 +86,7 @@ def read(content: str | Path | None = None) -> Reading:
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Let the garbage collector wait: nearly all that is read stays, and going through it takes a third of the time."""
+    """Pause the garbage collector: nearly all that is read stays, and going through it takes a third of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -241,10 +241,10 @@ class _Reader:
                     continue
                 rule = _by_id(rule, codes)
                 if rule.condition != stem.replace("-", "_"):
-                    told = f"{rule.condition!r} does not belong in this file: {stem.replace('-', '_')!r} does"
-                    self.faults.append(document.fault((place, "condition"), told))
+                    message = f"{rule.condition!r} does not belong in this file: {stem.replace('-', '_')!r} does"
+                    self.faults.append(document.fault((place, "condition"), message))
                 if rule.reference in made:
-                    told = f"{rule.reference!r} is another rule's reference: each has its own"
-                    self.faults.append(document.fault((place, "reference"), told))
+                    message = f"{rule.reference!r} is another rule's reference: each has its own"
+                    self.faults.append(document.fault((place, "reference"), message))
                 made[rule.reference] = rule
         return made

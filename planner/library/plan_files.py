@@ -39,7 +39,7 @@ def reads_plan(library: Library, model: type[Plan], text: bytes | str, path: str
 
 
 def known_names(library: Library) -> dict[str, set[str]]:
-    """Give every name that a plan may use, by kind: ids, and reference codes too."""
+    """Return every name that a plan may use, by kind: ids, and reference codes too."""
     words = library.vocabulary
     references = {each.reference for each in library.exercises.values() if each.reference}
     return {

@@ -24,8 +24,8 @@ def syllables(word: str) -> int:
     The places where it may break, plus one; or its groups of vowels, where those are more, since a
     printer never breaks off a single letter ("o-ver"). It errs towards too many, never too easy.
     """
-    said = SILENT.sub("", word.lower())
-    return max(len(_hyphenator().positions(word.lower())) + 1, len(VOWELS.findall(said)), 1)
+    without_silent = SILENT.sub("", word.lower())
+    return max(len(_hyphenator().positions(word.lower())) + 1, len(VOWELS.findall(without_silent)), 1)
 
 
 def sentences(texts: Iterable[str]) -> list[str]:
@@ -35,15 +35,15 @@ def sentences(texts: Iterable[str]) -> list[str]:
 
 
 def grade(texts: Iterable[str]) -> float:
-    """Give the Flesch-Kincaid grade of texts: US school years needed to read them.
+    """Return the Flesch-Kincaid grade of texts: US school years needed to read them.
 
     0.39 x words a sentence + 11.8 x syllables a word - 15.59 (Kincaid 1975).
     Nothing to read has grade 0.
     """
-    said = sentences(texts)
-    words = [word for sentence in said for word in WORD.findall(sentence)]
+    found = sentences(texts)
+    words = [word for sentence in found for word in WORD.findall(sentence)]
     if not words:
         return 0.0
-    per_sentence = len(words) / len(said)
+    per_sentence = len(words) / len(found)
     per_word = sum(map(syllables, words)) / len(words)
     return 0.39 * per_sentence + 11.8 * per_word - 15.59

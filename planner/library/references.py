@@ -33,9 +33,9 @@ LOAD_RULE = "LOAD"  # made by the screening for a load that the rules cannot jud
 
 
 def broken_links(records: Records, documents: Mapping[str, Document], unread: set[str]) -> list[Fault]:
-    """Give a fault for each name that leads nowhere.
+    """Return a fault for each name that leads nowhere.
 
-    Names of a kind of which a file could not be read are not judged: that file's own fault is told.
+    Names of a kind of which a file could not be read are not judged: that file's own fault is reported.
     """
     known: dict[str, set[str]] = {kind: set(records[kind]) for kind in records if kind not in unread}
     if "conditions" in known:
@@ -61,7 +61,7 @@ def variant_names(exercises: Iterable[Exercise]) -> set[str]:
 
 
 def unknown_names(document: Document, at: FieldPath, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
-    """Give a fault for each name in a record that is not known; kinds that are not in `known` pass."""
+    """Return a fault for each name in a record that is not known; kinds that are not in `known` pass."""
     for place, kind, name in named(record):
         if kind in known and name not in known[kind]:
             right = nearest(name, known[kind]) or f": name one of {_home(kind)}"
@@ -69,7 +69,7 @@ def unknown_names(document: Document, at: FieldPath, record: Any, known: Mapping
 
 
 def _home(kind: str) -> str:
-    """Say where in the content the names of a kind are."""
+    """Return where in the content the names of a kind are."""
     if kind in ("exercises", "advice", "rules"):
         return f"{kind}/"
     if kind == "variants":
@@ -93,7 +93,7 @@ def _everything(records: Records, documents: Mapping[str, Document]) -> Iterator
 
 
 def named(record: Any) -> Iterator[Named]:
-    """Give every name that a record uses, with its place and kind."""
+    """Return every name that a record uses, with its place and kind."""
     match record:
         case Exercise():
             yield from _of_exercise(record)

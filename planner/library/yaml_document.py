@@ -19,7 +19,7 @@ class Document:
     data: Any
 
     def line(self, place: FieldPath = ()) -> int:
-        """Give the line of what is at a place, or of the nearest thing around it."""
+        """Return the line of what is at a place, or of the nearest thing around it."""
         node = self.root
         found = node.start_mark.line
         for step in place:
@@ -31,8 +31,8 @@ class Document:
         return int(found) + 1
 
     def fault(self, place: FieldPath, message: str) -> Fault:
-        """Name a fault at a place."""
-        return Fault(self.path, self.line(place), _written(place), message)
+        """Return a fault at a field of this document."""
+        return Fault(self.path, self.line(place), _path_text(place), message)
 
 
 def _inside(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -43,7 +43,7 @@ def _inside(node: yaml.Node, step: str | int) -> tuple[yaml.Node, yaml.Node] | N
     return None
 
 
-def _written(place: FieldPath) -> str:
+def _path_text(place: FieldPath) -> str:
     """Write a place as people do: prescriptions[2].dosage.sets (counted from 1)."""
     text = ""
     for step in place:

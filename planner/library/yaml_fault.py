@@ -15,11 +15,11 @@ def fault(model: type[BaseModel], document: Document, at: FieldPath, error: Any)
     """Return a validation error of pydantic as a fault of a document, in words."""
     # pydantic marks the key of a mapping, and the branch of a union, by steps of its own
     place = tuple(step for step in error["loc"] if step not in ("[key]", "int", "str"))
-    told = _worded(model, error)
-    field, colon, rest = told.partition(": ")
+    message = _worded(model, error)
+    field, colon, rest = message.partition(": ")
     if error["type"] == "value_error" and colon and field in _fields(model, place):  # a record's own check names it
-        place, told = (*place, field), rest
-    return document.fault(at + place, told)
+        place, message = (*place, field), rest
+    return document.fault(at + place, message)
 
 
 def _worded(model: type[BaseModel], error: Any) -> str:
@@ -33,31 +33,31 @@ def _worded(model: type[BaseModel], error: Any) -> str:
             return f"unknown field{nearest(name, known) or ': the fields are ' + ', '.join(known)}"
         case "enum":
             wanted = context["expected"].replace("'", "").replace(" or ", ", ")
-            return f"{shown(given)} is not one of: {wanted}{nearest(given, wanted.split(', '))}"
+            return f"{quoted(given)} is not one of: {wanted}{nearest(given, wanted.split(', '))}"
         case "greater_than_equal":
-            return f"{shown(given)} is too little: at least {context['ge']:g}"
+            return f"{quoted(given)} is too little: at least {context['ge']:g}"
         case "less_than_equal":
-            return f"{shown(given)} is too much: at most {context['le']:g}"
+            return f"{quoted(given)} is too much: at most {context['le']:g}"
         case "int_type" | "int_from_float":
-            return f"{shown(given)} is not a whole number"
+            return f"{quoted(given)} is not a whole number"
         case "float_type" | "float_parsing":
-            return f"{shown(given)} is not a number"
+            return f"{quoted(given)} is not a number"
         case "string_type":
-            return f"{shown(given)} is not a text" + (": nothing is written here" if given is None else "")
+            return f"{quoted(given)} is not a text" + (": nothing is written here" if given is None else "")
         case "string_too_short" | "too_short":
             return "empty: something was expected"
         case "tuple_type":
-            return f"{shown(given)} is not a list: write [ ... ] or lines that begin with -"
+            return f"{quoted(given)} is not a list: write [ ... ] or lines that begin with -"
         case "string_pattern_mismatch":
-            return f"{shown(given)} has not the form {_form(context['pattern'])}"
+            return f"{quoted(given)} has not the form {_form(context['pattern'])}"
         case "model_type" | "mapping_type" | "dict_type":
-            return f"{shown(given)} is not a mapping (key: value)"
+            return f"{quoted(given)} is not a mapping (key: value)"
         case "value_error":
             return str(context["error"])
         case _ if kind.startswith("date"):
-            return f"{shown(given)} is not a date: write it as 2027-01-31"
+            return f"{quoted(given)} is not a date: write it as 2027-01-31"
         case _:
-            return f"{shown(given)}: {error['msg'][0].lower()}{error['msg'][1:]}"
+            return f"{quoted(given)}: {error['msg'][0].lower()}{error['msg'][1:]}"
 
 
 def _form(pattern: str) -> str:
@@ -66,14 +66,14 @@ def _form(pattern: str) -> str:
     return pattern.strip("^$()").replace("|", ", ")
 
 
-def shown(value: Any) -> str:
+def quoted(value: Any) -> str:
     """Return a value as it is shown in a fault, shortened."""
     text = repr(value) if isinstance(value, str) else "nothing" if value is None else str(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _fields(model: type[BaseModel], place: FieldPath) -> list[str]:
-    """Name the fields of the record at a place inside a model."""
+    """Return the fields of the record at a place inside a model."""
     for step in place:
         if isinstance(step, str) and step in model.model_fields:
             inner = next(_models(model.model_fields[step].annotation), None)

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from planner.library.yaml_document import Document, FieldPath
-from planner.library.yaml_fault import fault, shown
+from planner.library.yaml_fault import fault, quoted
 from planner.records.errors import ContentError, Fault
 
 MOST_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
@@ -94,12 +94,12 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
         return None, [Fault(path, line, "", f"nested more than {MOST_LEVELS} levels deep: no record is")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        said = ", ".join(part for part in (error.context, error.problem) if part)
+        problem = ", ".join(part for part in (error.context, error.problem) if part)
         line = min(mark.line, text.count("\n")) + 1 if mark else 1  # a mark may lie beyond the end
-        return None, [Fault(path, line, "", f"not YAML: {said}")]
+        return None, [Fault(path, line, "", f"not YAML: {problem}")]
     except (yaml.YAMLError, UnicodeEncodeError) as error:  # a character that no YAML may hold: it has no mark
-        said = str(error).split("\n")[0]
-        return None, [Fault(path, 1, "", f"not YAML: {said}")]
+        problem = str(error).split("\n")[0]
+        return None, [Fault(path, 1, "", f"not YAML: {problem}")]
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return None, [Fault(path, 1, "", "the file is empty: a record was expected")]
     faults: list[Fault] = []
@@ -108,7 +108,7 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
 
 
 def _data(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
-    if id(node) in made:  # what an alias stands for is told once, and read all the same
+    if id(node) in made:  # the fault of an alias is reported once, and its value read all the same
         line = node.start_mark.line + 1
         faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
         return made[id(node)]
@@ -130,8 +130,8 @@ def _scalar(node: yaml.ScalarNode, path: str, faults: list[Fault]) -> Any:
     try:
         return reads(node.value)
     except (ValueError, KeyError):  # a tag (!!int) that its value belies, or thousands of digits
-        told = f"{shown(node.value)} is not what its tag says, or far too long"
-        faults.append(Fault(path, node.start_mark.line + 1, "", told))
+        message = f"{quoted(node.value)} is not what its tag says, or far too long"
+        faults.append(Fault(path, node.start_mark.line + 1, "", message))
         return None
 
 
@@ -154,7 +154,7 @@ def build(model: type[R], document: Document, data: Any, at: FieldPath = ()) -> 
     """Make a record of data that stands at a place in a document; or give every fault."""
     if not isinstance(data, dict):
         kind = "a mapping (key: value)"
-        return None, [document.fault(at, f"{kind} was expected, not {shown(data)}")]
+        return None, [document.fault(at, f"{kind} was expected, not {quoted(data)}")]
     try:
         return model.model_validate(data), []
     except ValidationError as error:

@@ -73,15 +73,15 @@ class Dosage(Record):
 
     @property
     def rep_seconds(self) -> int:
-        """Seconds of movement in one repetition, hold not counted; 4 where no tempo is said."""
+        """Seconds of movement in one repetition, hold not counted; 4 where no tempo is given."""
         return sum(map(int, self.tempo.split("-"))) if self.tempo else 4
 
     def over(self, usual: "Dosage") -> "Dosage":
         """Lay this dosage over the usual one. Counting repetitions and timing exclude each other."""
-        said = self.model_dump(exclude_none=True)
+        given = self.model_dump(exclude_none=True)
         base = usual.model_dump(exclude_none=True)
-        if "duration_seconds" in said:
+        if "duration_seconds" in given:
             base.pop("reps", None)
-        if "reps" in said:
+        if "reps" in given:
             base.pop("duration_seconds", None)
-        return Dosage.model_validate(base | said)
+        return Dosage.model_validate(base | given)

@@ -12,7 +12,7 @@ WORD = re.compile(r"\b(left|right)\b(?! angle)", re.IGNORECASE)
 
 
 def one_side(exercise: Exercise, line: Prescription) -> str | None:
-    """Give the side that a line is done on, where it is one alone.
+    """Return the side that a line is done on, where it is one alone.
 
     A stance that is never changed is a side too: its back leg's, since that is what the record is written for.
     """
@@ -25,9 +25,9 @@ def one_side(exercise: Exercise, line: Prescription) -> str | None:
 
 def side_name(exercise: Exercise, side: str) -> str:
     """Return what a side of an exercise means, such as "right arm up, lean left"; empty where "right side" says it."""
-    written = exercise.figure.side if exercise.figure else "right"
+    drawn_side = exercise.figure.side if exercise.figure else "right"
     name = exercise.side_name or ""
-    return name if side == written else mirrored(name)
+    return name if side == drawn_side else mirrored(name)
 
 
 def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int, str] | None = None) -> tuple[str, ...]:
@@ -38,13 +38,13 @@ def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int,
     numbered = [(number, (instead or {}).get(number, step)) for number, step in enumerate(exercise.steps, 1)]
     if side is None:
         return tuple(step for _, step in numbered)
-    written = exercise.figure.side if exercise.figure else "right"
-    kept = (step for number, step in numbered if number not in exercise.both_sides)
-    return tuple(kept) if side == written else tuple(map(mirrored, kept))
+    drawn_side = exercise.figure.side if exercise.figure else "right"
+    remaining = (step for number, step in numbered if number not in exercise.both_sides)
+    return tuple(remaining) if side == drawn_side else tuple(map(mirrored, remaining))
 
 
 def mirrored(text: str) -> str:
-    """Say left for right, and right for left."""
+    """Return a text with left and right exchanged."""
 
     def other(found: re.Match[str]) -> str:
         word = OTHER[found[0].lower()]

@@ -35,7 +35,7 @@ class Verdict(StrEnum):
 
     @property
     def blocks(self) -> bool:
-        """Tell whether the exercise may not simply be used."""
+        """Return whether the exercise may not simply be used."""
         return self.severity >= Verdict.UNSCREENED.severity
 
 
@@ -53,7 +53,7 @@ class Joint(StrEnum):
 
 
 class WeightBearing(StrEnum):
-    """How much of the body's weight a healing leg may carry, as its team has said."""
+    """How much of the body's weight a healing leg may carry, as its team allows."""
 
     NONE = "none"
     TOUCH = "touch"
@@ -63,7 +63,7 @@ class WeightBearing(StrEnum):
 
 
 class Topic(StrEnum):
-    """What a printed cue is about: cues on one topic are said once, the strictest."""
+    """What a printed cue is about: of cues on one topic only the strictest is printed."""
 
     FLOOR_OR_BED = "floor_or_bed"
     SUPPORT = "support"

@@ -6,7 +6,7 @@ from typing import Any
 import traitlets
 
 from planner.engine.editing import EMPTY
-from planner.engine.facets import Found, Query, search
+from planner.engine.facets import Query, SearchResult, search
 from planner.engine.notice import Notice
 from planner.engine.screening import Screening, screen
 from planner.engine.warnings import review
@@ -47,7 +47,7 @@ class Session(traitlets.HasTraits):
         return self._screened[1]
 
     @property
-    def found(self) -> Found:
+    def found(self) -> SearchResult:
         """What the present query finds."""
         return search(self.library, self.query)
 

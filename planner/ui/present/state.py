@@ -127,7 +127,7 @@ def found(session: Session) -> dict[str, Any]:
         "counts": {
             facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
         },
-        "heard": list(result.heard),
+        "heard": list(result.interpretation),
         "cards": [_verdict(session, screening[id]) for id in result.matches],
         "total": len(library.exercises),
         "in_routine": sorted({library.exercise(line.exercise).id for line in session.routine.prescriptions}),
