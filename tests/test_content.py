@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.engine.duration import burden, dosage_of
+from planner.engine.duration import burden
+from planner.engine.resolved import resolve
 from planner.engine.screening import screen_prescription
 from planner.library.library import Library
 from planner.library.lint import check
@@ -588,7 +589,7 @@ def test_an_articles_set_has_its_exercises_its_order_and_its_doses(id, lines):
     routine = LIBRARY.routines[id]
     assert [LIBRARY.exercise(line.exercise).reference for line in routine.prescriptions] == [code for code, _ in lines]
     for line, (_, dose) in zip(routine.prescriptions, lines, strict=True):
-        whole = dosage_of(LIBRARY, line).model_dump(mode="json", exclude_none=True)
+        whole = resolve(LIBRARY, line).dosage.model_dump(mode="json", exclude_none=True)
         assert {field: whole.get(field) for field in dose} == dose
     assert all(source.startswith("article-") for source in routine.sources)
 

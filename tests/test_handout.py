@@ -206,6 +206,39 @@ def test_without_a_contact_there_is_room_for_the_number(library):
 
 
 @pytest.mark.parametrize(
+    ("line", "days", "columns", "words"),
+    [
+        pytest.param(
+            {"side": "right", "sides": {"right": {"reps": 6, "load_kg": 2}}},
+            (),
+            {"reps": "6", "load_kg": "2.0", "side": "right"},
+            "6, right side only; 2 kg",
+            id="one side with a dose of its own",
+        ),
+        pytest.param(
+            {"dosage": {"sets": 2, "reps": 8, "load_kg": 1}, "sides": {"left": {"reps": 6}}},
+            (),
+            {"sets": "2", "reps": "left 6, right 8", "load_kg": "1.0", "side": "each"},
+            "left side: 2 sets of 6; right side: 2 sets of 8",
+            id="sides that differ",
+        ),
+        pytest.param(
+            {"dosage": {"days_per_week": 7}},
+            ("mon", "thu"),
+            {"days_per_week": "2"},
+            "2 days a week",
+            id="fewer days in the routine",
+        ),
+    ],
+)
+def test_the_columns_of_the_table_say_what_its_words_say(library, line, days, columns, words):
+    routine = plan({"exercise": "S17", **line}, days=days)
+    (row,) = csv.DictReader(io.StringIO(as_csv(library, routine)))
+    assert {name: row[name] for name in columns} == columns
+    assert words in row["how_much"]
+
+
+@pytest.mark.parametrize(
     ("condition", "fractured"),
     [
         pytest.param("vf_healed", True, id="a healed fracture"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from planner.engine.resolved import resolve
 from planner.engine.workload import sessions_per_week, week
 from planner.records.plan import Routine
 
@@ -130,7 +131,7 @@ def test_impacts_are_counted_for_a_day_at_the_most_repetitions(small):
 def test_a_line_is_done_on_its_days_but_no_more_than_the_routines(shelf, days, often, times):
     small = shelf({"a": {"dosage": {"reps": 8, "days_per_week": often}}})
     routine = Routine(title="A", prescriptions=[{"exercise": "a"}], days=days)
-    assert sessions_per_week(small, routine, routine.prescriptions[0]) == times
+    assert sessions_per_week(resolve(small, routine.prescriptions[0], routine.days)) == times
 
 
 def test_tiring_days_are_named_where_they_are_certain(small):

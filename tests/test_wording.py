@@ -8,12 +8,13 @@ from planner.engine.phrases import (
     DRAFT,
     date_words,
     dose_words,
+    frequency_words,
     limit_words,
     line_words,
     listed,
-    often_words,
     seconds_words,
 )
+from planner.engine.resolved import resolve
 from planner.records.dosage import Dosage
 from planner.records.plan import Prescription
 
@@ -77,7 +78,7 @@ def test_a_dose_is_said_in_words(dosage, words):
     ],
 )
 def test_how_often_is_said_in_words(dosage, words):
-    assert often_words(Dosage(**dosage)) == words
+    assert frequency_words(dosage.get("sessions_per_day"), dosage.get("days_per_week")) == words
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_how_often_is_said_in_words(dosage, words):
     ],
 )
 def test_a_line_is_said_in_words(library, code, line, words):
-    assert line_words(library, Prescription(exercise=code, **line)) == words
+    assert line_words(resolve(library, Prescription(exercise=code, **line))) == words
 
 
 @pytest.mark.parametrize(

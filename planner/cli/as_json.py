@@ -7,7 +7,7 @@ from planner.engine.gates import Gate
 from planner.engine.screening import Screening
 from planner.library.library import Library
 from planner.records.exercise import Exercise
-from planner.records.rule import Rule
+from planner.records.rule import Rule, RuleSubject
 
 
 def of_exercise(library: Library, exercise: Exercise) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def of_exercise(library: Library, exercise: Exercise) -> dict[str, Any]:
 
 
 def _of_rule(library: Library, rule: Rule) -> dict[str, Any]:
-    code = "any" if rule.condition == "any" else library.conditions[rule.condition].reference
+    code = "any" if rule.condition == RuleSubject.ANYBODY else library.conditions[rule.condition].reference
     return {
         "rule": rule.reference,
         "condition": rule.condition,

@@ -8,7 +8,7 @@ from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.gates import Gate, gates_of
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition
-from planner.records.rule import Action, Rule, Verdict, WeightBearing
+from planner.records.rule import Action, Rule, RuleSubject, Verdict, WeightBearing
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def applicable(library: Library, client: Client, today: datetime.date | None = N
     for each in active:
         stated.setdefault(each.id, []).append(each.stated)
     rules = [
-        *library.rules_of.get("any", ()),
+        *library.rules_of.get(RuleSubject.ANYBODY, ()),
         *(
             rule
             for id, entries in stated.items()

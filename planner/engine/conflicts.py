@@ -8,7 +8,7 @@ from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.screening import Screened
 from planner.library.library import Library
 from planner.records.plan import Client
-from planner.records.rule import Action, Rule
+from planner.records.rule import Action, Rule, RuleSubject
 
 if TYPE_CHECKING:
     pass
@@ -35,7 +35,7 @@ def conflicts_of(library: Library, active: Sequence[ActiveCondition], screened: 
     exercise = library.exercises[screened.exercise]
     limiting: dict[str, list[Rule]] = {}
     for rule in screened.reasons:
-        if rule.condition != "any" and rule.action is not Action.MODIFY:
+        if rule.condition != RuleSubject.ANYBODY and rule.action is not Action.MODIFY:
             limiting.setdefault(rule.condition, []).append(rule)
     return tuple(
         Conflict(goal, wanting, wish.why, limited_by, tuple(rules))

@@ -1,6 +1,7 @@
 """What changed between two versions of a routine, in a client's words; and of a client, in a clinician's."""
 
 from planner.engine.phrases import DAY_NAMES, date_words, line_words, listed
+from planner.engine.resolved import resolve
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
 from planner.records.rule import Joint, WeightBearing
@@ -14,7 +15,9 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
     before, after = _numbered(library, old), _numbered(library, new)
     name = {key: library.exercise(key[0]).name for key in (*before, *after)}
     changes = [
-        f"New: {name[key]}. {_capital(line_words(library, line))}." for key, line in after.items() if key not in before
+        f"New: {name[key]}. {_capital(line_words(resolve(library, line)))}."
+        for key, line in after.items()
+        if key not in before
     ]
     changes += [f"No longer in your plan: {name[key]}." for key in before if key not in after]
     for key, line in after.items():
@@ -84,7 +87,7 @@ def _numbered(library: Library, routine: Routine) -> dict[tuple[str, int], Presc
 
 def _of_line(library: Library, name: str, old: Prescription, new: Prescription) -> list[str]:
     changes = []
-    was, now = line_words(library, old), line_words(library, new)
+    was, now = line_words(resolve(library, old)), line_words(resolve(library, new))
     if was != now:
         changes.append(f"{name}: now {now} (before: {was}).")
     if old.cue != new.cue:

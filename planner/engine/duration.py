@@ -10,15 +10,13 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.engine.editing import height
+from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.library.library import Library
 from planner.records.dosage import Dosage, SideOrder
-from planner.records.exercise import Exercise, Laterality
-from planner.records.plan import BodySide, Prescription, Routine, Side
+from planner.records.plan import Routine
 
 SWITCH_SECONDS = 5
 USUAL_REST_SECONDS = 30
-SETUP_SECONDS = {"floor": 45, "bed": 45, "seat": 20, "standing": 20}
 SAME_LEVEL_SECONDS = 30
 UP_OR_DOWN_SECONDS = 60
 WITH_HELP_SECONDS = 120
@@ -55,31 +53,6 @@ class Burden:
     floor_transfers: int
 
 
-def dosage_of(library: Library, line: Prescription) -> Dosage:
-    """Return the whole dosage of a line: what it says, over the exercise's usual."""
-    return line.dosage.over(library.exercise(line.exercise).dosage)
-
-
-def side_dosages(library: Library, line: Prescription) -> tuple[Dosage, ...]:
-    """Return one dosage for each side that works in its own right; one for both together."""
-    base = dosage_of(library, line)
-    if sides_of(library.exercise(line.exercise), line) == 1:
-        only = BodySide(line.side) if line.side in (Side.LEFT, Side.RIGHT) else None
-        return (line.sides[only].over(base) if only and only in line.sides else base,)
-    return tuple(
-        line.sides[side].over(base) if side in line.sides else base for side in (BodySide.LEFT, BodySide.RIGHT)
-    )
-
-
-def sides_of(exercise: Exercise, line: Prescription) -> int:
-    """Count the sides that work one by one: 1 where both work together."""
-    if line.side in (Side.LEFT, Side.RIGHT, Side.BILATERAL):
-        return 1
-    if line.side in (Side.EACH, Side.ALTERNATING):
-        return 2
-    return 2 if exercise.laterality in (Laterality.EACH, Laterality.ALTERNATING) else 1
-
-
 def work(dosage: Dosage) -> Span:
     """Seconds of work in one set of one side."""
     if dosage.duration_seconds is not None:
@@ -102,21 +75,14 @@ def item_span(sides: Sequence[Dosage], order: SideOrder, setup_seconds: int) -> 
     return sum((work(dosage) * count for dosage, count in zip(sides, sets, strict=True)), Span(still, still))
 
 
-def work_span(library: Library, line: Prescription) -> Span:
+def work_span(resolved: ResolvedPrescription) -> Span:
     """Seconds of work in one session, all sets and sides, without rest and set-up."""
-    return sum((work(dosage) * (dosage.sets or 1) for dosage in side_dosages(library, line)), Span(0, 0))
+    return sum((work(dosage) * (dosage.sets or 1) for _, dosage in resolved.dosages), Span(0, 0))
 
 
-def line_span(library: Library, line: Prescription) -> Span:
+def line_span(resolved: ResolvedPrescription) -> Span:
     """Seconds of one line of a routine."""
-    exercise = library.exercise(line.exercise)
-    base = dosage_of(library, line)
-    turns = line.side is Side.ALTERNATING or (line.side is None and exercise.laterality is Laterality.ALTERNATING)
-    order = base.side_order or (SideOrder.ALTERNATING if turns else SideOrder.SEQUENTIAL)
-    setup = exercise.setup_seconds
-    if setup is None:
-        setup = SETUP_SECONDS[height(library, line)]
-    return item_span(side_dosages(library, line), order, setup)
+    return item_span([dosage for _, dosage in resolved.dosages], resolved.order, resolved.setup_seconds)
 
 
 def change_seconds(before: str, after: str, *, with_help: bool = False) -> int:
@@ -135,15 +101,15 @@ def burden(
     cool_down_seconds: int = 0,
 ) -> Burden:
     """Add up one session of a routine."""
-    lines = routine.prescriptions
-    heights = [height(library, line) for line in lines]
-    positions = [library.exercise(line.exercise).position for line in lines]
+    lines = resolve_all(library, routine)
+    heights = [line.height for line in lines]
+    positions = [line.exercise.position for line in lines]
     pairs = list(itertools.pairwise(heights))
     changes = sum(change_seconds(before, after, with_help=with_help) for before, after in pairs)
     around = warm_up_seconds + changes + cool_down_seconds
     return Burden(
         items=len(lines),
-        session=sum((line_span(library, line) for line in lines), Span(around, around)),
+        session=sum((line_span(line) for line in lines), Span(around, around)),
         position_changes=sum(before != after for before, after in itertools.pairwise(positions)),
         floor_transfers=sum(
             after == "floor" and before != "floor" for before, after in itertools.pairwise(["standing", *heights])

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from planner.engine.resolved import height
 from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
@@ -104,14 +105,6 @@ def spare_getting_up(library: Library, routine: Routine) -> Routine:
         return level == "floor", heights.index(level), together, number
 
     return _with(routine, [lines[number] for number in sorted(range(len(lines)), key=key)])
-
-
-def height(library: Library, line: Prescription) -> str:
-    """Return where a line is done: floor, bed, seat or standing."""
-    exercise = library.exercise(line.exercise)
-    level = library.vocabulary.positions[exercise.position].height.value
-    on_bed = line.surface == "firm_bed" and bool((exercise.demands or {}).get("bed_instead"))
-    return "bed" if level == "floor" and on_bed else level
 
 
 def _line(routine: Routine, at: int) -> Prescription:

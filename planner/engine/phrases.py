@@ -1,13 +1,14 @@
 """Doses, days and names in words that a client understands."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from planner.engine.duration import dosage_of, sides_of
+from planner.engine.resolved import ResolvedPrescription
 from planner.library.library import Library
 from planner.records.dosage import Dosage, LoadPer
-from planner.records.exercise import Exercise, Laterality
-from planner.records.plan import BodySide, Day, Prescription, Routine, Side
+from planner.records.plan import Day, Prescription, Side
+from planner.records.vocabulary import Surface
 
 DRAFT = (
     "Draft rules by one author; no physiotherapist has signed them off. "
@@ -17,50 +18,62 @@ WEIGHTS = ("dumbbell", "food_can", "water_bottle")
 DAY_NAMES = dict(zip(Day, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
 
+@dataclass(frozen=True)
+class DosePart:
+    """One part of a dose: label and words for a table, and a phrase for a sentence (empty: in the next part's)."""
+
+    label: str
+    words: str
+    phrase: str
+
+
 def dose_words(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> str:
     """Return how much: '2 sets of 8 to 12, each side; hold 5 seconds; rest 30 seconds'.
 
     `one_hand`: the arms work one by one, so that a load *in each hand* would be misread.
     """
-    return "; ".join(_phrases(dosage, side, one_hand=one_hand))
+    return "; ".join(part.phrase for part in dose_parts(dosage, side, one_hand=one_hand) if part.phrase)
 
 
-def _phrases(dosage: Dosage, side: str = "", *, one_hand: bool) -> list[str]:
-    sets, parts = dosage.sets or 1, []
+def dose_parts(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> list[DosePart]:
+    """Return a dose part by part; see `dose_words`."""
+    sets, hold = dosage.sets or 1, dosage.hold_seconds
     many = f"{sets} sets of " if sets > 1 else ""
+    parts = [DosePart("Sets", str(sets), "")]
     if dosage.duration_seconds is not None:
-        amount = f"{many}{seconds_words(dosage.duration_seconds)}"
-    elif dosage.reps is not None and dosage.reps.high == 1 and dosage.hold_seconds:
-        amount = f"{many}{seconds_words(dosage.hold_seconds)}"
+        time = seconds_words(dosage.duration_seconds)
+        parts.append(DosePart("Time", f"{time}{side}", f"{many}{time}{side}"))
+    elif dosage.reps is not None and dosage.reps.high == 1 and hold:
+        time = seconds_words(hold)
+        parts.append(DosePart("Hold", f"{time}{side}", f"{many}{time}{side}"))
     else:
         reps = dosage.reps or 1
         amount = f"{many}{reps}" if many else f"{reps} time{'' if str(reps) == '1' else 's'}"
-        if dosage.hold_seconds:
-            parts.append(f"hold {seconds_words(dosage.hold_seconds)}")
-    parts.insert(0, f"{amount}{side}")
-    return [*parts, *(phrase for _, _, phrase in further_words(dosage, one_hand=one_hand))]
+        parts.append(DosePart("Repeats", f"{reps}{side}", f"{amount}{side}"))
+        if hold:
+            parts.append(DosePart("Hold", seconds_words(hold), f"hold {seconds_words(hold)}"))
+    return [*parts, *_further_parts(dosage, one_hand=one_hand)]
 
 
-def further_words(dosage: Dosage, *, one_hand: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Return what a dose asks besides its amount: each time a label, the words under it, and both in one phrase."""
+def _further_parts(dosage: Dosage, *, one_hand: bool) -> Iterator[DosePart]:
     if dosage.load_kg:
         per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
         load = f"{dosage.load_kg:g} kg{per}"
-        yield "Load", load, load
+        yield DosePart("Load", load, load)
     if dosage.band:
-        yield "Band", dosage.band, f"{dosage.band} band"
+        yield DosePart("Band", dosage.band, f"{dosage.band} band")
     if effort := effort_words(dosage):
-        yield "Effort", effort, f"effort {effort}"
+        yield DosePart("Effort", effort, f"effort {effort}")
     if dosage.reps_in_reserve:
         repeats = f"{dosage.reps_in_reserve} repeat{'' if dosage.reps_in_reserve == 1 else 's'}"
-        yield "Stop with", f"{repeats} to spare", f"stop with {repeats} to spare"
+        yield DosePart("Stop with", f"{repeats} to spare", f"stop with {repeats} to spare")
     elif dosage.reps_in_reserve == 0:
-        yield "Go on", "until you can do no more", "go on until you can do no more"
+        yield DosePart("Go on", "until you can do no more", "go on until you can do no more")
     if speed := tempo_words(dosage.tempo):
-        yield "Speed", speed, f"speed {speed}"
+        yield DosePart("Speed", speed, f"speed {speed}")
     if dosage.rest_seconds and (dosage.sets or 1) > 1:
         rest = seconds_words(dosage.rest_seconds)
-        yield "Rest between sets", rest, f"rest {rest} between sets"
+        yield DosePart("Rest between sets", rest, f"rest {rest} between sets")
 
 
 def effort_words(dosage: Dosage) -> str:
@@ -81,22 +94,6 @@ def tempo_words(tempo: str | None) -> str:
     )
 
 
-def given_dosage(library: Library, line: Prescription) -> Dosage:
-    """Return the dosage as a client reads it: a tempo only where the line has its own: drawings show the usual."""
-    return dosage_of(library, line).model_copy(update={"tempo": line.dosage.tempo})
-
-
-def doses(library: Library, line: Prescription) -> list[tuple[str, Dosage]]:
-    """Return the dosage as a client reads it, or one for each side ('left', 'right') where the two differ."""
-    dosage = given_dosage(library, line)
-    if line.side in (Side.LEFT, Side.RIGHT):
-        return [(line.side.value, line.sides.get(BodySide(line.side.value), Dosage()).over(dosage))]
-    if sides_of(library.exercise(line.exercise), line) == 1:
-        return [("", dosage)]
-    left, right = (line.sides.get(side, Dosage()).over(dosage) for side in (BodySide.LEFT, BodySide.RIGHT))
-    return [("", left)] if left == right else [("left", left), ("right", right)]
-
-
 def limit_words(library: Library, line: Prescription) -> list[str]:
     """Return what a line keeps smaller than the exercise is: a sentence ('Look up only a little.') for each range."""
     usual = library.demands(library.exercise(line.exercise)) or {}
@@ -110,68 +107,58 @@ def line_name(library: Library, line: Prescription) -> str:
     return f"{name}: {line.variant[0].lower()}{line.variant[1:]}" if line.variant else name
 
 
-def line_words(library: Library, line: Prescription, days: Sequence[Day] = ()) -> str:
-    """Return the whole dosage of a line of a routine, sides and frequency included.
-
-    `days` are the routine's: a line is done on no more of them than there are.
-    """
-    exercise = library.exercise(line.exercise)
-    dosage = given_dosage(library, line)
-    doses_given = doses(library, line)
-    if len(doses_given) == 1:
-        one_hand = sides_of(exercise, line) == 2 or line.side in (Side.LEFT, Side.RIGHT)
-        parts = _phrases(doses_given[0][1], side_words(exercise, line), one_hand=one_hand)
+def line_words(resolved: ResolvedPrescription) -> str:
+    """Return the whole dosage of a line of a routine, sides and frequency included."""
+    dosages = resolved.read_dosages
+    if len(dosages) == 1:
+        parts = dose_parts(dosages[0][1], side_words(resolved), one_hand=resolved.one_by_one)
+        phrases = [part.phrase for part in parts if part.phrase]
     else:
-        whole = {side: _phrases(own, one_hand=True) for side, own in doses_given}
+        whole = {side: [part.phrase for part in dose_parts(own, one_hand=True) if part.phrase] for side, own in dosages}
         left, right = whole.values()
         alike = [phrase for phrase in left[1:] if phrase in right]
-        parts = [
-            f"{side} side: {', '.join((phrases[0], *(each for each in phrases[1:] if each not in alike)))}"
-            for side, phrases in whole.items()
+        phrases = [
+            f"{side} side: {', '.join((own[0], *(each for each in own[1:] if each not in alike)))}"
+            for side, own in whole.items()
         ]
-        parts += [f"each side: {', '.join(alike)}"] if alike else []
-    if days:
-        dosage = dosage.model_copy(update={"days_per_week": min(dosage.days_per_week or len(days), len(days))})
-    parts.append(often_words(dosage))
-    return "; ".join(part for part in parts if part)
+        phrases += [f"each side: {', '.join(alike)}"] if alike else []
+    return "; ".join(phrase for phrase in (*phrases, often_words(resolved)) if phrase)
 
 
-def needed(library: Library, routine: Routine) -> list[str]:
+def needed(library: Library, lines: Iterable[ResolvedPrescription]) -> list[str]:
     """Return what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
     items: list[str] = []
-    for line in routine.prescriptions:
-        pieces = library.exercise(line.exercise).equipment
+    for line in lines:
+        pieces = line.exercise.equipment
         for piece in pieces:
-            on_bed = line.surface == "firm_bed" and "firm_bed" in piece.substitutes
+            bed = line.line.surface == Surface.FIRM_BED and Surface.FIRM_BED in piece.substitutes
             if not piece.optional:
-                items.append("firm_bed" if on_bed else piece.item)
-        doses_given = [dosage for _, dosage in doses(library, line)]
-        if any(dosage.band for dosage in doses_given):
+                items.append(Surface.FIRM_BED if bed else piece.item)
+        dosages = [dosage for _, dosage in line.dosages]
+        if any(dosage.band for dosage in dosages):
             items.append("band")
-        if any(dosage.load_kg for dosage in doses_given) and not any(piece.item in WEIGHTS for piece in pieces):
+        if any(dosage.load_kg for dosage in dosages) and not any(piece.item in WEIGHTS for piece in pieces):
             items.append("dumbbell")
     return [library.vocabulary.equipment[item].label.lower() for item in dict.fromkeys(items)]
 
 
-def side_words(exercise: Exercise, line: Prescription) -> str:
+def side_words(resolved: ResolvedPrescription) -> str:
     """Return the side: ', each side', ', left side only' or nothing."""
-    match line.side:
-        case Side.LEFT | Side.RIGHT:
-            return f", {line.side.value} side only"
-        case Side.EACH:
-            return ", each side"
-        case Side.ALTERNATING:
-            return ", each side in turn"
-        case Side.BILATERAL:
-            return ""
-    return {Laterality.EACH: ", each side", Laterality.ALTERNATING: ", each side in turn"}.get(exercise.laterality, "")
+    only = resolved.only_side
+    if only:
+        return f", {only} side only"
+    return {Side.EACH: ", each side", Side.ALTERNATING: ", each side in turn"}.get(resolved.side, "")
 
 
-def often_words(dosage: Dosage) -> str:
+def often_words(resolved: ResolvedPrescription) -> str:
     """Return how often: 'twice a day, every day', '3 days a week'."""
-    times = {None: "", 1: "", 2: "twice a day"}.get(dosage.sessions_per_day, f"{dosage.sessions_per_day} times a day")
-    days = dosage.days_per_week
-    on = {None: "", 1: "once a week", 7: "every day"}.get(days, f"{days} days a week")
+    return frequency_words(resolved.dosage.sessions_per_day, resolved.days_per_week)
+
+
+def frequency_words(sessions_per_day: int | None, days_per_week: int | None) -> str:
+    """Return how often, from times a day and days a week; nothing for what is not given."""
+    times = {None: "", 1: "", 2: "twice a day"}.get(sessions_per_day, f"{sessions_per_day} times a day")
+    on = {None: "", 1: "once a week", 7: "every day"}.get(days_per_week, f"{days_per_week} days a week")
     return ", ".join(part for part in (times, on) if part)
 
 

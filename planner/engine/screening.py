@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from planner.engine.active_conditions import ActiveCondition
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.gates import Gate
-from planner.engine.prescribed import LOAD, beyond_the_rules, prescribed_demands, variant_of
+from planner.engine.prescribed import LOAD, beyond_the_rules, prescribed_demands
 from planner.engine.questions import questions_of
+from planner.engine.resolved import ResolvedPrescription, resolve
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
-from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side
+from planner.records.plan import BodySide, Client, ClientCondition, Prescription
 from planner.records.rule import OWN_ARM, Action, Rule, Verdict
 
 if TYPE_CHECKING:
@@ -160,47 +161,45 @@ def screen_prescription(
     `holding` is what applies to the client, where it is known already.
     Raises WrongInput for an exercise, variant, limit or surface that does not exist.
     """
-    exercise = library.exercise(prescription.exercise)
+    resolved = resolve(library, prescription)
+    exercise, variant = resolved.exercise, resolved.variant
     applying = applying or applicable(library, client)
-    variant = variant_of(exercise, prescription)
     if library.demands(exercise) is None:
         return _unrated(exercise, applying.rules)
     if variant is not None and variant.demands is None:
         return _unrated(exercise, applying.rules, f"the variant {variant.name!r}")
-    demanded, notes = prescribed_demands(library, exercise, prescription)
+    demanded, notes = prescribed_demands(library, resolved)
     facts = {**demanded, "position": exercise.position, "level": (variant and variant.level) or exercise.level}
     other_arm = facts | dict.fromkeys(OWN_ARM, 0)
-    exempt = _exempt(library, applying.conditions, exercise, prescription)
+    exempt = _exempt(library, applying.conditions, resolved)
     matching = [
         rule
         for rule in applying.rules
         if matches_demands(rule, other_arm if rule.narrowed_by_side and rule.condition in exempt else facts)
     ]
     if left_out := [rule for rule in applying.rules if rule not in matching and matches_demands(rule, facts)]:
-        notes = (*notes, _other_arm(library, left_out, prescription))
-    if beyond_the_rules(exercise, prescription):
+        notes = (*notes, _other_arm(library, left_out, resolved))
+    if beyond_the_rules(resolved):
         matching.append(LOAD)
         matching.sort(key=lambda rule: -Verdict(rule.action).severity)
     return Screened(exercise.id, *_judged(tuple(matching)), notes)
 
 
-def _exempt(
-    library: Library, active: Sequence[ActiveCondition], exercise: Exercise, prescription: Prescription
-) -> set[str]:
+def _exempt(library: Library, active: Sequence[ActiveCondition], resolved: ResolvedPrescription) -> set[str]:
     """Return the shoulder and hand conditions that are only on the other side than the one that works.
 
-    Where both arms work together, naming one side spares neither.
+    Where both arms work together, naming one side exempts neither.
     """
-    other = {Side.LEFT: BodySide.RIGHT, Side.RIGHT: BodySide.LEFT}.get(prescription.side or Side.BILATERAL)
-    if other is None or exercise.laterality not in (Laterality.EACH, Laterality.ALTERNATING):
+    only = resolved.only_side
+    if only is None or resolved.exercise.laterality not in (Laterality.EACH, Laterality.ALTERNATING):
         return set()
     arms = [each for each in active if library.conditions[each.id].narrowed_by_side]
-    return {each.id for each in arms} - {each.id for each in arms if each.stated.side is not other}
+    return {each.id for each in arms} - {each.id for each in arms if each.stated.side is not only.other}
 
 
-def _other_arm(library: Library, left_out: Sequence[Rule], prescription: Prescription) -> str:
+def _other_arm(library: Library, left_out: Sequence[Rule], resolved: ResolvedPrescription) -> str:
     """Return what was not counted because it is about the arm that does not work."""
-    other = "right" if prescription.side is Side.LEFT else "left"
+    other = resolved.only_side.other if resolved.only_side else BodySide.BOTH
     whose = " and ".join(dict.fromkeys(library.conditions[rule.condition].label for rule in left_out))
     codes = ", ".join(rule.reference for rule in left_out)
     check = f"Check that the {other} arm rests: it neither lifts, leans nor holds."

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from planner.engine.duration import dosage_of, side_dosages, sides_of, work_span
+from planner.engine.duration import work_span
+from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.library.library import Library
-from planner.records.dosage import LoadPer
 from planner.records.exercise import Exercise
-from planner.records.plan import Day, Prescription, Routine, Side
+from planner.records.plan import BodySide, Day, Routine
 
 ROLE_WEIGHT = {"agonist": 1.0, "synergist": 0.5}
 BACK_EXTENSOR = "back_extensor_strength"
@@ -32,17 +32,9 @@ class Week:
     tiring_day_names: tuple[Day, ...]  # where the routine's days leave no doubt which
 
 
-def sessions_per_week(library: Library, routine: Routine, line: Prescription) -> int:
-    """Count the times a week that a line is done: its days, no more than the routine's, x times a day."""
-    dosage = dosage_of(library, line)
-    return _days(library, routine, line) * (dosage.sessions_per_day or 1)
-
-
-def _days(library: Library, routine: Routine, line: Prescription) -> int:
-    usual = dosage_of(library, line).days_per_week
-    if routine.days:
-        return min(usual or len(routine.days), len(routine.days))
-    return usual or 1
+def sessions_per_week(resolved: ResolvedPrescription) -> int:
+    """Return how often a week a line is done: its days x times a day."""
+    return (resolved.days_per_week or 1) * resolved.sessions_per_day
 
 
 def strengthens(library: Library, exercise: Exercise) -> bool:
@@ -50,9 +42,9 @@ def strengthens(library: Library, exercise: Exercise) -> bool:
     return library.vocabulary.types[exercise.type].strengthens
 
 
-def tires(library: Library, line: Prescription) -> bool:
+def tires(library: Library, resolved: ResolvedPrescription) -> bool:
     """Return whether its strength work tires (a load, a band, an effort of 4 or more), unlike gentle daily holds."""
-    exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    exercise, dosage = resolved.exercise, resolved.dosage
     banded = bool(dosage.band) or any(piece.item == "band" and not piece.optional for piece in exercise.equipment)
     hard = bool(dosage.load_kg) or banded or (dosage.effort or 0) >= TIRING_EFFORT
     return strengthens(library, exercise) and hard
@@ -65,17 +57,18 @@ def week(library: Library, routine: Routine) -> Week:
     load = extensor = balance = 0.0
     balance_sessions = impacts = strength_days = tiring_days = 0
     named: set[Day] = set()
-    for line in routine.prescriptions:
-        exercise = library.exercise(line.exercise)
-        times = sessions_per_week(library, routine, line)
-        load += _load(library, line) * times
-        minutes = _middle_minutes(library, line) * times
+    for line in resolve_all(library, routine):
+        exercise = line.exercise
+        days = line.days_per_week or 1
+        times = sessions_per_week(line)
+        load += _load(line) * times
+        minutes = _middle_minutes(line) * times
         if BACK_EXTENSOR in exercise.goals:
             extensor += minutes
         if BALANCE in exercise.goals:
             balance += minutes
             balance_sessions = max(balance_sessions, times)
-        for side, count, held in _sides(library, line):
+        for side, count, held in _sides(line):
             if strengthens(library, exercise):
                 for role, weight in ROLE_WEIGHT.items():
                     for muscle in getattr(exercise.muscles, role):
@@ -83,13 +76,13 @@ def week(library: Library, routine: Routine) -> Week:
             for muscle in exercise.muscles.lengthened if exercise.type == "stretch" else ():
                 stretch[muscle][side] += held
         if strengthens(library, exercise):
-            strength_days = max(strength_days, _days(library, routine, line))
+            strength_days = max(strength_days, days)
         if tires(library, line):
-            tiring_days = max(tiring_days, _days(library, routine, line))
-            if _days(library, routine, line) == len(routine.days):
+            tiring_days = max(tiring_days, days)
+            if days == len(routine.days):
                 named |= set(routine.days)
         if (exercise.demands or {}).get("impact"):
-            impacts += _repetitions(library, line) * (dosage_of(library, line).sessions_per_day or 1)
+            impacts += _repetitions(line) * line.sessions_per_day
     return Week(
         sets={muscle: dict(sides) for muscle, sides in sorted(sets.items())},
         load_kg=round(load, 2),
@@ -108,34 +101,28 @@ def week(library: Library, routine: Routine) -> Week:
     )
 
 
-def _sides(library: Library, line: Prescription) -> Iterator[tuple[str, int, int]]:
+def _sides(resolved: ResolvedPrescription) -> Iterator[tuple[str, int, int]]:
     """Return for each side: sets, and seconds held, in one session."""
-    dosages = side_dosages(library, line)
-    names = ["left", "right"]
-    if line.side in (Side.LEFT, Side.RIGHT):
-        names = [line.side.value]
-    for number, side in enumerate(names):
-        dosage = dosages[number] if len(dosages) > 1 else dosages[0]
+    own = dict(resolved.dosages)
+    for side in resolved.working_sides:
+        dosage = own.get(BodySide(side), own.get(BodySide.BOTH, resolved.dosage))
         reps = dosage.reps.low if dosage.reps else 1
         yield side, dosage.sets or 1, (dosage.sets or 1) * reps * (dosage.hold_seconds or dosage.duration_seconds or 0)
 
 
-def _middle_minutes(library: Library, line: Prescription) -> float:
-    span = work_span(library, line)
+def _middle_minutes(resolved: ResolvedPrescription) -> float:
+    span = work_span(resolved)
     return (span.low + span.high) / 2 / 60
 
 
-def _repetitions(library: Library, line: Prescription) -> int:
-    return sum((each.sets or 1) * (each.reps.high if each.reps else 1) for each in side_dosages(library, line))
+def _repetitions(resolved: ResolvedPrescription) -> int:
+    return sum((each.sets or 1) * (each.reps.high if each.reps else 1) for _, each in resolved.dosages)
 
 
-def _load(library: Library, line: Prescription) -> float:
+def _load(resolved: ResolvedPrescription) -> float:
     """Kilograms lifted in one session: sets x repetitions (the middle of a range) x kg x hands."""
-    exercise = library.exercise(line.exercise)
-    total = 0.0
-    for each in side_dosages(library, line):
-        if each.load_kg and each.reps:
-            together = sides_of(exercise, line) == 1 and line.side not in (Side.LEFT, Side.RIGHT)
-            hands = 2 if each.load_per is LoadPer.HAND and together else 1
-            total += (each.sets or 1) * (each.reps.low + each.reps.high) / 2 * each.load_kg * hands
-    return total
+    return sum(
+        (each.sets or 1) * (each.reps.low + each.reps.high) / 2 * each.load_kg * resolved.hands(each)
+        for _, each in resolved.dosages
+        if each.load_kg and each.reps
+    )

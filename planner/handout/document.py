@@ -11,15 +11,15 @@ from planner.engine.phrases import (
     DAY_NAMES,
     DRAFT,
     date_words,
-    doses,
     listed,
     needed,
 )
+from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.gate import NOBODY, check_allowed, cueing_rules
 from planner.handout.item import Item, item_of
 from planner.handout.signs import FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
 from planner.library.library import Library
-from planner.records.plan import Client, Day, Prescription, Routine
+from planner.records.plan import Client, Day, Routine
 from planner.records.rule import Rule
 
 HELD_TITLE = "Before you start your exercises"
@@ -93,10 +93,11 @@ def sheet(
     applying = applicable(library, client, today)
     gated = held(applying.gates)
     fractured = any(library.conditions[each.id].fracture for each in applying.conditions)
-    cueing = [cueing_rules(library, client, line, applying) for line in routine.prescriptions]
+    lines = resolve_all(library, routine)
+    cueing = [cueing_rules(library, client, line.line, applying) for line in lines]
     items = tuple(
-        item_of(library, number, routine, line, cueing[number - 1], client, applying, drawn=drawn)
-        for number, line in enumerate(routine.prescriptions, 1)
+        item_of(library, number, line, cueing[number - 1], client, applying, drawn=drawn)
+        for number, line in enumerate(lines, 1)
     )
     stop_now, same_day = signs_for(library, applying, gated)
     author = routine.author
@@ -112,12 +113,12 @@ def sheet(
         if len(routine.days) == len(Day)
         else listed(DAY_NAMES[day] for day in routine.days),
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
-        needs=listed(needed(library, routine)),
+        needs=listed(needed(library, lines)),
         changes=tuple(changes),
         held=(HELD, *(gate.client_referral for gate in gated)) if gated else (),
         rate="" if fractured or gated else RATE,
         pain=() if gated else FRACTURE_PAIN if fractured else PAIN,
-        effort=EFFORT if any(_tells_effort(library, line) for line in routine.prescriptions) else "",
+        effort=EFFORT if any(_has_effort(line) for line in lines) else "",
         stop_now=stop_now,
         same_day=same_day,
         contact=routine.contact or "",
@@ -132,8 +133,8 @@ def sheet(
     )
 
 
-def _tells_effort(library: Library, line: Prescription) -> bool:
-    return any(dosage.effort is not None for _, dosage in doses(library, line))
+def _has_effort(line: ResolvedPrescription) -> bool:
+    return any(dosage.effort is not None for _, dosage in line.dosages)
 
 
 def _tip(library: Library, id: str) -> Tip:

@@ -2,9 +2,10 @@
 
 import csv as writer
 import io
+from typing import Any
 
-from planner.engine.duration import dosage_of
 from planner.engine.phrases import line_name, line_words
+from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.gate import NOBODY, check_allowed, held_gates, rule_cues
 from planner.library.library import Library
 from planner.records.plan import Client, Routine
@@ -35,26 +36,31 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
     out = io.StringIO()
     table = writer.writer(out, lineterminator="\r\n")
     table.writerow(FIELDS)
-    for number, line in enumerate(routine.prescriptions, 1):
-        exercise, dosage = library.exercise(line.exercise), dosage_of(library, line)
+    for number, line in enumerate(resolve_all(library, routine), 1):
         row = (
             number,
-            line_name(library, line),
-            exercise.reference,
-            line_words(library, line, routine.days),
-            dosage.sets,
-            dosage.reps,
-            dosage.hold_seconds,
-            dosage.load_kg,
-            dosage.days_per_week,
-            line.side or exercise.laterality,
-            line.cue,
-            " ".join(rule_cues(library, client, line)),
+            line_name(library, line.line),
+            line.exercise.reference,
+            line_words(line),
+            *(_per_side(line, field) for field in ("sets", "reps", "hold_seconds", "load_kg")),
+            line.days_per_week,
+            line.side,
+            line.line.cue,
+            " ".join(rule_cues(library, client, line.line)),
         )
         table.writerow([_text("" if value is None else str(value)) for value in row])
     for gate in held_gates(library, client):
         table.writerow(["" if field != "take_care" else _text(gate.client_referral) for field in FIELDS])
     return out.getvalue()
+
+
+def _per_side(line: ResolvedPrescription, field: str) -> Any:
+    """Return a field of the dose, as the words say it: one value, or 'left 6, right 8' where the sides differ."""
+    values = {side: getattr(dosage, field) for side, dosage in line.read_dosages}
+    first, *others = values.values()
+    if all(value == first for value in others):
+        return first
+    return ", ".join(f"{side} {'none' if value is None else value}" for side, value in values.items())
 
 
 def _text(value: str) -> str:

@@ -7,7 +7,7 @@ from planner.library.yaml_document import Document, FieldPath
 from planner.records.errors import Fault, nearest
 from planner.records.exercise import Exercise
 from planner.records.plan import Client, Routine
-from planner.records.rule import Rule
+from planner.records.rule import Rule, RuleSubject
 from planner.records.vocabulary import Advice, Condition
 
 Records = Mapping[str, Mapping[str, Any]]
@@ -99,7 +99,7 @@ def named(record: Any) -> Iterator[Named]:
             yield from _of_exercise(record)
         case Rule():
             yield from _list("sources", "sources", record.sources)
-            if record.condition != "any":
+            if record.condition != RuleSubject.ANYBODY:
                 yield ("condition",), "conditions", record.condition
             if record.implies:
                 yield ("implies",), "conditions", record.implies

@@ -29,6 +29,11 @@ class BodySide(StrEnum):
     RIGHT = "right"
     BOTH = "both"
 
+    @property
+    def other(self) -> "BodySide":
+        """The opposite side; both is its own."""
+        return {BodySide.LEFT: BodySide.RIGHT, BodySide.RIGHT: BodySide.LEFT}.get(self, self)
+
 
 class Status(StrEnum):
     """How sure, and how present, a condition is. Only a resolved one leaves the screening."""

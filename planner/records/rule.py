@@ -73,6 +73,12 @@ class Topic(StrEnum):
     BREATH = "breath"
 
 
+class RuleSubject(StrEnum):
+    """Whom a rule is about, besides those with a condition."""
+
+    ANYBODY = "any"
+
+
 class Evidence(StrEnum):
     """Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so."""
 

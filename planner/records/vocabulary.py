@@ -16,6 +16,12 @@ class Height(StrEnum):
     STANDING = "standing"
 
 
+class Surface(StrEnum):
+    """Surfaces that the code treats in a way of their own; the vocabulary has more."""
+
+    FIRM_BED = "firm_bed"
+
+
 class Detail(StrEnum):
     """What may be recorded of a client's condition besides its name."""
 

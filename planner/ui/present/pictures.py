@@ -4,7 +4,7 @@ import functools
 from typing import Any
 
 from planner import figure
-from planner.engine.duration import dosage_of
+from planner.engine.resolved import resolve
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise
@@ -50,7 +50,7 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
     try:
         return {
             "moving": figure.animated(
-                exercise, dosage_of(library, line), limits=line.limits, variant=line.variant, **look
+                exercise, resolve(library, line).dosage, limits=line.limits, variant=line.variant, **look
             ),
             "frames": figure.stills(exercise, limits=line.limits, variant=line.variant, **look),
             "words": figure.described(exercise, one_side(exercise, line)),

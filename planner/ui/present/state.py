@@ -7,10 +7,11 @@ from planner.engine.active_conditions import active_conditions
 from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import strictest_first
 from planner.engine.conflicts import conflicts
-from planner.engine.duration import burden, dosage_of, line_span, sides_of
+from planner.engine.duration import burden, line_span
 from planner.engine.facets import FACETS
 from planner.engine.phrases import DRAFT, line_name, line_words
 from planner.engine.prescribed import LOAD
+from planner.engine.resolved import resolve
 from planner.engine.screening import Screened, screen_prescription
 from planner.engine.workload import week
 from planner.library.library import Library
@@ -81,7 +82,7 @@ def _card(library: Library, exercise: Exercise) -> dict[str, Any]:
         "level": f"Level {exercise.level}",
         "goals": [words.goals[goal].label for goal in exercise.goals],
         "equipment": [_needs(library, piece.item, piece.substitutes, piece.optional) for piece in exercise.equipment],
-        "dose": line_words(library, Prescription(exercise=exercise.id)),
+        "dose": line_words(resolve(library, Prescription(exercise=exercise.id))),
         "side_rule": exercise.side_rule,
         "support": exercise.support,
         "why": exercise.why,
@@ -274,9 +275,9 @@ def bounds(number: str) -> list[float]:
     return next([each["minimum"], each["maximum"]] for each in said if "maximum" in each)
 
 
-def _by_side(exercise: Exercise, line: Prescription) -> list[dict[str, Any]]:
+def _by_side(library: Library, line: Prescription) -> list[dict[str, Any]]:
     """Give what each side has of its own, where the sides work one by one."""
-    if sides_of(exercise, line) == 1:
+    if len(resolve(library, line).dosages) == 1:
         return []
     made = []
     for side in (BodySide.LEFT, BodySide.RIGHT):
@@ -300,7 +301,7 @@ def _reps(dosage: Dosage) -> str:
 def _line(session: Session, line: Prescription) -> dict[str, Any]:
     library = session.library
     exercise = library.exercise(line.exercise)
-    dosage = dosage_of(library, line)
+    dosage = resolve(library, line).dosage
     said = screen_prescription(library, session.client, line)
     others = alternatives(library, session.client, exercise, session.screening).alternatives
     labels = library.conditions
@@ -317,8 +318,8 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
             f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
             for each in conflicts(library, session.client, said)
         ],
-        "words": line_words(library, line, session.routine.days),
-        "time": str(line_span(library, line)),
+        "words": line_words(resolve(library, line, session.routine.days)),
+        "time": str(line_span(resolve(library, line))),
         "sets": dosage.sets or 1,
         "reps": _reps(dosage),
         "hold_seconds": dosage.hold_seconds or 0,
@@ -333,7 +334,7 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "duration_seconds": dosage.duration_seconds or "",
         "tempo": dosage.tempo or "",
         "band": dosage.band or "",
-        "sides": _by_side(exercise, line),
+        "sides": _by_side(library, line),
         "side": line.side.value if line.side else "",
         "side_rule": exercise.side_rule or "",
         "bed": bool((exercise.demands or {}).get("bed_instead")),

@@ -9,7 +9,8 @@ import traitlets
 from pydantic import BeforeValidator, Field
 
 from planner.engine import editing
-from planner.engine.prescribed import LOAD, variant_of
+from planner.engine.prescribed import LOAD
+from planner.engine.resolved import variant_of
 from planner.engine.screening import screen_prescription
 from planner.library.plan_files import known_names
 from planner.records.base import Record
