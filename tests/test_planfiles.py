@@ -69,9 +69,13 @@ def test_a_plan_may_hold_advice_and_nothing_else(library):
     assert reads_plan(library, Routine, "title: A\nprescriptions: []\nadvice: [walking]\n").advice == ("walking",)
 
 
-def test_a_code_will_do_wherever_an_id_does(library):
+def test_a_code_will_do_wherever_an_id_does_and_becomes_the_id(library):
     text = "title: A\nsuits: [vf_recent]\nprescriptions:\n- exercise: L06\n"
-    assert reads_plan(library, Routine, text).prescriptions[0].exercise == "L06"
+    routine = reads_plan(library, Routine, text)
+    assert routine.prescriptions[0].exercise == "shoulder-blade-squeeze"
+    assert routine.suits == ("recent_vertebral_fracture",)
+    who = reads_plan(library, Client, "reference: C\nconditions:\n- {condition: vf_recent}\n")
+    assert who.conditions[0].condition == "recent_vertebral_fracture"
 
 
 @pytest.mark.parametrize(

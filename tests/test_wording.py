@@ -149,7 +149,7 @@ def test_a_line_is_said_in_words(library, code, line, words):
 def test_a_client_is_told_what_is_kept_smaller(library, limits, words):
     asked = library.demands(library.exercise("S20"))
     assert (asked["cervical_extension"], asked["thoracic_extension"], asked["lumbar_extension"]) == (1, 2, 1)
-    assert limit_words(library, Prescription(exercise="S20", limits=limits)) == words
+    assert limit_words(library, resolve(library, Prescription(exercise="S20", limits=limits))) == words
 
 
 @pytest.mark.parametrize(

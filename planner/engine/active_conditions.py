@@ -4,6 +4,7 @@ import datetime
 from collections import deque
 from dataclasses import dataclass
 
+from planner.library.identifiers import client_with_ids
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Status
 from planner.records.vocabulary import Condition
@@ -31,16 +32,13 @@ def active_conditions(
     `today` is the day on which ages are counted, by default the present one.
     """
     today = today or datetime.date.today()
+    client = client_with_ids(library, client)
     waiting = deque(
-        ActiveCondition(id, each, _too_early(library.conditions[id], each, today))
+        ActiveCondition(each.condition, each, _too_early(library.conditions[each.condition], each, today))
         for each in client.conditions
-        if counts(library.conditions[id := library.condition(each.condition)], each, today)
+        if counts(library.conditions[each.condition], each, today)
     )
-    sure = {
-        library.condition(each.condition)
-        for each in client.conditions
-        if each.status in (Status.ACTIVE, Status.CONFIRMED)
-    }
+    sure = {each.condition for each in client.conditions if each.status in (Status.ACTIVE, Status.CONFIRMED)}
     found: list[ActiveCondition] = []
     while waiting:
         each = waiting.popleft()
@@ -83,7 +81,7 @@ def _implied(library: Library, parent: ActiveCondition, sure: set[str], today: d
     early = library.conditions[parent.id].until_then
     age = weeks_old(parent.stated, today)
     if early is not None and age is not None and age < early.weeks:
-        implied = library.condition(early.condition)
+        implied = early.condition
         found.append(
             (
                 implied,

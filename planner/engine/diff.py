@@ -2,6 +2,7 @@
 
 from planner.engine.phrases import DAY_NAMES, date_words, line_words, listed
 from planner.engine.resolved import resolve
+from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
 from planner.records.rule import Joint, WeightBearing
@@ -12,8 +13,9 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
 
     The same exercise twice in a routine is paired in order.
     """
-    before, after = _numbered(library, old), _numbered(library, new)
-    name = {key: library.exercise(key[0]).name for key in (*before, *after)}
+    old, new = routine_with_ids(library, old), routine_with_ids(library, new)
+    before, after = _numbered(old), _numbered(new)
+    name = {key: library.exercises[key[0]].name for key in (*before, *after)}
     changes = [
         f"New: {name[key]}. {_capital(line_words(resolve(library, line)))}."
         for key, line in after.items()
@@ -32,7 +34,8 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
 
 def client_changes(library: Library, old: Client, new: Client) -> list[str]:
     """Return what changed of a client, one sentence each, for the clinician."""
-    before, after = _conditions(library, old), _conditions(library, new)
+    old, new = client_with_ids(library, old), client_with_ids(library, new)
+    before, after = _conditions(old), _conditions(new)
     labels = {id: library.conditions[id].label for id in (*before, *after)}
     changes = [f"{labels[id]} was added." for id in after if id not in before]
     changes += [f"{labels[id]} was taken out." for id in before if id not in after]
@@ -47,11 +50,10 @@ def client_changes(library: Library, old: Client, new: Client) -> list[str]:
     return changes
 
 
-def _conditions(library: Library, client: Client) -> dict[str, tuple[ClientCondition, ...]]:
+def _conditions(client: Client) -> dict[str, tuple[ClientCondition, ...]]:
     found: dict[str, tuple[ClientCondition, ...]] = {}
     for each in client.conditions:
-        id = library.condition(each.condition)
-        found[id] = (*found.get(id, ()), each.model_copy(update={"condition": id}))
+        found[each.condition] = (*found.get(each.condition, ()), each)
     return found
 
 
@@ -75,13 +77,12 @@ def _fields(old: tuple[ClientCondition, ...], new: tuple[ClientCondition, ...]) 
     return changed
 
 
-def _numbered(library: Library, routine: Routine) -> dict[tuple[str, int], Prescription]:
+def _numbered(routine: Routine) -> dict[tuple[str, int], Prescription]:
     """Key each line by its exercise (id and code are one) and how often that has come before."""
     made: dict[tuple[str, int], Prescription] = {}
     for line in routine.prescriptions:
-        id = library.exercise(line.exercise).id
-        number = sum(key[0] == id for key in made)
-        made[id, number] = line
+        number = sum(key[0] == line.exercise for key in made)
+        made[line.exercise, number] = line
     return made
 
 

@@ -4,7 +4,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from planner.engine.resolved import height
+from planner.engine.resolved import height as height  # part of the public verbs
+from planner.engine.resolved import resolve_all
 from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
@@ -95,9 +96,9 @@ def spare_getting_up(library: Library, routine: Routine) -> Routine:
     Heights come one after another in the order in which they first appear, the floor last;
     within a height, positions likewise. Otherwise lines keep their order.
     """
-    lines = routine.prescriptions
-    heights = [height(library, line) for line in lines]
-    positions = [library.exercise(line.exercise).position for line in lines]
+    lines, resolved = routine.prescriptions, resolve_all(library, routine)
+    heights = [line.height for line in resolved]
+    positions = [line.exercise.position for line in resolved]
 
     def key(number: int) -> tuple[bool, int, int, int]:
         level, position = heights[number], positions[number]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from planner.engine.resolved import ResolvedPrescription
 from planner.library.library import Library
 from planner.records.dosage import Dosage, LoadPer
-from planner.records.plan import Day, Prescription, Side
+from planner.records.plan import Day, Side
 from planner.records.vocabulary import Surface
 
 DRAFT = (
@@ -94,17 +94,17 @@ def tempo_words(tempo: str | None) -> str:
     )
 
 
-def limit_words(library: Library, line: Prescription) -> list[str]:
+def limit_words(library: Library, resolved: ResolvedPrescription) -> list[str]:
     """Return what a line keeps smaller than the exercise is: a sentence ('Look up only a little.') for each range."""
-    usual = library.demands(library.exercise(line.exercise)) or {}
+    usual = library.demands(resolved.exercise) or {}
     terms = library.vocabulary.demands
-    return [terms[name].limited[most] for name, most in line.limits.items() if most < usual.get(name, 0)]
+    return [terms[name].limited[most] for name, most in resolved.line.limits.items() if most < usual.get(name, 0)]
 
 
-def line_name(library: Library, line: Prescription) -> str:
+def line_name(resolved: ResolvedPrescription) -> str:
     """Return the name of a prescribed exercise, with that of its variant."""
-    name = library.exercise(line.exercise).name
-    return f"{name}: {line.variant[0].lower()}{line.variant[1:]}" if line.variant else name
+    name, variant = resolved.exercise.name, resolved.line.variant
+    return f"{name}: {variant[0].lower()}{variant[1:]}" if variant else name
 
 
 def line_words(resolved: ResolvedPrescription) -> str:

@@ -12,6 +12,7 @@ from planner.engine.phrases import listed
 from planner.engine.questions import dated_questions
 from planner.engine.screening import Screened, screen_prescription
 from planner.engine.workload_warnings import burden_notices, date_notices, volume_notices
+from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records.exercise import Laterality, Use
 from planner.records.laterality import side_name
@@ -24,6 +25,7 @@ NO_RULE = "No rule in the library knows it: judge each exercise yourself."
 def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
     """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
     today = today or datetime.date.today()
+    client, routine = client_with_ids(library, client), routine_with_ids(library, routine)
     applying = applicable(library, client, today)
     screened = [screen_prescription(library, client, line, applying) for line in routine.prescriptions]
     found = [
@@ -74,7 +76,7 @@ def _gates(library: Library, applying: Applicable, routine: Routine) -> Iterator
 
 def _words(library: Library, active: Sequence[ActiveCondition], client: Client) -> Iterator[Notice]:
     """Return what is recorded as words only; stop where they are the name of a condition that nobody has recorded."""
-    recorded = {each.id for each in active} | {library.condition(each.condition) for each in client.conditions}
+    recorded = {each.id for each in active} | {each.condition for each in client.conditions}
     for words in client.unscreened:
         called = library.conditions_called(words)
         if called and not recorded & set(called):
@@ -93,10 +95,11 @@ def _advice(library: Library, applying: Applicable, routine: Routine) -> Iterato
     for id in routine.advice:
         advice = library.advice[id]
         for limit in advice.not_with:
-            condition = library.condition(limit.condition)
-            if condition in has:
+            if limit.condition in has:
                 instead = f" Give {library.advice[limit.instead].name} in its place." if limit.instead else ""
-                message = f"Advice {advice.name}, with {library.conditions[condition].label}: {limit.why}{instead}"
+                message = (
+                    f"Advice {advice.name}, with {library.conditions[limit.condition].label}: {limit.why}{instead}"
+                )
                 yield Notice("advice", f"{message} Take it out.", stops=True)
 
 
@@ -114,16 +117,16 @@ def _easier_forms(library: Library, routine: Routine, screened: Sequence[Screene
     for number, result in enumerate(screened):
         if any(rule.action is Action.CAUTION and "level" in clause for rule in result.reasons for clause in rule.when):
             for id in chosen:
-                if result.exercise in library.exercise(id).progressions:
-                    easier = f"its easier form, {library.exercise(id).name}, is in the routine too"
+                if result.exercise in library.exercises[id].progressions:
+                    easier = f"its easier form, {library.exercises[id].name}, is in the routine too"
                     message = (
-                        f"{library.exercise(result.exercise).name}: {easier}. Let the harder wait until that is easy."
+                        f"{library.exercises[result.exercise].name}: {easier}. Let the harder wait until that is easy."
                     )
                     yield Notice("easier_form", message, number)
 
 
 def _line(library: Library, number: int, line: Prescription, result: Screened) -> Iterator[Notice]:
-    exercise = library.exercise(line.exercise)
+    exercise = library.exercises[line.exercise]
     name = exercise.name
     yield from (Notice("screening_note", f"{name}: {note}", number) for note in result.notes)
     if exercise.use is Use.RECOGNISE_ONLY:
@@ -162,7 +165,7 @@ def _one_sided(
     library: Library, number: int, line: Prescription, result: Screened, conditions: Sequence[ActiveCondition]
 ) -> Iterator[Notice]:
     """Ask to look, where a condition's side and the side of a movement belong together and no rule can judge it."""
-    exercise = library.exercise(line.exercise)
+    exercise = library.exercises[line.exercise]
     sided = exercise.laterality in (Laterality.EACH, Laterality.ALTERNATING)
     if not sided or not (line.side in (Side.LEFT, Side.RIGHT) or line.sides):
         return

@@ -57,7 +57,7 @@ def volume_notices(library: Library, conditions: Sequence[ActiveCondition], rout
     active = dict.fromkeys(each.id for each in conditions)
     wishes = {id: wish for id in active if (wish := library.conditions[id].wants)}
     wanted = {goal for wish in wishes.values() for goal in wish.goals}
-    exercises = [library.exercise(line.exercise) for line in routine.prescriptions]
+    exercises = [library.exercises[line.exercise] for line in routine.prescriptions]
     strong = any(strengthens(library, exercise) for exercise in exercises)
     if BALANCE in wanted and not any(BALANCE in exercise.goals for exercise in exercises):
         message = f"No balance exercise, though {_who(library, wishes, BALANCE)} asks for one. Too easy is also a harm."

@@ -128,7 +128,7 @@ def sheet(
         author=f"Written by {', '.join(part for part in who if part)}." if author else "",
         version=version,
         printed=date_words(today) if today else "",
-        sources=tuple(_sources(library, routine, cueing)),
+        sources=tuple(_sources(library, routine, lines, cueing)),
         draft=DRAFT,
     )
 
@@ -142,9 +142,11 @@ def _tip(library: Library, id: str) -> Tip:
     return Tip(advice.name, advice.why, advice.steps, advice.stop_if)
 
 
-def _sources(library: Library, routine: Routine, cueing: Sequence[Sequence[Rule]]) -> list[str]:
+def _sources(
+    library: Library, routine: Routine, lines: Sequence[ResolvedPrescription], cueing: Sequence[Sequence[Rule]]
+) -> list[str]:
     """Return the sources that the exercises, the advice and the cues of the rules rest on, each once."""
-    resting = [library.exercise(line.exercise).sources for line in routine.prescriptions]
+    resting = [line.exercise.sources for line in lines]
     resting += [library.advice[id].sources for id in routine.advice]
     resting += [rule.sources for rules in cueing for rule in rules]
     codes = dict.fromkeys(code for sources in (*resting, routine.sources) for code in sources)

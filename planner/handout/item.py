@@ -80,12 +80,12 @@ def item_of(
 ) -> Item:
     """Return one exercise of a hand-out, as it is prescribed to this client."""
     exercise, prescription = line.exercise, line.line
-    limits = limit_words(library, prescription)
+    limits = limit_words(library, line)
     matching = {rule.reference for rule in screen_prescription(library, client, prescription, applying).reasons}
     instead = {each.step: each.text for each in exercise.step_overrides if each.rule in matching}
     return Item(
         number=number,
-        name=line_name(library, prescription),
+        name=line_name(line),
         how_much=line_words(line),
         doses=tuple(_doses(line)),
         sides="" if instead else _sides(line),  # what it says of sides is of the usual steps

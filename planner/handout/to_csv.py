@@ -39,7 +39,7 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
     for number, line in enumerate(resolve_all(library, routine), 1):
         row = (
             number,
-            line_name(library, line.line),
+            line_name(line),
             line.exercise.reference,
             line_words(line),
             *(_per_side(line, field) for field in ("sets", "reps", "hold_seconds", "load_kg")),

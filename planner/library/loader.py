@@ -1,6 +1,7 @@
 """Read content/ into a Library, or say which file and line is wrong. The only reader of content."""
 
 import contextlib
+import dataclasses
 import gc
 import os
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pydantic import BaseModel
 
 from planner.library import yaml_io
+from planner.library.identifiers import advice_with_ids, condition_with_ids, routine_with_ids, rule_with_ids
 from planner.library.library import Library, Vocabulary
 from planner.library.references import broken_links
 from planner.library.yaml_document import Document, FieldPath
@@ -102,16 +104,26 @@ def _read(folder: Path) -> Reading:
     codes = {each.reference: id for id, each in vocabulary["conditions"].items() if isinstance(each, Condition)}
     records: dict[str, Mapping[str, Any]] = {
         **vocabulary,
+        "conditions": {
+            id: condition_with_ids(each, codes)
+            for id, each in vocabulary["conditions"].items()
+            if isinstance(each, Condition)
+        },
         "sources": reader.mapping("sources.yaml", Source),
         "exercises": reader.folder("exercises", Exercise, with_id=True),
         "rules": reader.rules(codes),
-        "advice": reader.folder("advice", Advice, with_id=True),
+        "advice": {
+            id: advice_with_ids(each, codes) for id, each in reader.folder("advice", Advice, with_id=True).items()
+        },
         "routines": reader.folder("routines", Routine),
     }
     palette = reader.optional("palette.yaml", Palette) or Palette()
     faults = reader.faults
     faults += broken_links(records, reader.documents, reader.unread)
     library = None if faults else _library(records, palette)
+    if library:
+        routines = {id: routine_with_ids(library, each) for id, each in library.routines.items()}
+        library = dataclasses.replace(library, routines=routines)
     return Reading(folder, reader.documents, records, sorted(faults), library)
 
 
@@ -127,16 +139,6 @@ def _library(records: Mapping[str, Mapping[str, Any]], palette: Palette) -> Libr
         routines=records["routines"],
         palette=palette,
     )
-
-
-def _by_id(rule: Rule, codes: Mapping[str, str]) -> Rule:
-    """Return a rule that names conditions by their ids."""
-    named = {
-        "condition": codes.get(rule.condition, rule.condition),
-        "implies": codes.get(rule.implies, rule.implies) if rule.implies else None,
-        "implies_unless": tuple(codes.get(each, each) for each in rule.implies_unless),
-    }
-    return rule.model_copy(update=named)
 
 
 class _Reader:
@@ -239,7 +241,7 @@ class _Reader:
                 rule = self._build(Rule, document, data, (place,))
                 if rule is None:
                     continue
-                rule = _by_id(rule, codes)
+                rule = rule_with_ids(rule, codes)
                 if rule.condition != stem.replace("-", "_"):
                     message = f"{rule.condition!r} does not belong in this file: {stem.replace('-', '_')!r} does"
                     self.faults.append(document.fault((place, "condition"), message))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from planner.library import yaml_io
+from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.library.references import unknown_names, variant_names
 from planner.records.errors import ContentError, WrongInput
@@ -35,7 +36,7 @@ def reads_plan(library: Library, model: type[Plan], text: bytes | str, path: str
         faults += unknown_names(document, (), record, known_names(library))
     if record is None or faults:
         raise ContentError(faults)
-    return record
+    return client_with_ids(library, record) if isinstance(record, Client) else routine_with_ids(library, record)
 
 
 def known_names(library: Library) -> dict[str, set[str]]:

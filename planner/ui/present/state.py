@@ -309,7 +309,7 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "picture": stamp(library, line),
         "drawn": exercise.figure is not None,
         "id": exercise.id,
-        "name": line_name(library, line),
+        "name": line_name(resolve(library, line)),
         "verdict": said.verdict.value,
         "rules": [rule.reference for rule in said.reasons],
         "acknowledged": list(line.acknowledged),
