@@ -2,13 +2,13 @@
 
 import bisect
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from planner.library.library import Library
+from planner.records.folding import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +24,6 @@ LITTLE_WORDS = """a an and at be can cannot cant do dont exercise exercises for 
 of on or that the to want when with you your"""
 STOP_WORDS = frozenset(LITTLE_WORDS.split())
 MOST_CHARACTERS, MOST_WORDS = 1000, 32  # nobody types more: what is pasted beyond is left unread
-APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\uff07`\u00b4"))
-DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 
 # What a word costs by where it is found and how: the place outweighs the manner; a smaller sum ranks first.
 NAME, ALIAS, GOAL, LATER_GOAL, TERM = 0, 20, 40, 60, 80
@@ -36,10 +34,7 @@ NEVER_SUGGESTED, NOWHERE = 1 << 12, 1 << 20
 
 def words_in(text: str) -> list[str]:
     """Split a text into words: no case, accents, apostrophes or invisible signs; a hyphen stays inside."""
-    folded = unicodedata.normalize("NFKD", text.translate(APOSTROPHES)).translate(DASHES).casefold()
-    if not folded.isascii():
-        folded = "".join(each for each in folded if unicodedata.category(each) not in ("Mn", "Cf"))
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded)
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", fold(text))
 
 
 def _significant(words: Sequence[str]) -> tuple[str, ...]:

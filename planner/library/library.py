@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from planner.records.errors import ContentError, WrongInput, nearest
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
+from planner.records.folding import fold
 from planner.records.plan import Routine
 from planner.records.rule import Rule
 from planner.records.vocabulary import (
@@ -87,8 +88,8 @@ class Library:
         raise WrongInput(f"no condition {name!r}{nearest(name, known)}: `planner list --conditions` shows them all")
 
     def conditions_called(self, words: str) -> list[str]:
-        """Return the ids of the conditions that go by exactly this name, small and capital letters alike."""
-        name = " ".join(words.split()).casefold()
+        """Return the ids of the conditions that go by exactly this name, as it is folded for search."""
+        name = fold(words)
         return [id for id, names in self._condition_names.items() if name in names]
 
     def demands(self, exercise: Exercise) -> dict[str, int] | None:
@@ -148,7 +149,7 @@ class Library:
     @functools.cached_property
     def _condition_names(self) -> dict[str, set[str]]:
         return {
-            id: {name.casefold() for name in (id, known.reference, known.label, *known.synonyms)}
+            id: {fold(name) for name in (id, known.reference, known.label, *known.synonyms)}
             for id, known in self.conditions.items()
         }
 
