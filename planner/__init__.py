@@ -5,6 +5,7 @@ __version__ = "0.1.0"  # first: what is imported below may ask for it
 from planner import handout
 from planner.engine import duration as timing
 from planner.engine import editing as routines
+from planner.engine import editing_client as clients
 from planner.engine import workload as volume
 from planner.engine.alternatives import alternatives
 from planner.engine.diff import what_changed
@@ -25,6 +26,7 @@ __all__ = [
     "Query",
     "Routine",
     "alternatives",
+    "clients",
     "handout",
     "review",
     "routines",
