@@ -204,3 +204,20 @@ def test_a_text_of_blanks_is_no_text():
 def test_what_both_sides_do_alike_is_not_said_by_side():
     with pytest.raises(ValidationError, match="write left and right"):
         Prescription(exercise="a", sides={"both": {"reps": 3}})
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (Prescription(exercise="a", limits={"knee_flexion": 1}), "limits"),
+        (Prescription(exercise="a", sides={"left": {"reps": 3}}), "sides"),
+        (Prescription(exercise="a"), "limits"),
+        (Variant(name="Higher", changes="Higher.", demands={"balance": 1}), "demands"),
+    ],
+)
+def test_the_mappings_of_a_record_cannot_be_changed(record, field):
+    with pytest.raises(TypeError):
+        getattr(record, field)["more"] = 2
+    again = type(record).model_validate_json(record.model_dump_json(exclude_defaults=True))
+    assert again == record
+    assert again.model_dump() == record.model_dump()

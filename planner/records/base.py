@@ -1,8 +1,11 @@
 """What all records share: they do not change, and know every one of their fields."""
 
-from typing import Annotated, Any
+import copyreg
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WrapSerializer
 
 
 class Record(BaseModel):
@@ -21,3 +24,26 @@ def whole(low: int, high: int) -> Any:
 
 
 Terms = tuple[str, ...]
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _read_only(value: Mapping[K, V]) -> MappingProxyType[K, V]:
+    return MappingProxyType(dict(value))
+
+
+def _reduced(value: MappingProxyType[Any, Any]) -> tuple[Callable[..., MappingProxyType[Any, Any]], tuple[Any, ...]]:
+    return _read_only, (dict(value),)
+
+
+copyreg.pickle(MappingProxyType, _reduced)  # so that records can be copied and pickled with their mappings
+
+
+def _as_dict(value: Mapping[K, V], serialize: Callable[[dict[K, V]], Any]) -> Any:
+    return serialize(dict(value))
+
+
+# A mapping that cannot be changed, as the record that holds it.
+FrozenMapping = Annotated[Mapping[K, V], AfterValidator(_read_only), WrapSerializer(_as_dict)]
+NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -1,12 +1,11 @@
 """The words of the field, as frozen records."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import Record, Terms, Text, whole
+from planner.records.base import FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
@@ -56,7 +55,7 @@ class Variant(Record):
     exercise: Text | None = None
     name: Text | None = None
     changes: Text
-    demands: Mapping[str, Annotated[int, whole(0, 120)]] | None = None
+    demands: FrozenMapping[str, Annotated[int, whole(0, 120)]] | None = None
     level: Annotated[int, whole(1, 5)] | None = None
     figure: FigureChange | None = None
 
@@ -97,7 +96,7 @@ class Exercise(Record):
     side_rule: Text | None = None
     side_name: Text | None = None
     level: Annotated[int, whole(1, 5)]
-    demands: Mapping[str, Annotated[int, whole(0, 120)]] | None = None
+    demands: FrozenMapping[str, Annotated[int, whole(0, 120)]] | None = None
     dosage: Dosage = Dosage()
     setup_seconds: Annotated[int, whole(0, 600)] | None = None
     support: Text | None = None

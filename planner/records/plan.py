@@ -1,13 +1,12 @@
 """What a physiotherapist writes for a client, as frozen records."""
 
 import datetime
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, model_validator
 
-from planner.records.base import Record, Terms, Text, whole
+from planner.records.base import NOTHING, FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
 from planner.records.rule import Joint, WeightBearing
 
@@ -93,9 +92,9 @@ class Prescription(Record):
     variant: Text | None = None
     dosage: Dosage = Dosage()
     side: Side | None = None
-    sides: Mapping[BodySide, Dosage] = {}
+    sides: FrozenMapping[BodySide, Dosage] = NOTHING
     lead_leg: LeadLeg | None = None
-    limits: Mapping[str, Annotated[int, whole(0, 3)]] = {}
+    limits: FrozenMapping[str, Annotated[int, whole(0, 3)]] = NOTHING
     surface: Text | None = None
     support: Text | None = None
     cue: Text | None = None

@@ -1,12 +1,11 @@
 """A rule of screening: condition x demands -> action; and the verdict that follows."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import Record, Terms, Text
+from planner.records.base import FrozenMapping, Record, Terms, Text
 
 
 class Action(StrEnum):
@@ -114,7 +113,7 @@ class Rule(Record):
     narrowed_by_side: bool = True
     implies: Text | None = None
     implies_unless: Terms = ()
-    when: Annotated[tuple[Mapping[str, int | str], ...], Field(min_length=1)]
+    when: Annotated[tuple[FrozenMapping[str, int | str], ...], Field(min_length=1)]
     why: Text
     cue: Text | None = None
     adaptation: Text | None = None
