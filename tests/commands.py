@@ -24,12 +24,12 @@ def planner(*arguments, cwd=REPO):
     return subprocess.CompletedProcess(words, code, said.getvalue(), told.getvalue())
 
 
-def planner_anew(*arguments, cwd=REPO, **fields):
+def planner_anew(*arguments, cwd=REPO, environment=None, **fields):
     """Run `python -m planner` in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "planner", *map(str, arguments)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(REPO)},
+        env={**os.environ, "PYTHONPATH": str(REPO), **(environment or {})},
         capture_output=True,
         text=True,
         encoding="utf-8",

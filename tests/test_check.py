@@ -797,3 +797,22 @@ def test_the_command_gives_2_and_one_line_for_what_is_no_folder(tmp_path, name):
     assert (done.returncode, done.stdout) == (2, "")
     expected = f"no content folder at {tmp_path / name}: give the folder that holds exercises/ and rules/"
     assert done.stderr == f"planner: {expected}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("exercises/new.json", "not read: records are files with the ending .yaml", id="another format"),
+        pytest.param("exercises/knee/new.yaml", "not read: records lie in exercises/ itself", id="a deeper folder"),
+        pytest.param("exercise/new.yaml", "not read: records lie in exercises/, rules/", id="a folder of another name"),
+        pytest.param("new.yaml", "not read: records lie in exercises/, rules/", id="beside the folders"),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(content, name, message):
+    path = content / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("name: New\n")
+    (content / ".hidden").write_text("")
+    (content / "exercises" / "NOTES.md").write_text("")
+    (found,) = told(content)
+    assert found.startswith(f"{path}:1: {message}")

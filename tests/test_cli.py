@@ -370,3 +370,21 @@ def test_a_variant_is_screened_with_its_own_demands_and_one_that_is_not_there_is
     assert (
         "prescriptions[1].variant: unknown variant 'L14: Hands highr' (did you mean L14: Hands higher?)" in done.stderr
     )
+
+
+def test_a_dash_writes_to_standard_output():
+    made = planner_anew(
+        "handout", REPO / "content" / "routines" / "neck-and-posture.yaml", "--format", "csv", "-o", "-"
+    )
+    assert made.returncode == 0
+    assert made.stdout.startswith("number,exercise,")
+    assert not (REPO / "-").exists()
+
+
+def test_a_path_that_the_console_cannot_show_ends_in_no_traceback(tmp_path):
+    folder = tmp_path / "Übungen"
+    (folder / "exercises").mkdir(parents=True)
+    done = planner_anew("check", folder, environment={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert r"\xdcbungen" in done.stdout

@@ -252,6 +252,7 @@ TOLD = {
     "not_screened": (("plain",), {"unscreened": ["Crohn's disease"]}, {}),
     "no_contact": (("plain",), {"contact": None}, {}),
     "no_review_date": (("plain",), {"review_date": None}, {}),
+    "review_past": (("plain",), {"review_date": "2026-11-01"}, {"review_date": "2027-01-12"}),
     "review_date": (("plain",), {"review_date": "2027-03-30"}, {"review_date": "2027-03-29"}),
 }
 LINES = {

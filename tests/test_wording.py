@@ -9,6 +9,7 @@ from planner.engine.phrases import (
     date_words,
     dose_words,
     frequency_words,
+    kilograms,
     limit_words,
     line_words,
     listed,
@@ -154,11 +155,24 @@ def test_a_client_is_told_what_is_kept_smaller(library, limits, words):
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (90, "90 seconds"), (120, "2 minutes")],
-    ids=["one second", "seconds", "one minute", "no round minutes", "minutes"],
+    [
+        (1, "1 second"),
+        (59, "59 seconds"),
+        (60, "1 minute"),
+        (90, "90 seconds"),
+        (120, "2 minutes"),
+        (1530, "25 minutes 30 seconds"),
+        (121, "2 minutes 1 second"),
+    ],
+    ids=["one second", "seconds", "one minute", "under two", "minutes", "minutes and seconds", "one second more"],
 )
 def test_seconds_are_said_in_words(seconds, words):
     assert seconds_words(seconds) == words
+
+
+@pytest.mark.parametrize(("load", "words"), [(2.26796, "2.27 kg"), (0.45, "0.45 kg"), (2, "2 kg"), (100, "100 kg")])
+def test_a_load_is_written_as_people_write_it(load, words):
+    assert kilograms(load) == words
 
 
 def test_a_date_is_said_in_words():

@@ -8,6 +8,7 @@ from planner.library.yaml_io import parse, reads
 from planner.library.yaml_write import write
 from planner.records.dosage import Dosage, Reps
 from planner.records.errors import ContentError
+from planner.records.figure import Figure
 from planner.records.plan import (
     Author,
     BodySide,
@@ -22,6 +23,7 @@ from planner.records.plan import (
     Side,
     Status,
 )
+from planner.records.rule import Rule
 
 LOOKS_LIKE_YAML = st.sampled_from(
     [
@@ -285,3 +287,35 @@ def test_what_is_left_to_the_usual_is_not_written():
 def test_no_equipment_at_all_is_not_the_same_as_not_asked():
     assert reads(Client, write(Client(name="A", equipment=()))).equipment == ()
     assert reads(Client, write(Client(name="A"))).equipment is None
+
+
+@pytest.mark.parametrize(
+    ("when", "fault"),
+    [
+        ("[{balance: [1]}]", "when[1].balance: [1] is not a whole number, and not a text"),
+        ("[{balance: 1.5}]", "when[1].balance: 1.5 is not a whole number, and not a text"),
+        ("[]", "when: empty: something was expected"),
+    ],
+)
+def test_one_mistake_where_several_kinds_would_do_is_one_fault(when, fault):
+    rule = "reference: R\ncondition: a\naction: block\nwhy: a\nsources: [b]\nevidence: D\nuncertainty: c\n"
+    with pytest.raises(ContentError) as error:
+        reads(Rule, f"{rule}when: {when}\n")
+    assert [f"{each.field}: {each.message}" for each in error.value.faults] == [fault]
+
+
+@pytest.mark.parametrize(
+    ("view", "faults"),
+    [
+        ("sideways", ["view: 'sideways' is not one of: side, left"]),
+        ("{around: x}", ["view.around: 'x' is not a number"]),
+        ("{arund: 3}", ["view.around: missing: it is needed", "view.arund: unknown field (did you mean around?)"]),
+        ("[1]", ["view: [1] is not one of: side, left"]),
+    ],
+)
+def test_a_fault_names_fields_and_no_class_of_ours(view, faults):
+    with pytest.raises(ContentError) as error:
+        reads(Figure, f"stance: standing\nframes: [{{pose: {{}}}}]\nview: {view}\n")
+    found = [f"{each.field}: {each.message}" for each in error.value.faults]
+    assert len(found) == len(faults)
+    assert all(each.startswith(expected) for each, expected in zip(found, faults, strict=True))

@@ -111,7 +111,7 @@ def _client_with(library: Library, conditions: Sequence[str]) -> Client:
     """Return a client with these conditions; where a name is not known, say which might be meant."""
     for name in conditions:
         known = {*library.conditions, *(each.reference for each in library.conditions.values())}
-        if name not in known and (found := find_conditions(library, name.replace("_", " "))):
+        if name not in known and (found := find_conditions(library, name.replace("_", " "), forgiving=False)):
             raise WrongInput(f"{name!r} may be any of these, the strictest first: {', '.join(found)}: say which")
     return client_with(library, conditions)
 
@@ -218,7 +218,11 @@ def run_handout(given: argparse.Namespace) -> int:
 
 
 def _write(path: Path, made: bytes) -> None:
-    """Write a file whole or not at all. Raises WrongInput where it cannot be."""
+    """Write a file whole or not at all; `-` is standard output. Raises WrongInput where it cannot be."""
+    if path == Path("-"):
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+        return
     aside = path.resolve().with_name(f".{os.getpid()}.part")
     try:
         if path.exists() and not path.is_file():  # a pipe or a device

@@ -1,6 +1,7 @@
 """The command line."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -37,6 +38,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives 0; 1 for content with faults; 2 for wrong input."""
+    for stream in (sys.stdout, sys.stderr):  # a path may hold signs that the console cannot show
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
         return int(given.run(given))

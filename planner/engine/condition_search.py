@@ -11,11 +11,11 @@ from planner.records.rule import Verdict
 SHORT, LONG = 4, 8  # letters: shorter words are taken as typed, longer ones may have two mistakes
 
 
-def find_conditions(library: Library, text: str) -> tuple[str, ...]:
+def find_conditions(library: Library, text: str, *, forgiving: bool = True) -> tuple[str, ...]:
     """Return the ids of the conditions that have every word of a text, the strictest first.
 
-    Words are looked for in names and synonyms, then in definitions too, and, where nothing has them,
-    with a letter or two mistyped (osteoperosis). Where several fit ("vertebral fracture"), a person
+    Words are looked for in names and synonyms, then in definitions too, and, where nothing has them
+    and `forgiving`, with a letter or two mistyped (osteoperosis). Where several fit ("vertebral fracture"), a person
     has to say which: the first limits most.
     """
     words = fold(text).split()
@@ -27,7 +27,8 @@ def find_conditions(library: Library, text: str) -> tuple[str, ...]:
             named.append(id)
         elif all(word in names or word in definition for word in words):
             defined.append(id)
-    return (*named, *defined) or _mistyped(library, words)
+        found = (*named, *defined)
+    return found if found or not forgiving else _mistyped(library, words)
 
 
 def _mistyped(library: Library, words: Sequence[str]) -> tuple[str, ...]:

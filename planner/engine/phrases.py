@@ -58,7 +58,7 @@ def dose_parts(dosage: Dosage, side: str = "", *, one_hand: bool = False) -> lis
 def _further_parts(dosage: Dosage, *, one_hand: bool) -> Iterator[DosePart]:
     if dosage.load_kg:
         per = " in each hand" if dosage.load_per is LoadPer.HAND and not one_hand else ""
-        load = f"{dosage.load_kg:g} kg{per}"
+        load = f"{kilograms(dosage.load_kg)}{per}"
         yield DosePart("Load", load, load)
     if dosage.band:
         yield DosePart("Band", dosage.band, f"{dosage.band} band")
@@ -163,10 +163,17 @@ def frequency_words(sessions_per_day: int | None, days_per_week: int | None) -> 
 
 
 def seconds_words(seconds: int) -> str:
-    """Return seconds in words: '45 seconds', '2 minutes'."""
-    if seconds >= 60 and seconds % 60 == 0:
-        return f"{seconds // 60} minute{'' if seconds == 60 else 's'}"
-    return f"{seconds} second{'' if seconds == 1 else 's'}"
+    """Return seconds in words: '45 seconds', '2 minutes', '25 minutes 30 seconds'; up to 2 minutes they are counted."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes == 0 or (minutes == 1 and rest):
+        return f"{seconds} second{'' if seconds == 1 else 's'}"
+    after = f" {rest} second{'' if rest == 1 else 's'}" if rest else ""
+    return f"{minutes} minute{'' if minutes == 1 else 's'}{after}"
+
+
+def kilograms(load_kg: float) -> str:
+    """Return a load as people write it, to two decimals at most: '2 kg', '0.45 kg'."""
+    return f"{round(load_kg, 2):g} kg"
 
 
 def date_words(date: datetime.date) -> str:

@@ -38,7 +38,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
         *_conflicts(library, applying.conditions, screened),
         *burden_notices(library, routine),
         *volume_notices(library, applying.conditions, routine),
-        *date_notices(routine),
+        *date_notices(routine, today),
         *(
             Notice("still_recent" if since else "question", text)
             for since, text in dated_questions(library, applying.conditions)

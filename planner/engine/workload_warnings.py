@@ -118,7 +118,7 @@ def _consecutive(done: Week) -> Iterator[Notice]:
         yield Notice("consecutive_strength_days", message, sources=("ACSM-T",))
 
 
-def date_notices(routine: Routine) -> Iterator[Notice]:
+def date_notices(routine: Routine, today: datetime.date) -> Iterator[Notice]:
     """Return what there is to know about the contact and the review date."""
     if not routine.prescriptions:
         return
@@ -126,6 +126,8 @@ def date_notices(routine: Routine) -> Iterator[Notice]:
         yield Notice("no_contact", "No contact: the hand-out tells the client to call, and names nobody to call.")
     if routine.review_date is None:
         yield Notice("no_review_date", "No review date: the first is usually after 2 weeks.", sources=("convention",))
+    elif routine.review_date < today:
+        yield Notice("review_past", f"The review date, {routine.review_date}, has passed: set the next one.")
     elif routine.start_date is not None:
         early, late = (routine.start_date + datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
         if not early <= routine.review_date <= late:

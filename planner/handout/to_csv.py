@@ -57,6 +57,8 @@ def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
 def _per_side(line: ResolvedPrescription, field: str) -> Any:
     """Return a field of the dose, as the words say it: one value, or 'left 6, right 8' where the sides differ."""
     values = {side: getattr(dosage, field) for side, dosage in line.read_dosages}
+    if field == "load_kg":
+        values = {side: value and round(value, 2) for side, value in values.items()}
     first, *others = values.values()
     if all(value == first for value in others):
         return first

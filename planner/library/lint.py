@@ -26,6 +26,9 @@ from planner.library.yaml_document import Document, FieldPath
 from planner.records.errors import Fault
 from planner.records.exercise import Exercise, Use
 
+NOTES = (".md",)  # files that explain the content to those who write it
+RECORD_FOLDERS = ("exercises", "rules", "routines", "advice", "vocabulary")
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -49,12 +52,30 @@ def check(content: str | Path | None = None) -> Checked:
         for kind in ("exercises", "advice")
         for id, record in reading.records[kind].items()
     }
-    faults = [*reading.faults, *_faults(reading, grades)]
+    faults = [*reading.faults, *_faults(reading, grades), *_unread_files(reading)]
     counts = {
         kind: len(reading.records[kind])
         for kind in ("exercises", "rules", "conditions", "routines", "advice", "sources")
     }
     return Checked(sorted(set(faults)), counts, grades)
+
+
+def _unread_files(reading: Reading) -> Iterator[Fault]:
+    """Name files that nobody reads, so that a record is not missed for its ending or its folder."""
+    known = {str(Path(name)) for name in reading.documents} | {str(Path(fault.path)) for fault in reading.faults}
+    for path in sorted(reading.folder.rglob("*")):
+        inside = path.relative_to(reading.folder)
+        if path.is_dir() or path.suffix in NOTES or any(part.startswith(".") for part in inside.parts):
+            continue
+        if str(inside) in known or str(path) in known or inside.parts[0] == "schema":
+            continue
+        if path.suffix != ".yaml":
+            message = "not read: records are files with the ending .yaml"
+        elif inside.parts[0] in RECORD_FOLDERS and len(inside.parts) > 2:
+            message = f"not read: records lie in {inside.parts[0]}/ itself, not in a folder of it"
+        else:
+            message = f"not read: records lie in {', '.join(f'{each}/' for each in RECORD_FOLDERS)}"
+        yield Fault(str(path), 1, "", message)
 
 
 def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:

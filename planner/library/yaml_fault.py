@@ -2,22 +2,86 @@
 
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from planner.library.yaml_document import Document, FieldPath
 from planner.records.errors import Fault, nearest
 
 
-def fault(model: type[BaseModel], document: Document, at: FieldPath, error: Any) -> Fault:
-    """Return a validation error of pydantic as a fault of a document, in words."""
-    # pydantic marks the key of a mapping, and the branch of a union, by steps of its own
-    place = tuple(step for step in error["loc"] if step not in ("[key]", "int", "str"))
-    message = _worded(model, error)
+@dataclass(frozen=True)
+class _Located:
+    """An error with its place in the data, and the branch of a union (`of`, its place) in which it came up."""
+
+    place: FieldPath
+    branch: str
+    of: FieldPath
+    error: Any
+
+
+def faults(model: type[BaseModel], document: Document, data: Any, at: FieldPath, error: ValidationError) -> list[Fault]:
+    """Return what pydantic finds wrong with data as faults of a document, one for each mistake."""
+    located = [_located(model, data, each) for each in error.errors(include_url=False)]
+    # where an item is wrong pydantic leaves it out, and may then find the list too short
+    located = [
+        each
+        for each in located
+        if each.error["type"] != "too_short" or not any(_beneath(other.place, each.place) for other in located)
+    ]
+    plain = [_fault(model, document, at, each) for each in located if not each.branch]
+    unions: dict[FieldPath, list[_Located]] = {}
+    for each in located:
+        if each.branch:
+            unions.setdefault(each.of, []).append(each)
+    return [*plain, *(fault for tried in unions.values() for fault in _of_union(model, document, at, data, tried))]
+
+
+def _located(model: type[BaseModel], data: Any, error: Any) -> _Located:
+    """Return where an error is: a step of its path that is neither in the data nor a field names a union's branch."""
+    place: FieldPath = ()
+    branch, of, here = "", place, data
+    for step in error["loc"]:
+        in_data = (isinstance(here, dict) and step in here) or (isinstance(here, list) and isinstance(step, int))
+        if in_data or step in _fields(model, place):
+            here = here[step] if in_data else None
+            place = (*place, step)
+        elif step != "[key]" and not branch:
+            branch, of = str(step), place
+    return _Located(place, branch, of, error)
+
+
+def _beneath(place: FieldPath, above: FieldPath) -> bool:
+    return len(place) > len(above) and place[: len(above)] == above
+
+
+def _of_union(
+    model: type[BaseModel], document: Document, at: FieldPath, data: Any, tried: Sequence[_Located]
+) -> list[Fault]:
+    """Return the faults of the branch that was meant, or one fault that names all that would do."""
+    value = data
+    for step in tried[0].of:
+        value = value[step]
+    meant = [each for each in tried if _is_meant(each, value)]
+    if meant:
+        return [_fault(model, document, at, each) for each in meant if each.branch == meant[0].branch]
+    ways = dict.fromkeys(_worded(model, each.error).removeprefix(f"{quoted(value)} is ") for each in tried)
+    return [document.fault(at + tried[0].of, f"{quoted(value)} is {', and '.join(ways)}")]
+
+
+def _is_meant(tried: _Located, value: Any) -> bool:
+    """Return whether a branch fits the kind of the value, so that its error says what is wrong."""
+    if _beneath(tried.place, tried.of):
+        return True
+    return tried.error["type"] in ("enum", "string_pattern_mismatch", "string_too_short") and isinstance(value, str)
+
+
+def _fault(model: type[BaseModel], document: Document, at: FieldPath, located: _Located) -> Fault:
+    place, message = located.place, _worded(model, located.error)
     field, colon, rest = message.partition(": ")
-    if error["type"] == "value_error" and colon and field in _fields(model, place):  # a record's own check names it
+    if located.error["type"] == "value_error" and colon and field in _fields(model, place):  # a record's own check
         place, message = (*place, field), rest
     return document.fault(at + place, message)
 

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from planner.library.yaml_document import Document, FieldPath
-from planner.library.yaml_fault import fault, quoted
+from planner.library.yaml_fault import faults, quoted
 from planner.records.errors import ContentError, Fault
 
 MOST_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
@@ -158,7 +158,7 @@ def build(model: type[R], document: Document, data: Any, at: FieldPath = ()) -> 
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        return None, [fault(model, document, at, each) for each in error.errors(include_url=False)]
+        return None, faults(model, document, data, at, error)
 
 
 def reads(model: type[R], text: bytes | str, path: str = "text") -> R:
