@@ -59,7 +59,7 @@ PAIN = (
     PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
     PainLevel("Pain 6 or more: stop. Do less next time, or ask us.", "Stop", "red", "octagon"),
 )
-RATE = "Rate your pain from 0 (none) to 10 (the worst)."
+RATE = "Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first."
 FRACTURE_PAIN = (
     PainLevel("Your usual ache, and no worse: go on.", "Go", "green", "circle"),
     PainLevel("The ache grows: do less, and tell us.", "Careful", "amber", "triangle"),
@@ -85,7 +85,7 @@ STOP_NOW = Signs(
 SAME_DAY = Signs(
     "Call us the same day",
     (
-        "sudden new back pain after a lift, a cough or a fall",
+        "sudden new back pain, as in an exercise, a lift or a cough",
         "you have lost height",
         "one leg that is weaker than before",
         "pain that moves further down a leg",
@@ -280,7 +280,8 @@ def _item(
         name=line_name(library, line),
         how_much=line_words(library, line, routine.days),
         doses=tuple(_doses(library, routine, line)),
-        sides="" if instead else _sides(library, line),  # what it says of sides is of the usual steps
+        # what it says of both sides working together is of the usual steps; when to swap still holds
+        sides="" if instead and exercise.laterality is Laterality.BILATERAL else _sides(library, line),
         variant=f"{variant.changes} {GOES_FIRST}" if variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[line.surface].label if line.surface else "",
