@@ -164,7 +164,7 @@ def test_the_text_says_what_the_plan_says(library):
         *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),
         *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1."),
         *(f"- {at}. {flat(step)}" for at, step in enumerate(library.advice["lifting"].steps, 1)),
-        *("Sources:", "Rate your pain from 0 (none) to 10 (the worst)."),
+        *("Sources:", "Rate your pain from 0 (none) to 10 (worst)."),
     ):
         assert flat(said) in flat(made), said
 
@@ -181,6 +181,22 @@ def test_every_text_says_when_to_stop_and_whom_to_call_and_not_that_the_rules_ar
     assert STOP_NOW in made
     assert SAME_DAY in made
     assert DRAFT not in made, "it is the clinician's to know"
+
+
+def test_where_steps_are_replaced_when_to_swap_still_stands_and_that_both_work_together_does_not(library):
+    falls = flat(as_text(library, plan({"exercise": "tandem-stance", "acknowledged": ["V1"]}), who("fall_risk")))
+    assert "Stand tall and face a counter, both hands on it." in falls
+    assert "Lift your hand a little way off the counter" not in falls
+    assert f"Sides: {library.exercise('tandem-stance').side_rule}" in falls
+    hip = flat(as_text(library, plan("sit-to-stand"), who("hip_replacement_posterior")))
+    assert "Slide the foot of your operated leg forward" in hip
+    assert "no side to swap" not in hip
+
+
+def test_a_narrow_canal_lifts_the_bridge_only_a_little(library):
+    made = flat(as_text(library, plan("bridge"), who("spinal_stenosis")))
+    assert "well short of a straight line" in made
+    assert "slopes straight" not in made
 
 
 def test_a_new_hip_has_signs_of_its_own_before_those_for_everybody(library):

@@ -203,4 +203,4 @@ def _other_arm(library: Library, left_out: Sequence[Rule], resolved: ResolvedPre
     whose = " and ".join(dict.fromkeys(library.conditions[rule.condition].label for rule in left_out))
     codes = ", ".join(rule.reference for rule in left_out)
     check = f"Check that the {other} arm rests: it neither lifts, leans nor holds."
-    return f"{whose}, {other} side: {codes} not counted here. {check}"
+    return f"{whose}, {other} side: what is said of an arm that works is not counted here ({codes}). {check}"

@@ -88,7 +88,8 @@ def item_of(
         name=line_name(line),
         how_much=line_words(line),
         doses=tuple(_doses(line)),
-        sides="" if instead else _sides(line),  # what it says of sides is of the usual steps
+        # what it says of both sides working together is of the usual steps; when to swap still holds
+        sides="" if instead and exercise.laterality is Laterality.BILATERAL else _sides(line),
         variant=f"{line.variant.changes} {GOES_FIRST}" if line.variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[prescription.surface].label if prescription.surface else "",

@@ -38,7 +38,7 @@ PAIN = (
 )
 
 
-RATE = "Rate your pain from 0 (none) to 10 (the worst)."
+RATE = "Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first."
 
 
 FRACTURE_PAIN = (
@@ -65,7 +65,7 @@ STOP_NOW = Signs(
 SAME_DAY = Signs(
     "Call us the same day",
     (
-        "sudden new back pain after a lift, a cough or a fall",
+        "sudden new back pain, as in an exercise, a lift or a cough",
         "you have lost height",
         "one leg that is weaker than before",
         "pain that moves further down a leg",
