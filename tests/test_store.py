@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from planner.library import yaml_io
 from planner.records.errors import WrongInput
 from planner.records.plan import Author, Client, ClientCondition, Prescription, Routine
-from planner.store.store import Conflict, Profile, Store, StoreError, Tab
+from planner.store.store import EditConflict, Profile, Store, StoreError, Tab
 
 pytestmark = pytest.mark.slow  # it starts processes and kills them
 
@@ -181,7 +181,7 @@ def test_a_changed_client_gets_the_next_revision(store, ana, clock):
 
 def test_a_client_changed_elsewhere_is_a_conflict_that_shows_what_is_stored(store, ana):
     store.save_client(ana, Client(name="Theirs"), based_on=1)
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(EditConflict) as conflict:
         store.save_client(ana, Client(name="Mine"), based_on=1)
     assert conflict.value.stored == store.client(ana)
     assert store.client(ana).client.name == "Theirs"
@@ -276,7 +276,7 @@ def test_what_was_handed_out_never_changes(store, ana, clock):
 def test_handing_out_something_else_than_was_seen_is_a_conflict(store, ana):
     begun = store.add_routine(ana, routine("Seen"), "J. Doe")
     store.save(begun.id, routine("Unseen"), "J. Doe", 1)
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(EditConflict) as conflict:
         store.hand_out(begun.id, 1, "pdf", based_on=1)
     assert conflict.value.stored.routine.title == "Unseen"
     assert store.routine(begun.id).handed_out is None
@@ -287,7 +287,7 @@ def test_handing_out_something_else_than_was_seen_is_a_conflict(store, ana):
 def test_an_edit_of_another_revision_is_a_conflict_that_shows_what_is_stored(store, ana, based_on):
     begun = store.add_routine(ana, routine("First"), "J. Doe")
     theirs = store.save(begun.id, routine("Theirs"), "J. Doe", 1)
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(EditConflict) as conflict:
         store.save(begun.id, routine("Mine"), "J. Doe", based_on)
     assert conflict.value.stored == theirs == store.routine(begun.id)
     assert store.save(begun.id, routine("Mine"), "J. Doe", theirs.revision).routine.title == "Mine"
@@ -462,7 +462,7 @@ def append(store, id, author):
         try:
             store.save(id, made, author, stored.revision)
             return mark
-        except Conflict as conflict:
+        except EditConflict as conflict:
             stored = conflict.stored
 
 
@@ -611,9 +611,9 @@ def test_a_version_that_somebody_else_made_first_is_a_conflict(store, ana, monke
     """As if two had read before either wrote: only UNIQUE is left to tell."""
     begun = store.add_routine(ana, routine("First"), "J. Doe")
     theirs = store.save(begun.id, routine("Theirs"), "A. Other", 1)
-    monkeypatch.setattr("planner.store.store._newest", lambda *_: begun)
+    monkeypatch.setattr("planner.store.routines.newest", lambda *_: begun)
     monkeypatch.setattr(store, "routine", lambda _: theirs)
-    with pytest.raises(Conflict) as conflict:
+    with pytest.raises(EditConflict) as conflict:
         store.save(begun.id, routine("Mine"), "B. Third", 1)
     assert conflict.value.stored == theirs
     assert [each.routine.title for each in store.versions(begun.id)] == ["First", "Theirs"]
@@ -633,7 +633,7 @@ def test_a_store_that_somebody_holds_is_busy(on_file, file, monkeypatch):
 
 def test_a_call_that_fails_changes_nothing(store, ana, monkeypatch):
     begun = store.add_routine(ana, routine("First"), "J. Doe")
-    monkeypatch.setattr("planner.store.store._newest", lambda *_: 1 / 0)
+    monkeypatch.setattr("planner.store.routines.newest", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         store.save(begun.id, routine("Second"), "A. Other", 1)
     monkeypatch.undo()

@@ -25,36 +25,24 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 
-from planner.records.errors import WrongInput
+from planner.store.errors import StoreError
 
 VERSION = 1  # of the tables; whoever changes them raises it, and adds to MIGRATIONS
 MIGRATIONS: dict[int, Callable[[Connection], None]] = {}  # from this version to the next
 
 
-class StoreError(WrongInput):
-    """The store cannot do it. The text is fit for the page; `place` is for a log, never for the page."""
-
-    def __init__(self, message: str, place: str = "") -> None:
-        self.place = place
-        super().__init__(message)
-
-
-class Clash(StoreError):
-    """Somebody else was quicker: what was to be stored goes against what they stored."""
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; SQLite forgets the zone."""
+class UtcDateTime(TypeDecorator[datetime]):
+    """A date and time in UTC; SQLite stores no zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store in UTC."""
+        """Return it in UTC, to be stored."""
         return value and value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read as UTC."""
+        """Return what was stored, as UTC."""
         return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
 
 
@@ -71,9 +59,9 @@ clients = Table(
     Column("id", _ID, primary_key=True),
     Column("name", Text),
     Column("reference", Text),
-    Column("found_by", Text, nullable=False),  # name and reference, folded: databases fold only ASCII alike
+    Column("found_by", Text, nullable=False),  # name and reference as a search key: databases fold only ASCII alike
     Column("revision", Integer, nullable=False),
-    Column("changed", Moment, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
 )
 
@@ -83,7 +71,7 @@ routines = Table(
     Column("id", _ID, primary_key=True),
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),  # the version that bears it is the newest
-    Column("begun", Moment, nullable=False),
+    Column("begun", UtcDateTime, nullable=False),
 )
 
 versions = Table(
@@ -93,7 +81,7 @@ versions = Table(
     Column("version", Integer, nullable=False),
     Column("revision", Integer, nullable=False),  # that of its last edit
     Column("author", Text, nullable=False),
-    Column("changed", Moment, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
     UniqueConstraint("routine", "version"),
     UniqueConstraint("routine", "revision"),
@@ -106,7 +94,7 @@ handouts = Table(
     Column("routine", _ID, nullable=False),
     Column("version", Integer, nullable=False),
     Column("format", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     ForeignKeyConstraint(["routine", "version"], ["version.routine", "version.version"], ondelete="CASCADE"),
 )
 
@@ -116,7 +104,7 @@ tabs = Table(
     Column("id", String(200), primary_key=True),
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), index=True),
     Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), index=True),
-    Column("seen", Moment, nullable=False, index=True),
+    Column("seen", UtcDateTime, nullable=False, index=True),
 )
 
 

@@ -23,7 +23,7 @@ function render({ model, el }) {
   const quiet = announcer(model, el);
 
   const picker = () => {
-    const stated = new Set(model.get("shown").conditions.map((each) => each.id));
+    const stated = new Set(model.get("state").conditions.map((each) => each.id));
     const typed = local.typed.trim();
     const found = local.open && typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), typed) : [];
     // the last keeps it as words, unless they are the name of a condition: that has to be screened
@@ -105,7 +105,7 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     return [
       h("h2", {}, "Client"),
       h("div", { class: "about" },
@@ -132,7 +132,7 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop] = drawing(model, el, draw, ["shown", "known", "said"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "known", "announcement"]);
   listen(el, send);
 
   const pick = ([each, words]) => {

@@ -13,19 +13,19 @@ from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.records.exercise import Joint, WeightBearing
 from planner.records.plan import BodySide, Clearance, ClientCondition, Status
-from planner.ui.present import state
+from planner.ui.present.client import client_state, known_conditions
 from planner.ui.session import NOBODY, Session
-from planner.ui.views.view import View, asset
+from planner.ui.views.base import View, asset
 
 
-class Named(Record):
-    """Says which condition is meant."""
+class ConditionRef(Record):
+    """Add a condition or remove it; take its clearance back."""
 
     condition: str
 
 
-class Detail(Record):
-    """The details of a condition of this client; what is left out is taken away."""
+class UpdateCondition(Record):
+    """Replace the details of a condition of this client; what is left out is removed."""
 
     condition: str
     side: BodySide | None = None
@@ -37,29 +37,29 @@ class Detail(Record):
     note: Annotated[str, Field(max_length=2_000)] | None = None
 
 
-class Cleared(Record):
-    """Who cleared the client, and when."""
+class RecordClearance(Record):
+    """Record who cleared the client, and when."""
 
     condition: str
     by: str
     date: datetime.date
 
 
-class About(Record):
-    """A field about the client; goals are one a line."""
+class UpdateClientField(Record):
+    """Change a field of the client; goals are one a line."""
 
     field: Annotated[str, Field(pattern="^(name|reference|goals)$")]
     value: Annotated[str, Field(max_length=2_000)]
 
 
-class InWords(Record):
-    """Something that the client has and the library has no condition for."""
+class UnscreenedWords(Record):
+    """Add or remove, as free text, what the library has no condition for."""
 
     text: Annotated[str, Field(max_length=200)]
 
 
-class AtHand(Record):
-    """A thing that the client has, or has not."""
+class SetEquipment(Record):
+    """Set whether the client has a piece of equipment."""
 
     item: str
     on: bool
@@ -73,25 +73,25 @@ class ClientView(View):
     known: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "about": (About, "_about"),
-        "at_hand": (AtHand, "_at_hand"),
-        "add": (Named, "_add"),
-        "remove": (Named, "_remove"),
-        "detail": (Detail, "_detail"),
-        "clear": (Cleared, "_clear"),
-        "unclear": (Named, "_unclear"),
-        "note_words": (InWords, "_note_words"),
-        "drop_words": (InWords, "_drop_words"),
+        "about": (UpdateClientField, "_about"),
+        "at_hand": (SetEquipment, "_at_hand"),
+        "add": (ConditionRef, "_add"),
+        "remove": (ConditionRef, "_remove"),
+        "detail": (UpdateCondition, "_detail"),
+        "clear": (RecordClearance, "_clear"),
+        "unclear": (ConditionRef, "_unclear"),
+        "note_words": (UnscreenedWords, "_note_words"),
+        "drop_words": (UnscreenedWords, "_drop_words"),
     }
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.known = state.known_conditions(session.library)
+        self.known = known_conditions(session.library)
 
-    def _shown(self) -> dict[str, Any]:
-        return state.client_form(self.session)
+    def _present(self) -> dict[str, Any]:
+        return client_state(self.session)
 
-    def _about(self, message: About) -> None:
+    def _about(self, message: UpdateClientField) -> None:
         value = message.value.strip()
         if message.field == "goals":
             self.session.replace_client(goals=tuple(line.strip() for line in value.split("\n") if line.strip()))
@@ -99,19 +99,19 @@ class ClientView(View):
         changed: dict[str, str | None] = {message.field: value or None}
         if message.field == "name" and self.session.client.reference == NOBODY.reference:
             changed["reference"] = None if value else NOBODY.reference
-        kept = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
-        if not any(kept.values()):
+        identity = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
+        if not any(identity.values()):
             raise WrongInput("A client needs a name or a reference: fill in one of them.")
         self.session.replace_client(**changed)
 
-    def _at_hand(self, message: AtHand) -> None:
+    def _at_hand(self, message: SetEquipment) -> None:
         if message.item not in self.session.library.vocabulary.equipment:
             raise WrongInput(f"no equipment {message.item!r}")
         before = set(self.session.client.equipment or ())
         after = before | {message.item} if message.on else before - {message.item}
         known = tuple(item for item in self.session.library.vocabulary.equipment if item in after)
         self.session.replace_client(equipment=known or None)
-        # what is at hand also narrows the search; nothing said: not asked
+        # what is at hand also narrows the search; None: the search does not ask
         self.session.query = replace(self.session.query, equipment=frozenset(known) or None)
 
     def _stated(self, name: str) -> tuple[str, ClientCondition]:
@@ -123,7 +123,7 @@ class ClientView(View):
         raise WrongInput(f"{library.conditions[id].label} is not among this client's conditions: add it first")
 
     def _put(self, id: str, stated: ClientCondition | None) -> None:
-        """Put the next entry of a condition in the place of the last, or take it out."""
+        """Replace the entry of a condition in its place, or remove it."""
         library = self.session.library
         rest = [each for each in self.session.client.conditions if library.condition(each.condition) != id]
         place = [library.condition(each.condition) for each in self.session.client.conditions].index(id)
@@ -131,7 +131,7 @@ class ClientView(View):
             rest.insert(place, stated)
         self.session.replace_client(conditions=tuple(rest))
 
-    def _add(self, message: Named) -> str:
+    def _add(self, message: ConditionRef) -> str:
         library = self.session.library
         id = library.condition(message.condition)
         stated = [library.condition(each.condition) for each in self.session.client.conditions]
@@ -143,18 +143,18 @@ class ClientView(View):
         more = "A clearance is needed before any plan." if gated else "The exercises were screened again."
         return f"{library.conditions[id].label} added. {more}"
 
-    def _remove(self, message: Named) -> str:
+    def _remove(self, message: ConditionRef) -> str:
         id, _ = self._stated(message.condition)
         self._put(id, None)
         return f"{self.session.library.conditions[id].label} taken out. The exercises were screened again."
 
-    def _detail(self, message: Detail) -> None:
+    def _detail(self, message: UpdateCondition) -> None:
         id, stated = self._stated(message.condition)
         changed = {name: value for name, value in dict(message).items() if name != "condition"}
         changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note")}
         self._put(id, stated.model_copy(update=changed))
 
-    def _clear(self, message: Cleared) -> str:
+    def _clear(self, message: RecordClearance) -> str:
         if message.date > datetime.date.today():
             raise WrongInput(f"A clearance is given before it is written down: {message.date} has not come yet.")
         if not message.by.strip():
@@ -168,12 +168,12 @@ class ClientView(View):
         lacking = f" Exercises are still held back. Missing: {'; '.join(missing)}." if missing else ""
         return f"Clearance recorded for {label}.{lacking}"
 
-    def _unclear(self, message: Named) -> str:
+    def _unclear(self, message: ConditionRef) -> str:
         id, stated = self._stated(message.condition)
         self._put(id, stated.model_copy(update={"cleared": None}))
         return f"Clearance taken back for {self.session.library.conditions[id].label}."
 
-    def _note_words(self, message: InWords) -> str:
+    def _note_words(self, message: UnscreenedWords) -> str:
         words = " ".join(message.text.split())
         if not words:
             raise WrongInput("Write what the client has, in words.")
@@ -185,7 +185,7 @@ class ClientView(View):
         self.session.replace_client(unscreened=(*self.session.client.unscreened, words))
         return f"{words} is kept as words. It is not screened: no rule in the library knows it."
 
-    def _drop_words(self, message: InWords) -> str:
-        kept = tuple(words for words in self.session.client.unscreened if words != message.text)
-        self.session.replace_client(unscreened=kept)
+    def _drop_words(self, message: UnscreenedWords) -> str:
+        rest = tuple(words for words in self.session.client.unscreened if words != message.text)
+        self.session.replace_client(unscreened=rest)
         return f"{message.text} taken out."
