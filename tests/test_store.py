@@ -795,20 +795,6 @@ def test_a_damaged_record_gets_a_clear_answer_and_spares_the_rest(on_file, file)
     assert [each.name for each in on_file.clients()] == ["Ana"]
 
 
-def test_an_older_store_is_brought_up_to_date_step_by_step(on_file, file, monkeypatch):
-    from planner.store import schema
-
-    on_file.add_client(Client(name="Ana"))
-    steps = []
-    monkeypatch.setattr(schema, "VERSION", 3)
-    monkeypatch.setattr(schema, "MIGRATIONS", {1: lambda _: steps.append(1), 2: lambda _: steps.append(2)})
-    for _ in range(2):
-        store = Store(f"sqlite:///{file}")
-        assert [each.name for each in store.clients()] == ["Ana"]
-        store.close()
-    assert steps == [1, 2]
-
-
 def test_no_answer_shows_values_sql_or_places(store):
     import sqlalchemy
 

@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_
 
 from planner.records.errors import WrongInput
 from planner.store.errors import ConcurrencyError, StoreError
-from planner.store.schema import prepare
+from planner.store.migrate import is_current, migrate
 
 WAIT_SECONDS = 10  # for whoever is writing just now
 URL_EXAMPLES = "sqlite:////folder/planner.sqlite or postgresql://user:password@host/database"
@@ -53,8 +53,11 @@ class Database:
             self._engine = _engine(self._url)
             self._known_as = self._identity()
             try:
-                with self.writing() as connection:
-                    prepare(connection)
+                with self.reading() as connection:
+                    current = is_current(connection)
+                if not current:
+                    with self.writing() as connection:
+                        migrate(connection)
                 self._begin_log()
             except Exception:
                 self.close()
@@ -87,7 +90,7 @@ class Database:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _begin_log(self) -> None:
-        """Switch to the write-ahead log, so that readers and a writer work at once; last, to leave a foreign file as it is."""
+        """Switch to the write-ahead log, for good: readers and a writer work at once."""
         if self._file:
             with closing(self._engine.raw_connection()) as connection:
                 mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()

@@ -15,6 +15,7 @@ def limit(tab, typed, label):
 
 
 def look_for(tab, text):
+    tab.locator(".library-view .spoken").evaluate("node => { node.textContent = ''; }")  # what an earlier search found
     tab.get_by_label("Search by name, goal").fill(text)
     expect(tab.locator(".library-view .spoken")).to_contain_text("found")
 
