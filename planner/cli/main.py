@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import datetime
 import json
 import os
 import sys
@@ -26,6 +25,7 @@ from planner.handout.to_text import text
 from planner.library.lint import check
 from planner.library.loader import Library
 from planner.library.plan_files import read_plan
+from planner.records import clock
 from planner.records.errors import WrongInput
 from planner.records.exercise import Action
 from planner.records.plan import Client, Routine
@@ -305,7 +305,7 @@ def _handout(given: argparse.Namespace) -> int:
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())
         return 0
-    said = sheet(library, routine, client, today=datetime.date.today(), drawn=True)
+    said = sheet(library, routine, client, today=clock.today(), drawn=True)
     _write(Path(given.output), laid_out(said, given.paper or Paper.A4, large=given.large))
     if missing := missing_characters(said):
         print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)

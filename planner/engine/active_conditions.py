@@ -5,6 +5,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from planner.library.loader import Library
+from planner.records import clock
 from planner.records.plan import Client, ClientCondition, Status
 from planner.records.vocabulary import Condition
 
@@ -30,7 +31,7 @@ def active_conditions(
     All that are not resolved count; so does a resolved one that is too recent to be (`active_weeks`).
     `today` is the day on which ages are counted, by default the present one.
     """
-    today = today or datetime.date.today()
+    today = today or clock.today()
     waiting = deque(
         ActiveCondition(id, each, _too_early(library.conditions[id], each, today))
         for each in client.conditions

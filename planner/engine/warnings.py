@@ -12,6 +12,7 @@ from planner.engine.phrases import DAY_NAMES, listed
 from planner.engine.screening import Screened, conflicts_of, dated_questions, screen_prescription
 from planner.engine.workload import BACK_EXTENSOR, BALANCE, Week, strengthens, week
 from planner.library.loader import Library
+from planner.records import clock
 from planner.records.exercise import Action, Laterality, Rule, Use, Verdict
 from planner.records.laterality import side_name
 from planner.records.plan import Client, Day, Prescription, Routine, Side
@@ -40,7 +41,7 @@ class Notice:
 
 def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
     """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
-    today = today or datetime.date.today()
+    today = today or clock.today()
     holding = applicable(library, client, today)
     screened = [screen_prescription(library, client, line, holding) for line in routine.prescriptions]
     found = [

@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
+from planner.records.clock import now_utc
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.store import clients, export, routines, tabs
@@ -35,7 +36,7 @@ class Store:
     In texts, NUL and half characters (lone surrogates) are stored as the visible sign U+FFFD.
     """
 
-    def __init__(self, url: str | None = None, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, url: str | None = None, *, clock: Callable[[], datetime] = now_utc) -> None:
         self._database = Database(url)
         self._clock = clock
 

@@ -1,6 +1,5 @@
 """Autosave: stores each change of a session, opens what is stored, and reports conflicts with other tabs."""
 
-import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from planner.engine import editing
 from planner.engine.diff import client_changes
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Query
+from planner.records.clock import local, now_utc
 from planner.records.errors import WrongInput
 from planner.records.plan import Author, Client, ClientCondition, Routine
 from planner.store.store import EditConflict, Profile, Store, StoredClient, StoredRoutine
@@ -164,7 +164,7 @@ class Autosave(traitlets.HasTraits):
         except WrongInput as error:
             self._publish("failed", f"Not saved: {error}")
         else:
-            self._publish("saved", f"Saved at {datetime.datetime.now():%H:%M:%S}")
+            self._publish("saved", f"Saved at {local(now_utc()):%H:%M:%S}")
 
     def routine_for_handout(self) -> Routine:
         """Return the routine with author and contact, as far as the profile has them."""
@@ -206,7 +206,7 @@ class Autosave(traitlets.HasTraits):
                     raise
                 changed = " ".join(self._load_client(conflict.stored))
                 raise WrongInput(f"Nothing was handed out. Another tab changed this client: {changed}") from conflict
-            self._publish("saved", f"Handed out at {datetime.datetime.now():%H:%M:%S}")
+            self._publish("saved", f"Handed out at {local(now_utc()):%H:%M:%S}")
         else:
             judge(self.session.client, self.session.routine)
         return self.session.routine

@@ -4,6 +4,7 @@ from typing import Any
 
 from planner.engine.condition_search import strictest_first
 from planner.library.loader import Library
+from planner.records.clock import utc_offset_minutes
 from planner.records.plan import ClientCondition
 from planner.records.vocabulary import EquipmentTerm
 from planner.ui.session import NOBODY, Session
@@ -36,6 +37,7 @@ def client_state(session: Session) -> dict[str, Any]:
         ],
         "questions": [*session.screening.implied, *session.screening.questions],
         "unscreened": list(client.unscreened),
+        "utc_offset_minutes": utc_offset_minutes(),
     }
 
 

@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 from planner.engine.diff import what_changed
+from planner.records.clock import local
 from planner.ui.autosave import Autosave
 
 MAX_CLIENTS = 30
@@ -34,7 +35,7 @@ def desk_state(autosave: Autosave, search: str) -> dict[str, Any]:
 def _clients(autosave: Autosave, search: str) -> list[list[Any]]:
     entries = autosave.store.clients(search)[:MAX_CLIENTS] if autosave.store else []
     return [
-        [each.id, each.name or each.reference, each.reference or "", each.routines, f"{each.changed:%Y-%m-%d}"]
+        [each.id, each.name or each.reference, each.reference or "", each.routines, f"{local(each.changed):%Y-%m-%d}"]
         for each in entries
     ]
 
@@ -44,7 +45,7 @@ def _routines(autosave: Autosave) -> list[list[Any]]:
         return []
     open_id = autosave.stored_routine.id if autosave.stored_routine else None
     return [
-        [each.id, each.routine.title, each.version, f"{each.changed:%Y-%m-%d %H:%M}", each.id == open_id]
+        [each.id, each.routine.title, each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.id == open_id]
         for each in autosave.store.routines(autosave.stored_client.id)
     ]
 
@@ -57,7 +58,7 @@ def _versions(autosave: Autosave) -> list[list[Any]]:
     library = autosave.session.library
     changes = [[], *(what_changed(library, old.routine, new.routine) for old, new in itertools.pairwise(versions))]
     rows = [
-        [each.version, f"{each.changed:%Y-%m-%d %H:%M}", each.author, each.handed_out is not None, changed]
+        [each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.author, each.handed_out is not None, changed]
         for each, changed in zip(versions, changes, strict=True)
     ]
     return rows[::-1]

@@ -1,12 +1,12 @@
 """The panel of the hand-out as plain data: what still holds it back, and the sheet of its preview."""
 
-import datetime
 from typing import Any
 
 from planner.engine.warnings import refusals
 from planner.handout.document import Sheet, sheet
 from planner.handout.gate import held_gates
 from planner.handout.to_pdf import missing_characters
+from planner.records.clock import today
 from planner.records.plan import Routine
 from planner.ui.autosave import Autosave
 
@@ -31,5 +31,4 @@ def handout_sheet(autosave: Autosave, routine: Routine, *, drawn: bool = True) -
     """Return the sheet of a routine for the session's client, with today's date and the stored version."""
     stored, session = autosave.stored_routine, autosave.session
     version = str(stored.version) if stored else ""
-    today = datetime.date.today()
-    return sheet(session.library, routine, session.client, today=today, version=version, drawn=drawn)
+    return sheet(session.library, routine, session.client, today=today(), version=version, drawn=drawn)

@@ -9,6 +9,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from planner.records import clock
 from planner.records.errors import WrongInput
 
 PACKAGE = Path(__file__).parent.parent.parent
@@ -25,8 +26,9 @@ def place_of(name: str) -> Path:
 def serve(*, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True) -> int:
     """Serve the page until Ctrl+C. Port 0 is any free one; None the first free one from 8866.
 
-    Raises WrongInput for a port that is taken or an address that this machine has not.
+    Raises WrongInput for a port that is taken, an address that this machine has not, or a wrong PLANNER_TIMEZONE.
     """
+    clock.zone()  # a wrong one is reported here, not in each kernel
     port = _free_port(host, port)
     _let_jupyter_find_us()
     app = _application(host, port, open_browser=open_browser)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from planner.engine.phrases import listed
 from planner.records.base import Record
+from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.exercise import Joint, WeightBearing
 from planner.records.plan import BodySide, Clearance, ClientCondition, Status
@@ -155,7 +156,7 @@ class ClientView(View):
         self._put(id, stated.model_copy(update=changed))
 
     def _clear(self, message: RecordClearance) -> str:
-        if message.date > datetime.date.today():
+        if message.date > today():
             raise WrongInput(f"A clearance is given before it is written down: {message.date} has not come yet.")
         if not message.by.strip():
             raise WrongInput("Write who cleared the client: a clearance is somebody's.")

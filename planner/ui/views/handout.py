@@ -1,6 +1,5 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -9,6 +8,7 @@ from planner.handout.to_csv import csv
 from planner.handout.to_pdf import Paper, laid_out, pages
 from planner.handout.to_text import text
 from planner.records.base import Record
+from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
@@ -63,7 +63,7 @@ class HandoutView(View):
     def _download(self, message: DownloadHandout) -> str:
         if message.format not in FORMATS:
             raise WrongInput(f"no format {message.format!r}: use one of {', '.join(FORMATS)}")
-        library, today = self.session.library, datetime.date.today()
+        library = self.session.library
 
         def judge(client: Client, routine: Routine) -> None:
             check_allowed(library, client, while_held(library, client, routine) if message.referral else routine)
@@ -78,7 +78,7 @@ class HandoutView(View):
         else:
             made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
         # the name of the file says nothing of the client
-        name = f"home-exercises-{today}.{ENDINGS[message.format]}"
+        name = f"home-exercises-{today()}.{ENDINGS[message.format]}"
         self.send({"file": name, "type": FORMATS[message.format]}, buffers=[made])
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."

@@ -1,6 +1,5 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
-import datetime
 import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -11,6 +10,7 @@ from planner.engine import editing
 from planner.engine.screening import LOAD, screen_prescription, variant_of
 from planner.library.plan_files import known_names
 from planner.records.base import Record
+from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.exercise import Action, Use, Verdict
 from planner.records.plan import Day, Routine
@@ -216,14 +216,13 @@ class RoutineView(View):
         use = self.session.library.exercise(line.exercise).use
         if not rules and screened.verdict is not Verdict.UNSCREENED and use is not Use.CHECK_ONLY:
             raise WrongInput(f"{name} is not blocked: there is nothing to override.")
-        today = datetime.date.today()
         self.session.routine = editing.override(
             self.session.routine,
             message.at,
             rules=rules,
             by=message.by.strip(),
             reason=message.reason.strip(),
-            date=today,
+            date=today(),
         )
         return f"{name}: overridden by {message.by.strip()}."
 
