@@ -18,7 +18,7 @@ from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
-from planner.handout.gate import NOBODY, while_held
+from planner.handout.gate import while_held
 from planner.handout.to_csv import csv
 from planner.handout.to_pdf import Paper, laid_out, missing_characters
 from planner.handout.to_text import text
@@ -28,7 +28,7 @@ from planner.library.plan_files import read_plan
 from planner.records import clock
 from planner.records.errors import WrongInput
 from planner.records.exercise import Action
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 WRONG = 2
 SIDES = ("left", "right")

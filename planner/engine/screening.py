@@ -18,7 +18,7 @@ from planner.engine.gates import Gate
 from planner.library.loader import Library
 from planner.records.errors import WrongInput, nearest
 from planner.records.exercise import OWN_ARM, Action, Dosage, Evidence, Exercise, Laterality, Rule, Variant, Verdict
-from planner.records.plan import BodySide, Client, ClientCondition, Prescription, Side
+from planner.records.plan import NOBODY, BodySide, Client, ClientCondition, Prescription, Side
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +81,7 @@ class Screening:
 def client_with(library: Library, conditions: Sequence[str]) -> Client:
     """Return a client described by conditions alone, each an id or a code. Raises WrongInput."""
     known = tuple(ClientCondition(condition=library.condition(name)) for name in conditions)
-    return Client(reference="unnamed", conditions=known)
+    return Client(reference=NOBODY.reference, conditions=known)
 
 
 def fires(rule: Rule, demands: Mapping[str, Any]) -> Any:

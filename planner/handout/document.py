@@ -23,12 +23,12 @@ from planner.engine.phrases import (
     side_words,
 )
 from planner.engine.screening import screen_prescription, variant_of
-from planner.handout.gate import NOBODY, check_allowed, cueing_rules
+from planner.handout.gate import check_allowed, cueing_rules
 from planner.library.loader import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Dosage, Laterality, Rule
 from planner.records.laterality import one_side, side_name, steps_for
-from planner.records.plan import Client, Day, LeadLeg, Prescription, Routine, Side
+from planner.records.plan import NOBODY, Client, Day, LeadLeg, Prescription, Routine, Side
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def sheet(
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
         title=HELD_TITLE if gated else routine.title,
-        client="" if client == NOBODY else client.name or client.reference or "",
+        client=client.printed_name,
         goal="" if gated else routine.goal or "; ".join(client.goals),
         time=f"{burden(library, routine).session} each time" if routine.prescriptions else "",
         days=""

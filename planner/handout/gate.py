@@ -12,8 +12,6 @@ from planner.records.errors import WrongInput
 from planner.records.exercise import Action, Rule, Topic, Verdict
 from planner.records.plan import Client, Prescription, Routine
 
-NOBODY = Client(reference="unnamed")
-
 
 class Refused(WrongInput):
     """A hand-out may not be made: every reason, one a line."""

@@ -5,9 +5,9 @@ import io
 
 from planner.engine.duration import dosage_of
 from planner.engine.phrases import line_name, line_words
-from planner.handout.gate import NOBODY, check_allowed, held_gates, rule_cues
+from planner.handout.gate import check_allowed, held_gates, rule_cues
 from planner.library.loader import Library
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 FIELDS = (
     "number",

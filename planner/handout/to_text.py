@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from planner.handout import document
 from planner.handout.document import Item, Sheet, sheet
-from planner.handout.gate import NOBODY
 from planner.library.loader import Library
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 WIDTH = 72
 BLANK = 24 * "_"

@@ -12,9 +12,9 @@ from planner.engine.editing import EMPTY
 from planner.engine.facets import Query
 from planner.records.clock import local, now_utc
 from planner.records.errors import WrongInput
-from planner.records.plan import Author, Client, ClientCondition, Routine
+from planner.records.plan import NOBODY, Author, Client, ClientCondition, Routine
 from planner.store.store import EditConflict, Profile, Store, StoredClient, StoredRoutine
-from planner.ui.session import NOBODY, Session
+from planner.ui.session import Session
 
 SAMPLE = Client(
     name="Sample Client",
@@ -67,7 +67,8 @@ class Autosave(traitlets.HasTraits):
             return
         seen = self.store.recall(tab)
         if seen and seen.client_id:
-            self.open(seen.client_id, seen.routine_id)
+            stored = self.store.routine(seen.routine_id) if seen.routine_id else None
+            self._load(self.store.client(seen.client_id), stored, stored.routine if stored else EMPTY)
         elif not self.store.clients() and self.session.client == NOBODY:
             with self._without_saving():
                 self.session.client = SAMPLE
@@ -85,6 +86,9 @@ class Autosave(traitlets.HasTraits):
         if version is not None and stored is not None and version != stored.version:
             routine = editing.copy(store.routine(stored.id, version).routine)
             stored = None
+        self._load(client, stored, routine)
+
+    def _load(self, client: StoredClient, stored: StoredRoutine | None, routine: Routine) -> None:
         with self._without_saving():
             self._reset(client, stored)
             self.session.client, self.session.routine, self.session.query = client.client, routine, Query()
@@ -104,6 +108,7 @@ class Autosave(traitlets.HasTraits):
         with self._without_saving():
             self.stored_routine = self.conflict = self._saved_routine = None
             self.session.routine = EMPTY
+        self._remember()  # else a reload would bring the old one back
         if routine is not EMPTY:
             self.session.routine = routine
 

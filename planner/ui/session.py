@@ -10,9 +10,7 @@ from planner.engine.facets import Found, Query, search
 from planner.engine.screening import Screening, screen
 from planner.engine.warnings import Notice, review
 from planner.library.loader import Library
-from planner.records.plan import Client, Routine
-
-NOBODY = Client(reference="new client")
+from planner.records.plan import NOBODY, Client, Routine
 
 
 class Session(traitlets.HasTraits):

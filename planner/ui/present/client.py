@@ -5,9 +5,9 @@ from typing import Any
 from planner.engine.condition_search import strictest_first
 from planner.library.loader import Library
 from planner.records.clock import utc_offset_minutes
-from planner.records.plan import ClientCondition
+from planner.records.plan import NOBODY, ClientCondition
 from planner.records.vocabulary import EquipmentTerm
-from planner.ui.session import NOBODY, Session
+from planner.ui.session import Session
 
 
 def client_state(session: Session) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from planner.records.base import Record
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.exercise import Joint, WeightBearing
-from planner.records.plan import BodySide, Clearance, ClientCondition, Status
+from planner.records.plan import NOBODY, BodySide, Clearance, ClientCondition, Status
 from planner.ui.present.client import client_state, known_conditions
-from planner.ui.session import NOBODY, Session
+from planner.ui.session import Session
 from planner.ui.views.base import View, asset
 
 
