@@ -68,12 +68,11 @@ def loaded_once(monkeypatch):
 
 def downloaded(folder, who, routine, format, **fields):
     """Ask the page for a hand-out; return what it sent and what it said."""
-    store = Store(f"sqlite:///{folder}/planner.sqlite")
-    view = HandoutView(Autosave(Session(LIBRARY, client=who, routine=routine), lambda: store))
-    sent = []
-    view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
-    view.on_message(None, {"do": "download", "format": format, **fields}, None)
-    store.close()
+    with Store(f"sqlite:///{folder}/planner.sqlite") as store:
+        view = HandoutView(Autosave(Session(LIBRARY, client=who, routine=routine), lambda: store))
+        sent = []
+        view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
+        view.on_message(None, {"do": "download", "format": format, **fields}, None)
     return sent, view.announcement[1]
 
 

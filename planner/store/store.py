@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import datetime
+from typing import Self
 
 from planner.records.clock import now_utc
 from planner.records.errors import WrongInput
@@ -33,6 +34,7 @@ class Store:
     `url` is a database URL: without one that of PLANNER_STORE, or else a file of this user's own.
     Every call is a transaction of its own and may come from any thread; after a fork, open another Store.
     Every call may raise StoreError (busy, full, gone ...). An id that is not there is WrongInput.
+    `with Store() as store:` closes its connections at the end.
     In texts, NUL and half characters (lone surrogates) are stored as the visible sign U+FFFD.
     """
 
@@ -43,6 +45,14 @@ class Store:
     def close(self) -> None:
         """Close the connections to the database; the next call opens it again."""
         self._database.close()
+
+    def __enter__(self) -> Self:
+        """Return the store; leaving the `with` block closes it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the connections."""
+        self.close()
 
     def add_client(self, client: Client) -> str:
         """Store a client, and return an opaque id."""

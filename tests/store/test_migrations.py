@@ -19,8 +19,8 @@ from alembic.script import ScriptDirectory
 from planner.records.plan import Author, Clearance, Client, ClientCondition, Override, Prescription, Routine
 from planner.store import migrate, schema
 from planner.store.store import Profile, Store, StoreError, Tab
+from tests.store.samples import ROOT
 
-ROOT = Path(__file__).parent.parent.parent
 OLD = ROOT / "tests" / "data" / "store-0.1.sqlite"  # written by version 0.1, before Alembic
 START = datetime.datetime(2027, 1, 4, 9, tzinfo=datetime.UTC)
 AUTHOR = "Jürgen Öz"
@@ -96,11 +96,6 @@ def minute(number):
 
 
 @pytest.fixture
-def file(tmp_path):
-    return tmp_path / "planner.sqlite"
-
-
-@pytest.fixture
 def old(file):
     return Path(shutil.copy(OLD, file))
 
@@ -120,51 +115,48 @@ def tables(file):
 
 
 def test_a_store_of_version_0_1_is_read_back_whole(old):
-    store = opened(old)
-    bo, zoe = store.clients()
-    assert (bo.name, bo.reference, bo.routines) == (None, "C-002", 0)
-    assert (zoe.name, zoe.reference, zoe.routines) == (ZOE.name, "C-001", 2)
-    assert [each.id for each in store.clients("MÜLLER šťastná")] == [zoe.id]
-    stored = store.client(zoe.id)
-    assert (stored.client, stored.revision, stored.changed) == (ZOE, 2, minute(1))
-    balance, upper = store.routines(zoe.id)
-    assert (balance.routine, balance.version, balance.handed_out) == (BALANCE, 1, None)
-    versions = store.versions(upper.id)
-    assert [each.routine for each in versions] == VERSIONS
-    assert [(each.version, each.revision, each.author, each.changed, each.handed_out) for each in versions] == [
-        (1, 1, AUTHOR, minute(2), minute(3)),
-        (2, 2, AUTHOR, minute(4), None),
-        (3, 3, "A. Other", minute(24), minute(25)),
-    ]
-    assert store.profile() == Profile(
-        name=AUTHOR, role="Physiotherapist", registration="PH1", clinic="Hill Street Clinic", phone="555 0100"
-    )
-    assert store.recall("tab-one-0001") == Tab(zoe.id, upper.id)
-    assert store.recall("tab-two-0002") == Tab(bo.id, None)
-    assert store.recall("a-tab-of-the-erased") is None
-    with zipfile.ZipFile(io.BytesIO(store.export(zoe.id))) as archive:
-        assert archive.read("history.yaml").decode() == HISTORY
-    store.close()
+    with opened(old) as store:
+        bo, zoe = store.clients()
+        assert (bo.name, bo.reference, bo.routines) == (None, "C-002", 0)
+        assert (zoe.name, zoe.reference, zoe.routines) == (ZOE.name, "C-001", 2)
+        assert [each.id for each in store.clients("MÜLLER šťastná")] == [zoe.id]
+        stored = store.client(zoe.id)
+        assert (stored.client, stored.revision, stored.changed) == (ZOE, 2, minute(1))
+        balance, upper = store.routines(zoe.id)
+        assert (balance.routine, balance.version, balance.handed_out) == (BALANCE, 1, None)
+        versions = store.versions(upper.id)
+        assert [each.routine for each in versions] == VERSIONS
+        assert [(each.version, each.revision, each.author, each.changed, each.handed_out) for each in versions] == [
+            (1, 1, AUTHOR, minute(2), minute(3)),
+            (2, 2, AUTHOR, minute(4), None),
+            (3, 3, "A. Other", minute(24), minute(25)),
+        ]
+        assert store.profile() == Profile(
+            name=AUTHOR, role="Physiotherapist", registration="PH1", clinic="Hill Street Clinic", phone="555 0100"
+        )
+        assert store.recall("tab-one-0001") == Tab(zoe.id, upper.id)
+        assert store.recall("tab-two-0002") == Tab(bo.id, None)
+        assert store.recall("a-tab-of-the-erased") is None
+        with zipfile.ZipFile(io.BytesIO(store.export(zoe.id))) as archive:
+            assert archive.read("history.yaml").decode() == HISTORY
     assert b"rased" not in old.read_bytes(), "who was erased is not there, nor comes back"
 
 
 def test_a_store_of_version_0_1_is_written_to(old):
-    store = opened(old)
-    bo, zoe = store.clients()
-    upper = store.recall("tab-one-0001").routine_id
-    changed = VERSIONS[-1].model_copy(update={"title": "Third month"})
-    assert store.save(upper, changed, AUTHOR, 3).version == 4
-    assert store.hand_out(upper, 4, "pdf").handed_out == minute(60)
-    assert store.save_client(zoe.id, ZOE.model_copy(update={"equipment": None}), 2) == 3
-    store.save_profile(Profile(name="Another"))
-    store.remember("tab-two-0002", zoe.id, upper)
-    store.add_routine(bo.id, BALANCE, AUTHOR)
-    store.erase(bo.id, "C-002")
-    store.close()
-    store = opened(old)
-    assert [each.routine for each in store.versions(upper)] == [*VERSIONS, changed]
-    assert [each.name for each in store.clients()] == [ZOE.name]
-    store.close()
+    with opened(old) as store:
+        bo, zoe = store.clients()
+        upper = store.recall("tab-one-0001").routine_id
+        changed = VERSIONS[-1].model_copy(update={"title": "Third month"})
+        assert store.save(upper, changed, AUTHOR, 3).version == 4
+        assert store.hand_out(upper, 4, "pdf").handed_out == minute(60)
+        assert store.save_client(zoe.id, ZOE.model_copy(update={"equipment": None}), 2) == 3
+        store.save_profile(Profile(name="Another"))
+        store.remember("tab-two-0002", zoe.id, upper)
+        store.add_routine(bo.id, BALANCE, AUTHOR)
+        store.erase(bo.id, "C-002")
+    with opened(old) as store:
+        assert [each.routine for each in store.versions(upper)] == [*VERSIONS, changed]
+        assert [each.name for each in store.clients()] == [ZOE.name]
 
 
 def test_an_old_and_a_new_store_have_the_same_tables_which_are_those_of_the_code(old, tmp_path):
@@ -221,9 +213,8 @@ def test_an_older_store_is_brought_up_to_date_step_by_step_and_once(file, later,
         opened(file).close()
     later()
     for _ in range(2):
-        store = opened(file)
-        assert len(store.clients()) == (2 if made == "by 0.1" else 0)
-        store.close()
+        with opened(file) as store:
+            assert len(store.clients()) == (2 if made == "by 0.1" else 0)
     assert query(file, "SELECT name FROM sqlite_master WHERE name LIKE 'step%' ORDER BY name") == [
         ("step2",),
         ("step3",),
@@ -239,9 +230,8 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(old, later, monkeypat
         opened(old)
     assert old.read_bytes() == before
     monkeypatch.undo()
-    store = opened(old)
-    assert len(store.clients()) == 2
-    store.close()
+    with opened(old) as store:
+        assert len(store.clients()) == 2
 
 
 @pytest.mark.parametrize(
@@ -290,10 +280,9 @@ def test_many_that_open_a_store_at_the_same_moment_bring_it_up_to_date_once(file
         each.stdin.write("go\n")
         each.stdin.flush()
     assert [each.communicate()[1] for each in opening] == [""] * 6
-    store = opened(file)
-    assert len(store.clients("x")) == 6
-    assert len(store.clients()) == 6 + 2 * made
-    store.close()
+    with opened(file) as store:
+        assert len(store.clients("x")) == 6
+        assert len(store.clients()) == 6 + 2 * made
 
 
 def test_a_store_that_is_up_to_date_opens_without_alembic(file):

@@ -16,16 +16,12 @@ from planner.records.plan import Clearance, Client, ClientCondition
 from planner.store.store import Store
 from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from tests.shipped import LIBRARY
+from tests.ui.browser import send
 
 ROOT = Path(__file__).parent.parent.parent
 EAST, WEST = "Pacific/Kiritimati", "Pacific/Pago_Pago"  # 14 hours ahead of UTC and 11 behind: never the same day
 CHIN, PRONE = "chin-tuck", "childs-pose-on-foam-roller"
 SHOWN = {EAST: ("2027-01-05 12:30", "2027-01-05"), WEST: ("2027-01-04 11:30", "2027-01-04")}
-
-
-def send(view, **message):
-    view.on_message(view, message, [])
-    return view.announcement[1]
 
 
 def today_in(name):
@@ -40,12 +36,11 @@ def zone(request, monkeypatch):
 
 @pytest.fixture
 def store(tmp_path):
-    made = Store(
-        f"sqlite:///{tmp_path}/planner.sqlite",
-        clock=lambda: datetime.datetime(2027, 1, 4, 22, 30, tzinfo=datetime.UTC),
-    )
-    yield made
-    made.close()
+    def clock():
+        return datetime.datetime(2027, 1, 4, 22, 30, tzinfo=datetime.UTC)
+
+    with Store(f"sqlite:///{tmp_path}/planner.sqlite", clock=clock) as store:
+        yield store
 
 
 @pytest.fixture

@@ -9,11 +9,7 @@ from planner import handout, routines
 from planner.records.plan import NOBODY, Client, ClientCondition
 from planner.ui import Autosave, ClientView, HandoutView, LibraryView, Session
 from tests.shipped import LIBRARY
-
-
-def send(view, **message):
-    view.on_message(view, message, [])
-    return view.announcement[1]
+from tests.ui.browser import send
 
 
 def text_of(made, format):
@@ -23,12 +19,8 @@ def text_of(made, format):
 
 
 @pytest.fixture
-def autosave(tmp_path):
-    from planner.store.store import Store
-
-    store = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield Autosave(Session(LIBRARY), lambda: store)
-    store.close()
+def autosave(store):
+    return Autosave(Session(LIBRARY), lambda: store)
 
 
 @pytest.mark.parametrize("condition", [None, "osteoporosis"], ids=["nothing known", "with a condition"])

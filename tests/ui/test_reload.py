@@ -4,18 +4,10 @@ import pytest
 
 from planner import routines
 from planner.records.plan import Client
-from planner.store.store import Store
 from planner.ui import Autosave, DeskView, Session
 from tests.shipped import LIBRARY
 
 TAB = "a-tab-of-mine"
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -6,9 +6,10 @@ from planner import routines
 from planner.handout import Refused
 from planner.handout.gate import check_allowed
 from planner.records.plan import Client, ClientCondition
-from planner.store.store import EditConflict, Store
+from planner.store.store import EditConflict
 from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from tests.shipped import LIBRARY
+from tests.ui.browser import send
 
 ROW = "counter-supported-row"
 every_format = pytest.mark.parametrize("format", ["pdf", "text", "csv"])
@@ -17,18 +18,6 @@ CONDITIONS = {
     "rib_fragility": "Rib fracture or fragile ribs was added.",
     "rotator_cuff_tear": "Rotator cuff tear was added.",
 }
-
-
-def send(view, **message):
-    view.on_message(view, message, [])
-    return view.announcement[1]
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from planner.store.store import Store
 from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from planner.ui.autosave import SAMPLE
 from tests.shipped import LIBRARY
+from tests.ui.browser import send
 
 CHIN, SQUEEZE = "chin-tuck", "shoulder-blade-squeeze"
 
@@ -24,18 +25,6 @@ def session(*exercises, conditions=()):
         routine = routines.add(routine, LIBRARY.exercises[id])
     client = Client(name="A. Client", conditions=tuple(ClientCondition(condition=each) for each in conditions))
     return Session(LIBRARY, client=client, routine=routine)
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield made
-    made.close()
-
-
-def send(view, **message):
-    view.on_message(view, message, [])
-    return view.announcement[1]
 
 
 @pytest.mark.parametrize("view", [ClientView, LibraryView, RoutineView])
