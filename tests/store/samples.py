@@ -40,7 +40,7 @@ def routine(title="Upper back", *exercises):
 
 
 def append(store, id, author):
-    """Add a line of its own to a routine, whatever others do; give what was reported as saved."""
+    """Add a line of its own to a routine, whatever others do; return what was reported as saved."""
     stored = store.routine(id)
     while True:
         mark = uuid.uuid4().hex

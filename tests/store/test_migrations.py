@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from planner.records.plan import Author, Clearance, Client, ClientCondition, Override, Prescription, Routine
 from planner.store import migrate, schema
@@ -167,6 +170,24 @@ def test_an_old_and_a_new_store_have_the_same_tables_which_are_those_of_the_code
         with each._database.reading() as connection:
             assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
         each.close()
+
+
+def test_postgresql_gets_the_tables_of_the_code_too():
+    """Both as SQL, since there may be no server here."""
+    dialect, written = postgresql.dialect(), io.StringIO()
+    options = {"as_sql": True, "output_buffer": written}
+    with Operations.context(MigrationContext.configure(dialect=dialect, opts=options)):
+        for each in reversed(list(ScriptDirectory(str(migrate.SCRIPTS)).walk_revisions())):
+            each.module.upgrade()
+    expected = [str(CreateTable(each).compile(dialect=dialect)) for each in schema.metadata.tables.values()]
+    expected += [
+        str(CreateIndex(index).compile(dialect=dialect))
+        for each in schema.metadata.tables.values()
+        for index in each.indexes
+    ]
+    statements = [" ".join(each.split()) for each in written.getvalue().split(";")]
+    created = [each for each in statements if each.startswith("CREATE")]
+    assert sorted(created) == sorted(" ".join(each.split()) for each in expected)
 
 
 def test_the_revision_and_version_of_the_code_are_those_of_the_scripts():
