@@ -1,4 +1,4 @@
-"""What keeping things costs, beside writing the same text to a file."""
+"""What storing costs, beside writing the same text to a file."""
 
 import os
 import statistics
@@ -17,15 +17,13 @@ Measured = tuple[str, float, float | None, float | None]  # what, ours, the plai
 
 def measure(library: Library) -> Iterator[Measured]:
     """Measure one edit of a routine of 8 exercises, and a search among 5,000 clients; seconds, medians."""
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{folder}/planner.sqlite")
+    with tempfile.TemporaryDirectory() as folder, Store(f"sqlite:///{folder}/planner.sqlite") as store:
         yield from saving(store, library, Path(folder))
         yield listing(store)
-        store.close()
 
 
 def saving(store: Store, library: Library, folder: Path) -> Iterator[Measured]:
-    """Save edits, gathered into one version and each as a version of its own."""
+    """Save edits, merged into one version and each as a version of its own."""
     lines = tuple(
         Prescription(exercise=id, dosage=each.dosage, cue="Keep your nose level.", private_note="Tired on Monday.")
         for id, each in list(library.exercises.items())[:8]

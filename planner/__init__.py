@@ -10,6 +10,7 @@ from planner.engine import workload as volume
 from planner.engine.alternatives import alternatives
 from planner.engine.diff import what_changed
 from planner.engine.facets import Query, search
+from planner.engine.resolved import resolve
 from planner.engine.screening import screen, screen_prescription
 from planner.engine.warnings import review
 from planner.library.library import Library
@@ -28,6 +29,7 @@ __all__ = [
     "alternatives",
     "clients",
     "handout",
+    "resolve",
     "review",
     "routines",
     "screen",

@@ -16,7 +16,7 @@ STARTING_SECONDS = 60
 def served(
     store: Path, command: Sequence[str] = (sys.executable, "-m", "planner"), cwd: Path | None = None
 ) -> Iterator[str]:
-    """Serve the page on a free port; give its address. Stopped by its own process id."""
+    """Serve the page on a free port, and yield its address. Stopped by its own process id."""
     process = subprocess.Popen(
         [*command, "serve", "--port", "0", "--no-browser"],
         stdout=subprocess.PIPE,
@@ -27,15 +27,15 @@ def served(
     )
     late = threading.Timer(STARTING_SECONDS, process.kill)
     late.start()
-    said = []
+    printed = []
     try:
         for line in process.stdout:
-            said.append(line)
+            printed.append(line)
             found = re.search(r"http://\S+", line)
             if found:
                 break
         else:
-            raise RuntimeError("the page did not start: " + "".join(said))
+            raise RuntimeError("the page did not start: " + "".join(printed))
         late.cancel()
         threading.Thread(target=process.stdout.read, daemon=True).start()  # never let it wait for a reader
         yield found.group()

@@ -18,7 +18,7 @@ from planner.records.plan import Client, Prescription
 from planner.records.rule import Action
 from planner.records.vocabulary import Detail
 from planner.store.store import Store
-from planner.ui import HandoutView, Keeper, Session
+from planner.ui import Autosave, HandoutView, Session
 from tests.commands import planner
 from tests.plans import cleared, plan
 from tests.shipped import LIBRARY
@@ -68,13 +68,12 @@ def loaded_once(monkeypatch):
 
 def downloaded(folder, who, routine, format, **fields):
     """Ask the page for a hand-out; return what it sent and what it said."""
-    store = Store(f"sqlite:///{folder}/planner.sqlite")
-    view = HandoutView(Keeper(Session(LIBRARY, client=who, routine=routine), lambda: store))
-    sent = []
-    view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
-    view._choose(None, {"do": "download", "format": format, **fields}, None)
-    store.close()
-    return sent, view.said[1]
+    with Store(f"sqlite:///{folder}/planner.sqlite") as store:
+        view = HandoutView(Autosave(Session(LIBRARY, client=who, routine=routine), lambda: store))
+        sent = []
+        view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
+        view.on_message(None, {"do": "download", "format": format, **fields}, None)
+    return sent, view.announcement[1]
 
 
 def test_there_are_fifteen_gates_with_all_that_they_say():

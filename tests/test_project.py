@@ -83,7 +83,7 @@ def test_the_figures_in_the_readme_are_those_of_the_content():
 
 
 @pytest.mark.parametrize(
-    "heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "typst"]
+    "heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "alembic", "typst"]
 )
 def test_importing_planner_does_not_import(heavy):
     code = f"import sys, planner; sys.exit({heavy!r} in sys.modules)"

@@ -1,5 +1,6 @@
 """A wheel built from the checkout works in a clean environment, from another folder."""
 
+import shutil
 import subprocess
 import sys
 import urllib.request
@@ -51,6 +52,16 @@ def test_the_wheel_serves_the_page(clean):
         assert "cdn." not in text
         with urllib.request.urlopen(f"{address}voila/templates/planner/static/no-mathjax.js", timeout=60) as stub:  # noqa: S310
             assert b"MathJax" in stub.read()
+
+
+def test_the_wheel_carries_the_migrations_of_the_store(clean):
+    folder, python = clean
+    shutil.copy(ROOT / "tests" / "data" / "store-0.1.sqlite", folder / "old.sqlite")
+    code = "import sys; from planner.store import Store; print(*(len(Store(url).clients()) for url in sys.argv[1:]))"
+    urls = [f"sqlite:///{folder}/{name}.sqlite" for name in ("old", "new")]
+    done = subprocess.run([python, "-c", code, *urls], cwd=folder, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["2", "0"]
+    assert done.stderr == ""
 
 
 def test_the_wheel_carries_the_font_and_layout_of_the_hand_out(clean):

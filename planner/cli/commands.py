@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import datetime
 import json
 import os
 import sys
@@ -18,15 +17,16 @@ from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
-from planner.handout.gate import NOBODY, while_held
+from planner.handout.gate import while_held
 from planner.handout.to_csv import csv
 from planner.handout.to_pdf import Paper, laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan
+from planner.records import clock
 from planner.records.errors import WrongInput
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 from planner.records.rule import Action
 
 WRONG = 2
@@ -210,7 +210,7 @@ def run_handout(given: argparse.Namespace) -> int:
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())
         return 0
-    document = sheet(library, routine, client, today=datetime.date.today(), drawn=True)
+    document = sheet(library, routine, client, today=clock.today(), drawn=True)
     _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))
     if missing := missing_characters(document):
         print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)

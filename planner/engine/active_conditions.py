@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.library.identifiers import client_with_ids
 from planner.library.library import Library
+from planner.records import clock
 from planner.records.plan import Client, ClientCondition, Status
 from planner.records.vocabulary import Condition
 
@@ -31,7 +32,7 @@ def active_conditions(
     All that are not resolved count; so does a resolved one that is too recent to be (`active_weeks`).
     `today` is the day on which ages are counted, by default the present one.
     """
-    today = today or datetime.date.today()
+    today = today or clock.today()
     client = client_with_ids(library, client)
     waiting = deque(
         ActiveCondition(each.condition, each, _too_early(library.conditions[each.condition], each, today))

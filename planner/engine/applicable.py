@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.engine.gates import Gate, gates_of
 from planner.library.library import Library
+from planner.records import clock
 from planner.records.plan import Client, ClientCondition
 from planner.records.rule import Action, Rule, RuleSubject, Verdict, WeightBearing
 
@@ -22,7 +23,7 @@ class Applicable:
 
 def applicable(library: Library, client: Client, today: datetime.date | None = None) -> Applicable:
     """Return the conditions, gates and rules that apply to a client on a day, by default the present one."""
-    today = today or datetime.date.today()
+    today = today or clock.today()
     active = active_conditions(library, client, today)
     gated = gates_of(library, active, today)
     cleared = {gate.condition for gate in gated if gate.is_open}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.engine.active_conditions import ActiveCondition, active_conditions
 from planner.library.library import Library
+from planner.records import clock
 from planner.records.plan import Clearance, Client, ClientCondition
 from planner.records.vocabulary import Detail
 
@@ -51,7 +52,7 @@ def gates(library: Library, client: Client, today: datetime.date | None = None) 
 
     A condition that is listed twice is open only when each entry is.
     """
-    today = today or datetime.date.today()
+    today = today or clock.today()
     return gates_of(library, active_conditions(library, client, today), today)
 
 

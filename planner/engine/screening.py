@@ -20,7 +20,7 @@ from planner.engine.questions import questions_of
 from planner.engine.resolved import ResolvedPrescription, resolve
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
-from planner.records.plan import BodySide, Client, ClientCondition, Prescription
+from planner.records.plan import NOBODY, BodySide, Client, ClientCondition, Prescription
 from planner.records.rule import OWN_ARM, Action, Rule, Verdict
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class Screening:
 def client_with(library: Library, conditions: Sequence[str]) -> Client:
     """Return a client described by conditions alone, each an id or a code. Raises WrongInput."""
     known = tuple(ClientCondition(condition=library.condition(name)) for name in conditions)
-    return Client(reference="unnamed", conditions=known)
+    return Client(reference=NOBODY.reference, conditions=known)
 
 
 def matches_demands(rule: Rule, demands: Mapping[str, Any]) -> Any:

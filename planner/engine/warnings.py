@@ -14,6 +14,7 @@ from planner.engine.screening import Screened, screen_prescription
 from planner.engine.workload_warnings import burden_notices, date_notices, volume_notices
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
+from planner.records import clock
 from planner.records.exercise import Laterality, Use
 from planner.records.laterality import side_name
 from planner.records.plan import Client, Prescription, Routine, Side
@@ -24,7 +25,7 @@ NO_RULE = "No rule in the library knows it: judge each exercise yourself."
 
 def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
     """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
-    today = today or datetime.date.today()
+    today = today or clock.today()
     client, routine = client_with_ids(library, client), routine_with_ids(library, routine)
     applying = applicable(library, client, today)
     screened = [screen_prescription(library, client, line, applying) for line in routine.prescriptions]

@@ -15,11 +15,11 @@ from planner.engine.phrases import (
     needed,
 )
 from planner.engine.resolved import ResolvedPrescription, resolve_all
-from planner.handout.gate import NOBODY, check_allowed, cueing_rules
+from planner.handout.gate import check_allowed, cueing_rules
 from planner.handout.item import Item, item_of
 from planner.handout.signs import FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
 from planner.library.library import Library
-from planner.records.plan import Client, Day, Routine
+from planner.records.plan import NOBODY, Client, Day, Routine
 from planner.records.rule import Rule
 
 HELD_TITLE = "Before you start your exercises"
@@ -104,7 +104,7 @@ def sheet(
     who = (author.name, author.role, author.registration) if author else ()
     return Sheet(
         title=HELD_TITLE if gated else routine.title,
-        client="" if client == NOBODY else client.name or client.reference or "",
+        client=client.printed_name,
         goal="" if gated else routine.goal or "; ".join(client.goals),
         time=f"{burden(library, routine).session} each time" if routine.prescriptions else "",
         days=""

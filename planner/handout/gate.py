@@ -13,8 +13,6 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Topic, Verdict
 
-NOBODY = Client(reference="unnamed")
-
 
 class Refused(WrongInput):
     """A hand-out may not be made: every reason, one a line."""

@@ -6,9 +6,9 @@ from typing import Any
 
 from planner.engine.phrases import line_name, line_words
 from planner.engine.resolved import ResolvedPrescription, resolve_all
-from planner.handout.gate import NOBODY, check_allowed, held_gates, rule_cues
+from planner.handout.gate import check_allowed, held_gates, rule_cues
 from planner.library.library import Library
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 FIELDS = (
     "number",

@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
-from planner.handout.gate import NOBODY
 from planner.library.library import Library
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 if TYPE_CHECKING:
     import typst

@@ -5,10 +5,9 @@ from collections.abc import Iterator
 
 from planner.handout import signs
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
-from planner.handout.gate import NOBODY
 from planner.handout.item import Item
 from planner.library.library import Library
-from planner.records.plan import Client, Routine
+from planner.records.plan import NOBODY, Client, Routine
 
 WIDTH = 72
 BLANK = 24 * "_"

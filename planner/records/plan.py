@@ -176,3 +176,11 @@ class Client(Record):
         if self.name is None and self.reference is None:
             raise ValueError("a client needs a name or a reference")
         return self
+
+    @property
+    def printed_name(self) -> str:
+        """The name, or without one the reference; empty for a client who was given neither (see NOBODY)."""
+        return self.name or ("" if self.reference in (None, NOBODY.reference) else str(self.reference))
+
+
+NOBODY = Client(reference="new client")  # a client of whom nothing is known yet; the reference is a placeholder

@@ -1,4 +1,4 @@
-"""Open the database of the store, begin its transactions, and say in words why it cannot be used."""
+"""The database of the store: its connections and transactions, and in words why it cannot be used."""
 
 import os
 import sqlite3
@@ -10,18 +10,19 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_url
 
 from planner.records.errors import WrongInput
-from planner.store.schema import Clash, StoreError, prepare
+from planner.store.errors import ConcurrencyError, StoreError
+from planner.store.migrate import is_current, migrate
 
 WAIT_SECONDS = 10  # for whoever is writing just now
-FORMS = "sqlite:////folder/planner.sqlite or postgresql://user:password@host/database"
+URL_EXAMPLES = "sqlite:////folder/planner.sqlite or postgresql://user:password@host/database"
 PRAGMAS = {
     "busy_timeout": WAIT_SECONDS * 1000,
-    "synchronous": "FULL",  # what was said to be saved outlives a power cut too
+    "synchronous": "FULL",  # what was reported as saved survives a power cut too
     "foreign_keys": "ON",
     "secure_delete": "ON",  # what is erased is overwritten
 }
 BUSY = "the store is busy: nothing was changed, try again in a moment"
-SQLITE = {  # the first word of SQLite's own name for an error
+SQLITE_ERRORS = {  # the first word of SQLite's own name for an error
     "BUSY": BUSY,
     "LOCKED": BUSY,
     "FULL": "the store's disk is full: nothing was changed",
@@ -32,7 +33,7 @@ SQLITE = {  # the first word of SQLite's own name for an error
     "IOERR": "the store's disk gives errors: nothing was changed",
     "PERM": "the store cannot be opened: it is not yours to write to",
 }
-POSTGRESQL = {  # the class of its error codes
+POSTGRESQL_ERRORS = {  # the class of its error codes
     "55": BUSY,
     "40": BUSY,
     "53": BUSY,  # too many connections, or no more room
@@ -44,16 +45,19 @@ class Database:
     """A database with its tables ready; threads may share it, forked processes may not."""
 
     def __init__(self, url: str | None) -> None:
-        self._url = _url(url)
+        self._url = _parse_url(url)
         self._file = Path(self._url.database).absolute() if self._url.database and self.is_file else None
-        with self._in_words():
+        with self._translated_errors():
             if self._file:
                 _make_private(self._file, in_own_folder=not (url or os.environ.get("PLANNER_STORE")))
             self._engine = _engine(self._url)
             self._known_as = self._identity()
             try:
-                with self.writing() as connection:
-                    prepare(connection)
+                with self.reading() as connection:
+                    current = is_current(connection)
+                if not current:
+                    with self.writing() as connection:
+                        migrate(connection)
                 self._begin_log()
             except Exception:
                 self.close()
@@ -61,7 +65,7 @@ class Database:
 
     @property
     def is_file(self) -> bool:
-        """Tell whether it is SQLite."""
+        """Whether it is SQLite."""
         return self._url.get_backend_name() == "sqlite"
 
     @contextmanager
@@ -74,19 +78,19 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """Begin a transaction that writes, at once: under SQLite nobody else writes until it ends.
 
-        Raises StoreError; of that, Clash where somebody else was quicker.
+        Raises StoreError; of that, ConcurrencyError where another transaction was faster.
         """
         with self._transaction(writes=True) as connection:
             yield connection
 
     def empty_log(self) -> None:
-        """Take what was erased out of SQLite's write-ahead log too; while others read, that waits for a later time."""
+        """Remove what was erased from SQLite's write-ahead log too; while others read, that waits for a later time."""
         if self._file:
-            with suppress(StoreError), self._in_words(), closing(self._engine.raw_connection()) as connection:
+            with suppress(StoreError), self._translated_errors(), closing(self._engine.raw_connection()) as connection:
                 connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _begin_log(self) -> None:
-        """Let readers and a writer work at once, for good; only now, since another program's file is left as it is."""
+        """Switch to the write-ahead log, for good: readers and a writer work at once."""
         if self._file:
             with closing(self._engine.raw_connection()) as connection:
                 mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
@@ -94,12 +98,12 @@ class Database:
                 raise StoreError("the store cannot keep its log there: give it a folder on a disk of this machine")
 
     def close(self) -> None:
-        """Let go of the database; the next call opens it again."""
+        """Close the connections; the next call opens the database again."""
         self._engine.dispose()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        with self._in_words():
+        with self._translated_errors():
             if self._identity() != self._known_as:  # SQLite would go on writing to a file that nobody sees
                 raise StoreError("the store's file was moved or replaced: nothing was changed, start again")
             with self._engine.connect() as connection:
@@ -117,48 +121,48 @@ class Database:
         return known.st_dev, known.st_ino
 
     @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        """Turn what goes wrong with the database into words without SQL, values or paths."""
+    def _translated_errors(self) -> Iterator[None]:
+        """Translate what goes wrong with the database into words without SQL, values or paths."""
         try:
             yield
         except exc.IntegrityError as error:
-            raise Clash(BUSY, self._place) from error
+            raise ConcurrencyError(BUSY, self._place) from error
         except StoreError as error:
             error.place = error.place or self._place
             raise
         except OSError as error:
-            told = f"the store cannot be opened: {(error.strerror or 'it is not there').lower()}"
-            raise StoreError(told, self._place) from error
+            message = f"the store cannot be opened: {(error.strerror or 'it is not there').lower()}"
+            raise StoreError(message, self._place) from error
         except exc.TimeoutError as error:
             raise StoreError(BUSY, self._place) from error
         except (exc.SQLAlchemyError, sqlite3.Error) as error:
-            raise StoreError(_said(error), self._place) from error
+            raise StoreError(_message(error), self._place) from error
 
     @property
     def _place(self) -> str:
         return self._url.render_as_string(hide_password=True)
 
 
-def _url(url: str | None) -> URL:
-    """Read a database URL; without one that of PLANNER_STORE, or else of this user's own folder."""
-    said = url or os.environ.get("PLANNER_STORE")
-    if not said:
+def _parse_url(url: str | None) -> URL:
+    """Return a database URL; without one that of PLANNER_STORE, or else of this user's own folder."""
+    given = url or os.environ.get("PLANNER_STORE")
+    if not given:
         return URL.create("sqlite", database=str(_own_folder() / "planner.sqlite"))
     try:
-        made = make_url(said)
+        parsed = make_url(given)
     except (exc.ArgumentError, ValueError):  # a port that is no number is a ValueError
-        raise WrongInput(f"PLANNER_STORE is not a database URL: write {FORMS}") from None
-    match made.drivername:
-        case "sqlite" if made.database in (None, "", ":memory:"):
+        raise WrongInput(f"PLANNER_STORE is not a database URL: write {URL_EXAMPLES}") from None
+    match parsed.drivername:
+        case "sqlite" if parsed.database in (None, "", ":memory:"):
             raise WrongInput("PLANNER_STORE names no file: write sqlite:////folder/planner.sqlite")
-        case "sqlite" if made.query:
+        case "sqlite" if parsed.query:
             raise WrongInput("PLANNER_STORE: nothing may follow the name of a SQLite file")
         case "postgres" | "postgresql" | "postgresql+psycopg":
-            return made.set(drivername="postgresql+psycopg")
+            return parsed.set(drivername="postgresql+psycopg")
         case "sqlite":
-            return made
+            return parsed
         case _:
-            raise WrongInput(f"PLANNER_STORE is neither SQLite nor PostgreSQL: write {FORMS}")
+            raise WrongInput(f"PLANNER_STORE is neither SQLite nor PostgreSQL: write {URL_EXAMPLES}")
 
 
 def _own_folder() -> Path:
@@ -168,7 +172,7 @@ def _own_folder() -> Path:
 
 
 def _make_private(file: Path, *, in_own_folder: bool) -> None:
-    """Make file and folder, where they are not there, so that only this user can read them."""
+    """Create file and folder, where they are missing, so that only this user can read them."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if in_own_folder:  # whatever made it
         file.parent.chmod(0o700)
@@ -198,14 +202,14 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options()["writes"] else "BEGIN")
 
 
-def _said(error: Exception) -> str:
+def _message(error: Exception) -> str:
     cause = error.orig if isinstance(error, exc.DBAPIError) else error
     name = str(getattr(cause, "sqlite_errorname", "")).split("_")
-    if len(name) > 1 and name[1] in SQLITE:
-        return SQLITE[name[1]]
+    if len(name) > 1 and name[1] in SQLITE_ERRORS:
+        return SQLITE_ERRORS[name[1]]
     if isinstance(cause, sqlite3.Error):
         return "the store failed: nothing was changed"
     state = getattr(cause, "sqlstate", None)
     if state is None or state[:2] in ("08", "57"):
         return "the store cannot be reached, or does not take this user, password or database"
-    return POSTGRESQL.get(state[:2], "the store failed: nothing was changed")
+    return POSTGRESQL_ERRORS.get(state[:2], "the store failed: nothing was changed")

@@ -4,7 +4,7 @@ from typing import Any
 
 import ipywidgets
 
-from planner.ui.autosave import Keeper
+from planner.ui.autosave import Autosave
 from planner.ui.session import Session
 from planner.ui.views.client import ClientView
 from planner.ui.views.desk import DeskView
@@ -12,14 +12,14 @@ from planner.ui.views.handout import HandoutView
 from planner.ui.views.library import LibraryView
 from planner.ui.views.routine import RoutineView
 
-__all__ = ["ClientView", "DeskView", "HandoutView", "Keeper", "LibraryView", "RoutineView", "Session", "page"]
+__all__ = ["Autosave", "ClientView", "DeskView", "HandoutView", "LibraryView", "RoutineView", "Session", "page"]
 
 
 def page(session: Session | None = None) -> Any:
-    """Put all views of a session side by side, and keep what is done in the store."""
+    """Return a box with all views of a session side by side; changes are saved in the store."""
     session = session or Session()
-    keeper = Keeper(session)
-    views = [DeskView(keeper), HandoutView(keeper), ClientView(session), LibraryView(session), RoutineView(session)]
+    autosave = Autosave(session)
+    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
     box = ipywidgets.Box(views)
     box.add_class("planner-page")
     return box

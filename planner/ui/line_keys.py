@@ -1,4 +1,4 @@
-"""A lasting key for each line of a routine, so that the page knows a line again wherever it has moved."""
+"""A lasting key for each line of a routine, so that the page recognises a line wherever it has moved."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from planner.records.plan import Prescription
 
 
 class LineKeys:
-    """Keys of the lines that are shown. A line that is changed in its place keeps its key."""
+    """Keys of the lines that are shown. A line that is changed in place keeps its key."""
 
     def __init__(self) -> None:
         self._known: list[tuple[str, Prescription]] = []
         self._count = 0
 
     def renew(self, lines: Sequence[Prescription]) -> list[str]:
-        """Give a key for each line; those that were there before keep theirs."""
+        """Return a key for each line; those that were there before keep theirs."""
         left = list(self._known)
         keys: dict[int, str] = {}
         for same in (lambda old, line: old is line, lambda old, line: old.exercise == line.exercise):
@@ -30,13 +30,13 @@ class LineKeys:
         self._known = [(keys[at], line) for at, line in enumerate(lines)]
         return [key for key, _ in self._known]
 
-    def place(self, key: str) -> int:
-        """Give the place of a line, from 0. Raises WrongInput where it is gone."""
+    def index(self, key: str) -> int:
+        """Return the index of a line, from 0. Raises WrongInput where it is gone."""
         for at, (known, _) in enumerate(self._known):
             if known == key:
                 return at
         raise WrongInput("That exercise is no longer in the routine.")
 
     def key(self, at: int) -> str:
-        """Give the key of the line at a place."""
+        """Return the key of the line at an index."""
         return self._known[at][0]

@@ -1,4 +1,4 @@
-"""One client, one routine and one query: the state that every view shows and changes."""
+"""The session: the client, routine and query that every view shows and changes."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,14 +10,13 @@ from planner.engine.facets import Query, SearchResult, search
 from planner.engine.notice import Notice
 from planner.engine.screening import Screening, screen
 from planner.engine.warnings import review
+from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
-from planner.records.plan import Client, Routine
-
-NOBODY = Client(reference="new client")
+from planner.records.plan import NOBODY, Client, Routine
 
 
 class Session(traitlets.HasTraits):
-    """What a page is about, as values: `session.client`, `session.routine`, `session.query`.
+    """The state of a page, as values: `session.client`, `session.routine`, `session.query`.
 
     Change it by putting the next value in: `session.routine = routines.add(session.routine, exercise)`.
     """
@@ -35,33 +34,42 @@ class Session(traitlets.HasTraits):
         query: Query | None = None,
     ) -> None:
         self.library = library or Library.load()
-        self.refresh: Callable[[], list[str]] = list  # takes up what another tab changed of the client; says what
+        # loads what another tab changed of the client, and returns it in words
+        self.refresh: Callable[[], list[str]] = list
         self._screened: tuple[Client, Screening] | None = None
         super().__init__(client=client, routine=routine, query=query or Query())
 
+    @traitlets.validate("client")
+    def _client_with_ids(self, proposal: traitlets.Bunch) -> Client:
+        return client_with_ids(self.library, proposal.value)
+
+    @traitlets.validate("routine")
+    def _routine_with_ids(self, proposal: traitlets.Bunch) -> Routine:
+        return routine_with_ids(self.library, proposal.value)
+
     @property
     def screening(self) -> Screening:
-        """Verdicts of the whole library for the present client, reckoned once a client."""
+        """The verdicts of the whole library for the present client, computed once a client."""
         if self._screened is None or self._screened[0] is not self.client:
             self._screened = (self.client, screen(self.library, self.client))
         return self._screened[1]
 
     @property
     def found(self) -> SearchResult:
-        """What the present query finds."""
+        """The exercises that the present query finds."""
         return search(self.library, self.query)
 
     @property
     def notices(self) -> list[Notice]:
-        """What to know about the present routine for the present client."""
+        """The notices about the present routine for the present client."""
         return review(self.library, self.client, self.routine)
 
     def __repr__(self) -> str:
-        """Say what it holds, without a name or a note."""
+        """Return a summary without names or notes."""
         lines = len(self.routine.prescriptions)
         return f"Session({len(self.client.conditions)} conditions, {lines} exercises)"
 
     def replace_client(self, **fields: Any) -> None:
-        """Put the next client in, with these fields changed."""
-        made = {name: getattr(self.client, name) for name in Client.model_fields} | fields
-        self.client = Client.model_validate(made)
+        """Replace the client by one with these fields changed."""
+        values = {name: getattr(self.client, name) for name in Client.model_fields} | fields
+        self.client = Client.model_validate(values)

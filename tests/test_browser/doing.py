@@ -1,6 +1,7 @@
 """What a physiotherapist does on the page, in words for the tests."""
 
 import re
+import time
 
 from playwright.sync_api import expect
 
@@ -15,6 +16,7 @@ def limit(tab, typed, label):
 
 
 def look_for(tab, text):
+    tab.locator(".library-view .spoken").evaluate("node => { node.textContent = ''; }")  # what an earlier search found
     tab.get_by_label("Search by name, goal").fill(text)
     expect(tab.locator(".library-view .spoken")).to_contain_text("found")
 
@@ -37,6 +39,13 @@ def begin_from(tab, routine):
     """Put a ready-made routine in."""
     tab.get_by_label("Begin from a ready-made routine").select_option(routine)
     tab.get_by_role("button", name="Put it in").click()
+
+
+def until(true, seconds=10):
+    """Wait until something is true that no locator can tell."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, f"not so within {seconds} seconds"
 
 
 def saved(tab):

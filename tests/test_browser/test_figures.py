@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from planner.figure import animated
 from tests.shipped import LIBRARY
-from tests.test_browser.doing import add, card, line, look_for
+from tests.test_browser.doing import add, card, line, look_for, until
 
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 STYLE = "body { margin: 0 } svg { width: 260px; height: auto; display: block }"
@@ -55,8 +55,7 @@ def test_every_moving_picture_shows_another_picture_at_its_end_than_at_its_start
 def test_a_moving_picture_plays_by_itself_and_over_again(theatre):
     tab = theatre([animated(LIBRARY.exercise("bird-dog"))])
     first = tab.locator("svg").screenshot()
-    tab.wait_for_timeout(1500)
-    assert tab.locator("svg").screenshot() != first
+    until(lambda: tab.locator("svg").screenshot() != first)
     whole = tab.locator("animate").first.get_attribute("dur")
     tab.locator("svg").evaluate(f"svg => svg.setCurrentTime({float(whole.rstrip('s')) * 3 + 1.2})")
     third = tab.locator("svg").screenshot()
@@ -68,7 +67,7 @@ def test_who_asked_for_less_motion_sees_the_end_and_it_stands_still(theatre):
     assert tab.locator("svg > .m").evaluate("node => getComputedStyle(node).display") == "none"
     assert tab.locator("svg > .s").evaluate("node => getComputedStyle(node).display") == "inline"
     first = tab.locator("svg").screenshot()
-    tab.wait_for_timeout(1500)
+    tab.wait_for_function("document.querySelector('svg').getCurrentTime() > 1.5")  # by then it would have moved
     assert tab.locator("svg").screenshot() == first
 
 
@@ -87,9 +86,8 @@ def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
     expect(film.locator("figcaption").first).to_have_text("Start")
     expect(film.locator(".moving")).to_have_attribute("alt", re.compile("^Drawing of a person, seen from the side"))
     plain = film.locator(".moving").get_attribute("src")
-    before = _picture(film.locator(".moving"))
-    tab.wait_for_timeout(1200)
-    assert _picture(film.locator(".moving")) != before
+    before = film.locator(".moving").screenshot()
+    until(lambda: film.locator(".moving").screenshot() != before)
     film.get_by_label("Show the muscles that work or stretch").check()
     expect(film.locator(".moving")).not_to_have_attribute("src", plain)
 
@@ -119,7 +117,3 @@ def test_the_page_shows_a_still_to_who_asked_for_less_motion(tab):
     expect(shown).to_be_visible()
     source = shown.evaluate("node => node.currentSrc")
     assert "%3Canimate" not in source
-
-
-def _picture(locator):
-    return locator.screenshot()

@@ -74,10 +74,9 @@ def test_the_focus_stays_with_what_one_works_on(tab):
     put_in(tab, "Bridge", "Chin tuck", "Clamshell")
     down = tab.get_by_role("button", name="Move Bridge down")
     down.focus()
-    for _ in range(2):
+    for place in (1, 2):
         tab.keyboard.press("Enter")
-        tab.wait_for_timeout(300)
-    expect(line(tab, 2)).to_contain_text("Bridge")
+        expect(line(tab, place)).to_contain_text("Bridge")
     assert focused(tab).endswith("Bridge")  # though the button can no longer be pressed
     tab.get_by_role("button", name="Take out Chin tuck").focus()
     tab.keyboard.press("Enter")
@@ -155,11 +154,27 @@ def test_the_muscles_stay_shown_when_the_line_moves(tab):
     row = tab.locator(".routine-view .line", has_text="Bridge")
     row.get_by_text("See it at this dose").click()
     expect(row.locator(".moving")).to_be_visible()
+    plain = row.locator(".moving").get_attribute("src")
     row.get_by_label("Show the muscles").check()
+    expect(row.locator(".moving")).not_to_have_attribute("src", plain)
+    tab.evaluate(
+        """() => {
+            window.seen = new Set();
+            const look = () => {
+                window.seen.add(document.querySelector('.routine-view [data-muscles]')?.checked);
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
     tab.get_by_role("button", name="Move Bridge down").click()
     expect(line(tab, 1)).to_contain_text("Bridge")
-    tab.wait_for_timeout(500)
-    expect(row.get_by_label("Show the muscles")).to_be_checked()
+    row.get_by_text("Dose, side and private note").click()
+    row.get_by_label("Hold, s", exact=True).fill("9")
+    muscles = row.locator(".moving").get_attribute("src")
+    row.get_by_label("Hold, s", exact=True).press("Tab")
+    expect(row.locator(".moving")).not_to_have_attribute("src", muscles)  # drawn anew, at another dose
+    assert tab.evaluate("[...window.seen]") == [True]
 
 
 def test_the_exercises_can_be_skipped_with_the_keyboard(tab):

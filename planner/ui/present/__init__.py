@@ -1,1 +1,1 @@
-"""Session -> plain data for the browser."""
+"""Session -> plain data for the browser: one module a panel."""

@@ -1,4 +1,4 @@
-"""The pictures that the views show: stamps for cards and lines, and films at the prescribed dose."""
+"""The pictures that the views show: thumbnails for cards and lines, and animations at the prescribed dose."""
 
 import functools
 from typing import Any
@@ -10,19 +10,20 @@ from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise
 from planner.records.laterality import one_side
 from planner.records.plan import Prescription
+from planner.records.vocabulary import Surface
 
 
-def stamp(library: Library, line: Prescription) -> str:
-    """Draw the end of a prescribed exercise as SVG; nothing where it has no figure."""
-    exercise = library.exercise(line.exercise)
+def thumbnail(library: Library, line: Prescription) -> str:
+    """Return the end position of a prescribed exercise as SVG; empty where it has no figure."""
+    exercise = library.exercises[line.exercise]
     if exercise.figure is None:
         return ""
     limits = tuple(sorted(line.limits.items()))
-    return _stamp(library, exercise.id, one_side(exercise, line), limits, _on_bed(line), line.variant)
+    return _thumbnail(library, exercise.id, one_side(exercise, line), limits, _on_bed(line), line.variant)
 
 
 @functools.lru_cache(maxsize=512)
-def _stamp(
+def _thumbnail(
     library: Library,
     id: str,
     side: str | None,
@@ -34,13 +35,13 @@ def _stamp(
     look: dict[str, Any] = {"side": side, "limits": dict(limits), "on_bed": on_bed, "variant": variant}
     try:
         return figure.still(exercise, palette=library.palette, **look)
-    except WrongInput:  # the limits forbid all of it: the film says so
+    except WrongInput:  # the limits forbid all of it: the animation says so
         return ""
 
 
-def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
-    """Draw a prescribed exercise moving, at its dose, and each of its frames; or say why it is not drawn."""
-    exercise: Exercise = library.exercise(line.exercise)
+def animation(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
+    """Return a prescribed exercise moving at its dose, with each of its frames, or why it cannot be drawn."""
+    exercise: Exercise = library.exercises[line.exercise]
     look: dict[str, Any] = {
         "side": one_side(exercise, line),
         "on_bed": _on_bed(line),
@@ -65,4 +66,4 @@ def film(library: Library, line: Prescription, *, muscles: bool) -> dict[str, An
 
 
 def _on_bed(line: Prescription) -> bool:
-    return line.surface == "firm_bed"
+    return line.surface == Surface.FIRM_BED

@@ -9,6 +9,7 @@ import webbrowser
 from pathlib import Path
 from typing import Any
 
+from planner.records import clock
 from planner.records.errors import WrongInput
 
 PACKAGE = Path(__file__).parent.parent.parent
@@ -17,7 +18,7 @@ TRIES = 20
 
 
 def place_of(name: str) -> Path:
-    """Give a file that a wheel carries inside the package and a checkout beside it."""
+    """Return the path of a file that a wheel carries inside the package and a checkout beside it."""
     shipped = PACKAGE / name
     return shipped if shipped.exists() else PACKAGE.parent / name
 
@@ -25,8 +26,9 @@ def place_of(name: str) -> Path:
 def serve(*, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True) -> int:
     """Serve the page until Ctrl+C. Port 0 is any free one; None the first free one from 8866.
 
-    Raises WrongInput for a port that is taken or an address that this machine has not.
+    Raises WrongInput for a port that is taken, an address that this machine has not, or a wrong PLANNER_TIMEZONE.
     """
+    clock.zone()  # a wrong one is reported here, not in each kernel
     port = _free_port(host, port)
     _let_jupyter_find_us()
     app = _application(host, port, open_browser=open_browser)
@@ -55,7 +57,7 @@ def _free_port(host: str, wanted: int | None) -> int:
 
 
 def _let_jupyter_find_us() -> None:
-    """Put our template, and this Python's kernel and widgets, where Voilà looks."""
+    """Add our template, and this Python's kernel and widgets, to the path that Voilà searches."""
     ours = [str(Path(__file__).parent / "jupyter"), str(Path(sys.prefix) / "share" / "jupyter")]
     before = os.environ.get("JUPYTER_PATH")
     os.environ["JUPYTER_PATH"] = os.pathsep.join([*ours, *([before] if before else [])])
@@ -68,7 +70,7 @@ def _application(host: str, port: int, *, open_browser: bool) -> Any:
 
     class Page(Voila):  # type: ignore[misc]  # Voilà ships no types
         def launch_browser(self) -> None:
-            """Say where the page is, once it is there; and open it if asked to."""
+            """Print the address of the page, once it is there; and open it if asked to."""
             address = f"http://{'localhost' if host == '127.0.0.1' else host}:{self.port}/"
             print(f"Physio Planner is at {address} (stop it with Ctrl+C)", flush=True)
             if open_browser:

@@ -1,1 +1,1 @@
-"""The anywidget views of the page, with their scripts and styles."""
+"""The views: each receives messages from the browser and shows its part of the session."""

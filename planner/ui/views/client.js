@@ -15,7 +15,7 @@ const JOINTS = [["knee", "knee"], ["hip", "hip"], ["ankle_foot", "ankle or foot"
 const WEIGHTS = [["none", "none"], ["touch", "touch only"], ["partial", "part of it"], ["as_tolerated", "as tolerated"], ["full", "full"]];
 
 // Nobody was cleared, and nothing began, on a day that has not come.
-const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+const today = (shown) => new Date(Date.now() + shown.utc_offset_minutes * 60000).toISOString().slice(0, 10); // the clinic's day
 
 function render({ model, el }) {
   el.classList.add("planner-view", "client-view");
@@ -23,7 +23,7 @@ function render({ model, el }) {
   const quiet = announcer(model, el);
 
   const picker = () => {
-    const stated = new Set(model.get("shown").conditions.map((each) => each.id));
+    const stated = new Set(model.get("state").conditions.map((each) => each.id));
     const typed = local.typed.trim();
     const found = local.open && typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), typed) : [];
     // the last keeps it as words, unless they are the name of a condition: that has to be screened
@@ -78,7 +78,7 @@ function render({ model, el }) {
           h("input", { id: field("level"), type: "text", class: "short", autocomplete: "off", placeholder: "T12, L4-5", "data-detail": "level", value: each.level })),
         has("weight_bearing") && pair("weight_bearing", "Weight on the leg", choice("weight_bearing", WEIGHTS)),
         has("since") && pair("since", "Since",
-          h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(), "data-detail": "since", value: each.since })),
+          h("input", { id: field("since"), type: "date", min: "1900-01-01", max: today(model.get("state")), "data-detail": "since", value: each.since })),
         pair("status", "Status", h("select", { id: field("status"), "data-detail": "status" },
           ["active", "confirmed", "suspected", "resolved"].map((value) =>
             h("option", { value, selected: value === each.status }, value)))),
@@ -99,13 +99,13 @@ function render({ model, el }) {
               h("label", { for: `pp-by-${each.id}` }, "Cleared by"),
               h("input", { id: `pp-by-${each.id}`, name: "by", type: "text", required: true }),
               h("label", { for: `pp-on-${each.id}` }, "on"),
-              h("input", { id: `pp-on-${each.id}`, name: "date", type: "date", min: "1900-01-01", max: today(), required: true }),
+              h("input", { id: `pp-on-${each.id}`, name: "date", type: "date", min: "1900-01-01", max: today(model.get("state")), required: true }),
               h("button", { type: "submit" }, "Record clearance"))),
     );
   };
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     return [
       h("h2", {}, "Client"),
       h("div", { class: "about" },
@@ -132,7 +132,7 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop] = drawing(model, el, draw, ["shown", "known", "said"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "known", "announcement"]);
   listen(el, send);
 
   const pick = ([each, words]) => {

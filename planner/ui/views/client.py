@@ -8,24 +8,25 @@ from typing import Annotated, Any, ClassVar
 import traitlets
 from pydantic import Field
 
-from planner.engine.phrases import listed
+from planner.engine import editing_client as clients
 from planner.records.base import Record
+from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import BodySide, Clearance, ClientCondition, Status
+from planner.records.plan import NOBODY, BodySide, Status
 from planner.records.rule import Joint, WeightBearing
-from planner.ui.present import state
-from planner.ui.session import NOBODY, Session
-from planner.ui.views.view import View, asset
+from planner.ui.present.client import client_state, known_conditions
+from planner.ui.session import Session
+from planner.ui.views.base import View, asset
 
 
-class Named(Record):
-    """Says which condition is meant."""
+class ConditionRef(Record):
+    """Add a condition or remove it; take its clearance back."""
 
     condition: str
 
 
-class Detail(Record):
-    """The details of a condition of this client; what is left out is taken away."""
+class UpdateCondition(Record):
+    """Replace the details of a condition of this client; what is left out is removed."""
 
     condition: str
     side: BodySide | None = None
@@ -37,29 +38,29 @@ class Detail(Record):
     note: Annotated[str, Field(max_length=2_000)] | None = None
 
 
-class Cleared(Record):
-    """Who cleared the client, and when."""
+class RecordClearance(Record):
+    """Record who cleared the client, and when."""
 
     condition: str
     by: str
     date: datetime.date
 
 
-class About(Record):
-    """A field about the client; goals are one a line."""
+class UpdateClientField(Record):
+    """Change a field of the client; goals are one a line."""
 
     field: Annotated[str, Field(pattern="^(name|reference|goals)$")]
     value: Annotated[str, Field(max_length=2_000)]
 
 
-class InWords(Record):
-    """Something that the client has and the library has no condition for."""
+class UnscreenedWords(Record):
+    """Add or remove, as free text, what the library has no condition for."""
 
     text: Annotated[str, Field(max_length=200)]
 
 
-class AtHand(Record):
-    """A thing that the client has, or has not."""
+class SetEquipment(Record):
+    """Set whether the client has a piece of equipment."""
 
     item: str
     on: bool
@@ -73,25 +74,25 @@ class ClientView(View):
     known: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "about": (About, "_about"),
-        "at_hand": (AtHand, "_at_hand"),
-        "add": (Named, "_add"),
-        "remove": (Named, "_remove"),
-        "detail": (Detail, "_detail"),
-        "clear": (Cleared, "_clear"),
-        "unclear": (Named, "_unclear"),
-        "note_words": (InWords, "_note_words"),
-        "drop_words": (InWords, "_drop_words"),
+        "about": (UpdateClientField, "_about"),
+        "at_hand": (SetEquipment, "_at_hand"),
+        "add": (ConditionRef, "_add"),
+        "remove": (ConditionRef, "_remove"),
+        "detail": (UpdateCondition, "_detail"),
+        "clear": (RecordClearance, "_clear"),
+        "unclear": (ConditionRef, "_unclear"),
+        "note_words": (UnscreenedWords, "_note_words"),
+        "drop_words": (UnscreenedWords, "_drop_words"),
     }
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.known = state.known_conditions(session.library)
+        self.known = known_conditions(session.library)
 
-    def _shown(self) -> dict[str, Any]:
-        return state.client_form(self.session)
+    def _present(self) -> dict[str, Any]:
+        return client_state(self.session)
 
-    def _about(self, message: About) -> None:
+    def _about(self, message: UpdateClientField) -> None:
         value = message.value.strip()
         if message.field == "goals":
             self.session.replace_client(goals=tuple(line.strip() for line in value.split("\n") if line.strip()))
@@ -99,93 +100,65 @@ class ClientView(View):
         changed: dict[str, str | None] = {message.field: value or None}
         if message.field == "name" and self.session.client.reference == NOBODY.reference:
             changed["reference"] = None if value else NOBODY.reference
-        kept = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
-        if not any(kept.values()):
+        identity = {name: getattr(self.session.client, name) for name in ("name", "reference")} | changed
+        if not any(identity.values()):
             raise WrongInput("A client needs a name or a reference: fill in one of them.")
         self.session.replace_client(**changed)
 
-    def _at_hand(self, message: AtHand) -> None:
-        if message.item not in self.session.library.vocabulary.equipment:
-            raise WrongInput(f"no equipment {message.item!r}")
+    def _at_hand(self, message: SetEquipment) -> None:
         before = set(self.session.client.equipment or ())
-        after = before | {message.item} if message.on else before - {message.item}
-        known = tuple(item for item in self.session.library.vocabulary.equipment if item in after)
-        self.session.replace_client(equipment=known or None)
-        # what is at hand also narrows the search; nothing said: not asked
-        self.session.query = replace(self.session.query, equipment=frozenset(known) or None)
+        wanted = before | {message.item} if message.on else before - {message.item}
+        self.session.client = clients.set_equipment(self.session.library, self.session.client, wanted)
+        # what is at hand also narrows the search; None: the search does not ask
+        at_hand = frozenset(self.session.client.equipment or ())
+        self.session.query = replace(self.session.query, equipment=at_hand or None)
 
-    def _stated(self, name: str) -> tuple[str, ClientCondition]:
+    def _label(self, condition: str) -> str:
         library = self.session.library
-        id = library.condition(name)
-        for each in self.session.client.conditions:
-            if library.condition(each.condition) == id:
-                return id, each
-        raise WrongInput(f"{library.conditions[id].label} is not among this client's conditions: add it first")
+        return library.conditions[library.condition(condition)].label
 
-    def _put(self, id: str, stated: ClientCondition | None) -> None:
-        """Put the next entry of a condition in the place of the last, or take it out."""
-        library = self.session.library
-        rest = [each for each in self.session.client.conditions if library.condition(each.condition) != id]
-        place = [library.condition(each.condition) for each in self.session.client.conditions].index(id)
-        if stated is not None:
-            rest.insert(place, stated)
-        self.session.replace_client(conditions=tuple(rest))
-
-    def _add(self, message: Named) -> str:
-        library = self.session.library
+    def _add(self, message: ConditionRef) -> str:
+        library, before = self.session.library, self.session.client
+        self.session.client = clients.add_condition(library, before, message.condition)
+        if self.session.client == before:
+            return f"{self._label(message.condition)} is already there."
         id = library.condition(message.condition)
-        stated = [library.condition(each.condition) for each in self.session.client.conditions]
-        if id in stated:
-            return f"{library.conditions[id].label} is already there."
-        conditions = (*self.session.client.conditions, ClientCondition(condition=id))
-        self.session.replace_client(conditions=conditions)
         gated = any(gate.condition == id and not gate.is_open for gate in self.session.screening.gates)
         more = "A clearance is needed before any plan." if gated else "The exercises were screened again."
-        return f"{library.conditions[id].label} added. {more}"
+        return f"{self._label(id)} added. {more}"
 
-    def _remove(self, message: Named) -> str:
-        id, _ = self._stated(message.condition)
-        self._put(id, None)
-        return f"{self.session.library.conditions[id].label} taken out. The exercises were screened again."
+    def _remove(self, message: ConditionRef) -> str:
+        self.session.client = clients.remove_condition(self.session.library, self.session.client, message.condition)
+        return f"{self._label(message.condition)} taken out. The exercises were screened again."
 
-    def _detail(self, message: Detail) -> None:
-        id, stated = self._stated(message.condition)
+    def _detail(self, message: UpdateCondition) -> None:
         changed = {name: value for name, value in dict(message).items() if name != "condition"}
         changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note")}
-        self._put(id, stated.model_copy(update=changed))
+        self.session.client = clients.set_condition(
+            self.session.library, self.session.client, message.condition, **changed
+        )
 
-    def _clear(self, message: Cleared) -> str:
-        if message.date > datetime.date.today():
-            raise WrongInput(f"A clearance is given before it is written down: {message.date} has not come yet.")
-        if not message.by.strip():
-            raise WrongInput("Write who cleared the client: a clearance is somebody's.")
-        id, stated = self._stated(message.condition)
-        label = self.session.library.conditions[id].label
-        if stated.since is not None and message.date < stated.since:
-            raise WrongInput(f"{label} began on {stated.since}: a clearance of {message.date} is from before it.")
-        self._put(id, stated.model_copy(update={"cleared": Clearance(by=message.by.strip(), date=message.date)}))
+    def _clear(self, message: RecordClearance) -> str:
+        library = self.session.library
+        self.session.client = clients.record_clearance(
+            library, self.session.client, message.condition, by=message.by, date=message.date, today=today()
+        )
+        id = library.condition(message.condition)
         missing = [words for gate in self.session.screening.gates if gate.condition == id for words in gate.missing]
         lacking = f" Exercises are still held back. Missing: {'; '.join(missing)}." if missing else ""
-        return f"Clearance recorded for {label}.{lacking}"
+        return f"Clearance recorded for {self._label(id)}.{lacking}"
 
-    def _unclear(self, message: Named) -> str:
-        id, stated = self._stated(message.condition)
-        self._put(id, stated.model_copy(update={"cleared": None}))
-        return f"Clearance taken back for {self.session.library.conditions[id].label}."
+    def _unclear(self, message: ConditionRef) -> str:
+        self.session.client = clients.take_back_clearance(self.session.library, self.session.client, message.condition)
+        return f"Clearance taken back for {self._label(message.condition)}."
 
-    def _note_words(self, message: InWords) -> str:
-        words = " ".join(message.text.split())
-        if not words:
-            raise WrongInput("Write what the client has, in words.")
-        if called := self.session.library.conditions_called(words):
-            names = listed(self.session.library.conditions[id].label for id in called)
-            raise WrongInput(f"The library knows {words} ({names}): choose it from the list, so that it is screened.")
-        if words in self.session.client.unscreened:
+    def _note_words(self, message: UnscreenedWords) -> str:
+        words, before = " ".join(message.text.split()), self.session.client
+        self.session.client = clients.record_words(self.session.library, before, words)
+        if self.session.client == before:
             return f"{words} is already there."
-        self.session.replace_client(unscreened=(*self.session.client.unscreened, words))
         return f"{words} is kept as words. It is not screened: no rule in the library knows it."
 
-    def _drop_words(self, message: InWords) -> str:
-        kept = tuple(words for words in self.session.client.unscreened if words != message.text)
-        self.session.replace_client(unscreened=kept)
+    def _drop_words(self, message: UnscreenedWords) -> str:
+        self.session.client = clients.remove_words(self.session.client, message.text)
         return f"{message.text} taken out."

@@ -15,14 +15,14 @@ function render({ model, el }) {
   const words = (fields) => JSON.stringify(fields);
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     const profile = [["name", "Your name"], ["role", "Role"], ["registration", "Registration"], ["clinic", "Clinic"], ["phone", "Phone"]];
     return [
       h("div", { class: "row bar" },
         h("div", { class: "now" },
           h("b", {}, shown.client || "New client"), h("span", { class: "small" }, ` · ${shown.routine}`,
             shown.version ? ` · version ${shown.version}${shown.handed_out ? ", handed out" : ""}` : "")),
-        h("span", { class: `state ${local.writing ? "writing" : shown.state}`, role: "status" }, local.writing ? "Saving ..." : shown.saying),
+        h("span", { class: `state ${local.writing ? "writing" : shown.state}`, role: "status" }, local.writing ? "Saving ..." : shown.status),
         h("div", { class: "row start" },
           h("button", { type: "button", class: "plain", "data-dialog": "open" }, "Open ..."),
           h("button", { type: "button", class: "plain", "data-do": "new" }, "New client"),
@@ -35,15 +35,15 @@ function render({ model, el }) {
       h("dialog", { class: "open", "aria-label": "Open" },
         h("div", { class: "row" }, h("h2", {}, "Open"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
         h("label", { for: "pp-seek" }, "Find a client by name or reference"),
-        h("input", { id: "pp-seek", type: "search", autocomplete: "off", "data-do": "seek", "data-live": "", value: shown.text }),
+        h("input", { id: "pp-seek", type: "search", autocomplete: "off", "data-do": "seek", "data-live": "", value: shown.search }),
         h("ul", { class: "list", "aria-label": "Clients" }, shown.clients.map(([id, name, reference, count, changed]) =>
           h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: id }) },
             h("b", {}, name), h("span", { class: "small" }, ` ${reference !== name ? reference : ""} · ${count} routine${count === 1 ? "" : "s"} · ${changed}`))))),
-        !shown.clients.length && h("p", { class: "none" }, shown.text ? "Nobody by that name." : "Nobody is saved yet."),
-        shown.stored && h("section", {},
+        !shown.clients.length && h("p", { class: "none" }, shown.search ? "Nobody by that name." : "Nobody is saved yet."),
+        shown.client_id && h("section", {},
           h("h3", {}, `Routines of ${shown.client}`),
           h("ul", { class: "list", "aria-label": "Routines" }, shown.routines.map(([id, title, version, changed, here]) =>
-            h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: shown.stored, routine: id }), "aria-current": here ? "true" : null },
+            h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: shown.client_id, routine: id }), "aria-current": here ? "true" : null },
               h("b", {}, title), h("span", { class: "small" }, ` · version ${version} · ${changed}${here ? " · open" : ""}`))))),
           h("div", { class: "row start" },
             h("button", { type: "button", class: "plain", "data-do": "fresh" }, "New routine"),
@@ -52,7 +52,7 @@ function render({ model, el }) {
             h("ul", { class: "list versions", "aria-label": "Versions" }, shown.versions.map(([version, changed, author, out, changes]) =>
               h("li", { "data-key": String(version) },
                 h("div", { class: "row" }, h("span", {}, h("b", {}, `Version ${version}`), h("span", { class: "small" }, ` · ${changed}${author ? ` · ${author}` : ""}${out ? " · handed out" : ""}`)),
-                  version !== shown.version && h("button", { type: "button", class: "plain", "data-do": "open", "data-with": words({ client: shown.stored, routine: shown.kept, version }) }, "Open as a new routine")),
+                  version !== shown.version && h("button", { type: "button", class: "plain", "data-do": "open", "data-with": words({ client: shown.client_id, routine: shown.routine_id, version }) }, "Open as a new routine")),
                 changes.length > 0 && h("details", {}, h("summary", {}, "What changed"), h("ul", {}, changes.map((text) => h("li", {}, text)))))))],
           h("details", { class: "leave" }, h("summary", {}, "Export or erase this client"),
             h("p", {}, "Export first: a zip of plain files. Erasing takes away the client, all routines and all versions, for ever."),
@@ -68,7 +68,7 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop, redraw] = drawing(model, el, draw, ["shown", "said"]);
+  const [soon, stop, redraw] = drawing(model, el, draw, ["state", "announcement"]);
   let asking, settling = null;
   const settle = () => { settling = send({ do: "settle" }); };
   const writing = () => {
@@ -79,13 +79,13 @@ function render({ model, el }) {
     asking = setTimeout(settle, 300); // after the words themselves, which wait 250 ms for more
   };
   const answered = () => {
-    if (settling && model.get("answered") >= settling) local.writing = false;
+    if (settling && model.get("acknowledged") >= settling) local.writing = false;
   };
   const look = () => { if (document.visibilityState === "visible") send({ do: "look" }); }; // another tab may have been at work
   document.addEventListener("visibilitychange", look);
   window.addEventListener("focus", look);
   document.addEventListener("planner-writing", writing);
-  model.on("change:answered", answered);
+  model.on("change:acknowledged", answered);
   listen(el, (message, node) => send(message.do === "seek" ? { do: "seek", text: message.value } : message, node));
   el.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
@@ -107,7 +107,7 @@ function render({ model, el }) {
     hush();
     quiet();
     file();
-    model.off("change:answered", answered);
+    model.off("change:acknowledged", answered);
     clearTimeout(asking);
     document.removeEventListener("planner-writing", writing);
     document.removeEventListener("visibilitychange", look);

@@ -34,9 +34,9 @@ const LOOKS = new Set(["text", "seek", "choose", "reset", "watch", "tab", "settl
 // Give what sends a message, says which control it came from, and returns its number.
 function teller(model) {
   const answered = () => {
-    for (const [node, number] of unanswered) if (number <= model.get("answered")) unanswered.delete(node);
+    for (const [node, number] of unanswered) if (number <= model.get("acknowledged")) unanswered.delete(node);
   };
-  model.on("change:answered", answered);
+  model.on("change:acknowledged", answered);
   const send = (message, node) => {
     sent += 1;
     if (node && node.tagName !== "BUTTON") unanswered.set(node, sent);
@@ -44,7 +44,7 @@ function teller(model) {
     model.send({ ...message, number: sent });
     return sent;
   };
-  return [send, () => model.off("change:answered", answered)];
+  return [send, () => model.off("change:acknowledged", answered)];
 }
 
 const KEEPS_OPEN = new Set(["DETAILS", "DIALOG"]);
@@ -151,7 +151,7 @@ function announcer(model, el) {
   let timer;
   const hide = () => { if (toast.matches(":popover-open")) toast.hidePopover(); };
   const say = () => {
-    const text = model.get("said")[1];
+    const text = model.get("announcement")[1];
     region.textContent = text;
     toast.textContent = text;
     hide();
@@ -162,10 +162,10 @@ function announcer(model, el) {
   };
   const yieldTo = (event) => { if (event.detail !== toast) hide(); }; // one text at a time
   document.addEventListener("planner-said", yieldTo);
-  model.on("change:said", say);
+  model.on("change:announcement", say);
   el.append(region, toast);
   return () => {
-    model.off("change:said", say);
+    model.off("change:announcement", say);
     document.removeEventListener("planner-said", yieldTo);
   };
 }
@@ -251,8 +251,8 @@ function films(model, send, el, redraw) {
     if (event.target.dataset.muscles !== undefined) ask(event.target.closest("[data-watch]"), event.target.checked);
   };
   const came = (content) => {
-    if (!content.film) return;
-    held.set(content.film, { wanted: content.muscles, ...held.get(content.film), content, old: false });
+    if (!content.animation) return;
+    held.set(content.animation, { wanted: content.muscles, ...held.get(content.animation), content, old: false });
     redraw();
   };
   el.addEventListener("toggle", opened, true); // it does not bubble
@@ -314,7 +314,7 @@ function drawing(model, el, draw, names) {
   body.addEventListener("focusout", (event) => { // what was refused stands no longer than it is worked on
     if (event.target.matches("input, textarea, select")) soon();
   });
-  const all = [...names, "answered"];
+  const all = [...names, "acknowledged"];
   for (const name of all) model.on(`change:${name}`, soon);
   redraw();
   return [soon, () => all.forEach((name) => model.off(`change:${name}`, soon)), redraw];

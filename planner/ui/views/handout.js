@@ -4,7 +4,7 @@ function render({ model, el }) {
   const local = { paper: "a4", large: false, pages: [], busy: false };
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     const held = shown.refusals.length;
     const download = (format, label, plain, referral) => h("button", { type: "button", class: plain ? "plain" : "", "data-key": format, "data-format": format,
       "data-referral": referral ? "" : null }, label);
@@ -32,10 +32,10 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop] = drawing(model, el, draw, ["shown", "said"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "announcement"]);
   const forget = () => { local.pages.forEach((url) => URL.revokeObjectURL(url)); local.pages = []; };
   const look = () => {
-    if (model.get("shown").refusals.length) return;
+    if (model.get("state").refusals.length) return;
     local.busy = true;
     send({ do: "preview", paper: local.paper, large: local.large });
     soon();

@@ -1,32 +1,31 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from planner.engine.warnings import refusals
-from planner.handout.document import Sheet, sheet
-from planner.handout.gate import check_allowed, held_gates, while_held
+from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_csv import csv
-from planner.handout.to_pdf import Paper, laid_out, missing_characters, pages
+from planner.handout.to_pdf import Paper, laid_out, pages
 from planner.handout.to_text import text
 from planner.records.base import Record
+from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
-from planner.ui.autosave import Keeper
-from planner.ui.views.view import View, asset
+from planner.ui.autosave import Autosave
+from planner.ui.present.handout import handout_sheet, handout_state
+from planner.ui.views.base import View, asset
 
 
-class Look(Record):
-    """The paper and the size of the print."""
+class PreviewHandout(Record):
+    """Ask for the pages, on a paper and in a size of print."""
 
     paper: Paper = Paper.A4
     large: bool = False
     referral: bool = False  # only what may go out while a gate is held
 
 
-class Wanted(Look):
-    """The format to download."""
+class DownloadHandout(PreviewHandout):
+    """Ask for the file, in a format."""
 
     format: str
 
@@ -43,66 +42,43 @@ class HandoutView(View):
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     judgements: ClassVar[frozenset[str]] = frozenset({"preview", "download"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "preview": (Look, "_preview"),
-        "download": (Wanted, "_download"),
+        "preview": (PreviewHandout, "_preview"),
+        "download": (DownloadHandout, "_download"),
     }
 
-    def __init__(self, keeper: Keeper) -> None:
-        self.keeper = keeper
-        super().__init__(keeper.session)
+    def __init__(self, autosave: Autosave) -> None:
+        self.autosave = autosave
+        super().__init__(autosave.session)
 
-    def _shown(self) -> dict[str, Any]:
-        session = self.session
-        routine = session.routine
-        held = refusals(session.library, session.client, routine)
-        gated = held_gates(session.library, session.client)
-        empty = not routine.prescriptions and not routine.advice and not gated
-        missing = "" if held or empty else missing_characters(self._sheet(routine, drawn=False))
-        return {
-            "empty": empty,
-            "refusals": [notice.text for notice in held],
-            "missing": missing,
-            "gates": [gate.label for gate in gated],
-        }
+    def _present(self) -> dict[str, Any]:
+        return handout_state(self.autosave)
 
-    def _sheet(self, routine: Routine, *, drawn: bool = True) -> Sheet:
-        kept = self.keeper.kept
-        version = str(kept.version) if kept else ""
-        return sheet(
-            self.session.library,
-            routine,
-            self.session.client,
-            today=datetime.date.today(),
-            version=version,
-            drawn=drawn,
-        )
-
-    def _preview(self, message: Look) -> None:
-        routine = self.keeper.as_handed_out()
+    def _preview(self, message: PreviewHandout) -> None:
+        routine = self.autosave.routine_for_handout()
         if message.referral:
             routine = while_held(self.session.library, self.session.client, routine)
-        made = pages(self._sheet(routine), message.paper, large=message.large)
+        made = pages(handout_sheet(self.autosave, routine), message.paper, large=message.large)
         self.send({"pages": len(made)}, buffers=made)
 
-    def _download(self, message: Wanted) -> str:
+    def _download(self, message: DownloadHandout) -> str:
         if message.format not in FORMATS:
             raise WrongInput(f"no format {message.format!r}: use one of {', '.join(FORMATS)}")
-        library, today = self.session.library, datetime.date.today()
+        library = self.session.library
 
         def judge(client: Client, routine: Routine) -> None:
             check_allowed(library, client, while_held(library, client, routine) if message.referral else routine)
 
         judge(self.session.client, self.session.routine)
-        routine = self.keeper.hand_out(f"{message.format}, referral" if message.referral else message.format, judge)
+        routine = self.autosave.hand_out(f"{message.format}, referral" if message.referral else message.format, judge)
         client = self.session.client
         if message.referral:
             routine = while_held(library, client, routine)
         if message.format == "pdf":
-            made = laid_out(self._sheet(routine), message.paper, large=message.large)
+            made = laid_out(handout_sheet(self.autosave, routine), message.paper, large=message.large)
         else:
             made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
         # the name of the file says nothing of the client
-        name = f"home-exercises-{today}.{ENDINGS[message.format]}"
+        name = f"home-exercises-{today()}.{ENDINGS[message.format]}"
         self.send({"file": name, "type": FORMATS[message.format]}, buffers=[made])
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."

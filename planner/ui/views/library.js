@@ -73,7 +73,7 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     const catalogue = model.get("catalogue");
     if (!catalogue.exercises) return [];
     const added = new Set(shown.in_routine);
@@ -101,7 +101,7 @@ function render({ model, el }) {
   };
   const [send, hush] = teller(model);
   const [shot, , unwatch] = films(model, send, el, () => soon());
-  const [soon, stop] = drawing(model, el, draw, ["shown", "catalogue", "said"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "catalogue", "announcement"]);
   listen(el, (message, node) => send(message.do === "text" ? { do: "text", text: message.value } : message, node));
   el.addEventListener("change", (event) => {
     if (event.target.id !== "pp-hide") return;

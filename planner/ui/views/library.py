@@ -13,35 +13,35 @@ from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.records.plan import Prescription
 from planner.records.rule import Verdict
-from planner.ui.present import state
-from planner.ui.present.pictures import film
+from planner.ui.present.library import catalogue, library_state
+from planner.ui.present.pictures import animation
 from planner.ui.session import Session
-from planner.ui.views.view import Nothing, View, asset
+from planner.ui.views.base import Empty, View, asset
 
 
-class Text(Record):
-    """What was typed into the search."""
+class SearchExercises(Record):
+    """Search the exercises for a text."""
 
     text: str = Field(max_length=10_000)
 
 
-class Choice(Record):
-    """A term of a facet that was switched on or off."""
+class ToggleTerm(Record):
+    """Switch a term of a facet on or off."""
 
     facet: str
     term: str
     on: bool
 
 
-class Chosen(Record):
-    """The exercise that is meant; `override`: blocked, and wanted all the same."""
+class AddExercise(Record):
+    """Add an exercise to the routine; `override`: though it is blocked."""
 
     exercise: str
     override: bool = False
 
 
-class Watched(Record):
-    """The exercise whose film is wanted, with or without its muscles."""
+class ShowAnimation(Record):
+    """Ask for the animation of an exercise, with or without its muscles."""
 
     exercise: str
     muscles: bool = False
@@ -55,30 +55,30 @@ class LibraryView(View):
     catalogue = traitlets.Dict().tag(sync=True)
     judgements: ClassVar[frozenset[str]] = frozenset({"add"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "text": (Text, "_text"),
-        "choose": (Choice, "_choose_term"),
-        "reset": (Nothing, "_reset"),
-        "add": (Chosen, "_add"),
-        "watch": (Watched, "_watch"),
+        "text": (SearchExercises, "_text"),
+        "choose": (ToggleTerm, "_toggle_term"),
+        "reset": (Empty, "_reset"),
+        "add": (AddExercise, "_add"),
+        "watch": (ShowAnimation, "_watch"),
     }
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.catalogue = state.catalogue(session.library)
+        self.catalogue = catalogue(session.library)
 
-    def _shown(self) -> dict[str, Any]:
-        return state.found(self.session)
+    def _present(self) -> dict[str, Any]:
+        return library_state(self.session)
 
     def _query(self, **fields: Any) -> None:
         query = replace(self.session.query, **fields)
         search(self.session.library, query)  # an unknown term is refused before it stays
         self.session.query = query
 
-    def _text(self, message: Text) -> str:
+    def _text(self, message: SearchExercises) -> str:
         self._query(text=message.text)
         return self._count()
 
-    def _choose_term(self, message: Choice) -> str:
+    def _toggle_term(self, message: ToggleTerm) -> str:
         if message.facet not in FACETS:
             raise WrongInput(f"no facet {message.facet!r}: use one of {', '.join(FACETS)}")
         term: Any = int(message.term) if message.facet == "level" and message.term.isdigit() else message.term
@@ -88,22 +88,22 @@ class LibraryView(View):
         self._query(**{message.facet: None if message.facet == "equipment" and not after else after})
         return self._count()
 
-    def _reset(self, _: Nothing) -> str:
+    def _reset(self, _: Empty) -> str:
         self.session.query = Query()
         return self._count()
 
-    def _watch(self, message: Watched) -> None:
+    def _watch(self, message: ShowAnimation) -> None:
         line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
         self.send(
-            {"film": line.exercise, "muscles": message.muscles}
-            | film(self.session.library, line, muscles=message.muscles)
+            {"animation": line.exercise, "muscles": message.muscles}
+            | animation(self.session.library, line, muscles=message.muscles)
         )
 
     def _count(self) -> str:
         count = len(self.session.found.matches)
         return f"{count} exercise{'' if count == 1 else 's'} found."
 
-    def _add(self, message: Chosen) -> str:
+    def _add(self, message: AddExercise) -> str:
         library = self.session.library
         exercise = library.exercise(message.exercise)
         verdict = self.session.screening[exercise.id].verdict

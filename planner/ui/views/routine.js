@@ -115,7 +115,7 @@ function render({ model, el }) {
   };
 
   const draw = () => {
-    const shown = model.get("shown");
+    const shown = model.get("state");
     if (!model.get("verdicts").clear) return [];
     const lines = shown.lines;
     const stops = shown.notices.filter((each) => each.stops);
@@ -170,8 +170,8 @@ function render({ model, el }) {
   };
   const [send, hush] = teller(model);
   const [shot, forget, unwatch] = films(model, send, el, () => soon());
-  const [soon, stop] = drawing(model, el, draw, ["shown", "rules", "verdicts", "said"]);
-  model.on("change:shown", forget); // another dose is another film
+  const [soon, stop] = drawing(model, el, draw, ["state", "rules", "verdicts", "announcement"]);
+  model.on("change:state", forget); // another dose is another film
   listen(el, send);
   el.addEventListener("click", (event) => { // a list is looked through before anything is done
     const wish = event.target.closest("[data-wish]");
@@ -218,6 +218,6 @@ function render({ model, el }) {
     event.target.dispatchEvent(new Event("change", { bubbles: true })); // what is being written comes first
     send({ do: "move", key: item.dataset.key, exercise: item.dataset.exercise, by: step });
   });
-  return () => { stop(); hush(); quiet(); unwatch(); model.off("change:shown", forget); };
+  return () => { stop(); hush(); quiet(); unwatch(); model.off("change:state", forget); };
 }
 export default { render };

@@ -11,9 +11,10 @@ from planner import routines
 from planner.records.dosage import Dosage
 from planner.records.plan import Client, ClientCondition
 from planner.store.store import Store
-from planner.ui import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from planner.ui.autosave import SAMPLE
 from tests.shipped import LIBRARY
+from tests.ui.browser import send
 
 CHIN, SQUEEZE = "chin-tuck", "shoulder-blade-squeeze"
 
@@ -26,23 +27,11 @@ def session(*exercises, conditions=()):
     return Session(LIBRARY, client=client, routine=routine)
 
 
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield made
-    made.close()
-
-
-def send(view, **message):
-    view._choose(view, message, [])
-    return view.said[1]
-
-
 @pytest.mark.parametrize("view", [ClientView, LibraryView, RoutineView])
 def test_a_view_works_alone_and_shows_itself_the_same_each_time(view):
     made = view(session(CHIN))
     assert repr(made) == f"{view.__name__}()"
-    assert made.shown
+    assert made.state
 
 
 VIEWS = [ClientView, LibraryView, RoutineView]
@@ -61,12 +50,12 @@ def test_whatever_a_browser_sends_is_answered_and_nothing_breaks(view, data):
     names = list(view.messages[do][0].model_fields) if do in view.messages else ["code"]
     message = {"do": do, **{name: data.draw(JUNK) for name in names}}
     before = here.client, here.routine, here.query
-    times = made.said[0]
-    made._choose(made, message, [])
+    times = made.announcement[0]
+    made.on_message(made, message, [])
     changed = (here.client, here.routine, here.query) != before
     if do not in view.messages:
         assert not changed
-        assert made.said[0] == times + 1
+        assert made.announcement[0] == times + 1
 
 
 @pytest.mark.parametrize(
@@ -75,18 +64,18 @@ def test_whatever_a_browser_sends_is_answered_and_nothing_breaks(view, data):
 def test_what_is_no_message_changes_nothing(content):
     here = session()
     view = LibraryView(here)
-    view._choose(view, content, [])
+    view.on_message(view, content, [])
     assert here.routine == routines.EMPTY
-    assert "Nothing was changed" in view.said[1]
+    assert "Nothing was changed" in view.announcement[1]
 
 
 @pytest.mark.parametrize("content", [{"do": "add", "exercise": CHIN}, {"do": "add", "exercise": "nobody"}, {"do": 1}])
 def test_every_message_is_answered_by_its_number_once_its_outcome_is_shown(content):
     view, order = LibraryView(session()), []
-    view.observe(lambda change: order.append(change.name), names=["shown", "said", "answered"])
-    view._choose(view, {**content, "number": 7}, [])
-    assert view.answered == 7
-    assert order[-1] == "answered"
+    view.observe(lambda change: order.append(change.name), names=["state", "announcement", "acknowledged"])
+    view.on_message(view, {**content, "number": 7}, [])
+    assert view.acknowledged == 7
+    assert order[-1] == "acknowledged"
 
 
 def test_clicking_an_exercise_adds_it_at_its_usual_dosage():
@@ -127,7 +116,7 @@ def test_all_of_a_dose_is_written_on_its_line():
     assert here.routine.prescriptions[0].dosage == Dosage(
         effort=5, reps_in_reserve=2, load_kg=1.5, load_per="hand", tempo="3-0-3-0", band="red"
     )
-    words = view.shown["lines"][0]["words"]
+    words = view.state["lines"][0]["words"]
     assert "1.5 kg in each hand; red band; effort 5 of 10; stop with 2 repeats to spare; speed 3 seconds there" in words
     for field in ("tempo", "band"):
         send(view, do="dose_text", field=field, value=" ", **line)
@@ -152,11 +141,11 @@ def test_one_side_has_a_dose_of_its_own_until_it_is_emptied():
     send(view, do="number", field="sets", value=1, of="left", **line)
     send(view, do="reps", value="5", of="left", **line)
     assert dict(here.routine.prescriptions[0].sides) == {"left": Dosage(sets=1, reps=5)}
-    assert [(own["of"], own["sets"], own["reps"]) for own in view.shown["lines"][0]["sides"]] == [
+    assert [(own["of"], own["sets"], own["reps"]) for own in view.state["lines"][0]["sides"]] == [
         ("left", 1, "5"),
         ("right", "", ""),
     ]
-    assert "left side: 5 times; right side: 2 sets of" in view.shown["lines"][0]["words"]
+    assert "left side: 5 times; right side: 2 sets of" in view.state["lines"][0]["words"]
     assert "Nothing was changed" in send(view, do="number", field="sets", value=1, of="both", **line)
     send(view, do="number", field="sets", value="", of="left", **line)
     send(view, do="reps", value="", of="left", **line)
@@ -178,7 +167,7 @@ def test_a_line_keeps_its_key_wherever_it_goes():
     view = RoutineView(here)
 
     def keys():
-        return [line["key"] for line in view.shown["lines"]]
+        return [line["key"] for line in view.state["lines"]]
 
     first, second, third = keys()
     send(view, do="words", key=third, exercise=CHIN, field="cue", value="The last one.")
@@ -234,7 +223,7 @@ def test_a_date_beyond_all_plans_is_refused(value):
 
 
 def test_sides_that_work_together_have_one_dose():
-    assert RoutineView(session("bridge")).shown["lines"][0]["sides"] == []
+    assert RoutineView(session("bridge")).state["lines"][0]["sides"] == []
 
 
 def test_a_message_about_a_line_that_has_moved_is_refused():
@@ -269,12 +258,12 @@ def test_a_client_keeps_a_name_or_a_reference():
 
 def test_each_change_is_saved_and_a_first_look_saves_nothing(store):
     here = Session(LIBRARY)
-    keeper = Keeper(here, lambda: store)
-    keeper.begin("a-tab-of-mine")
+    autosave = Autosave(here, lambda: store)
+    autosave.attach_tab("a-tab-of-mine")
     assert here.client == SAMPLE
     assert store.clients() == []
     here.routine = routines.add(here.routine, LIBRARY.exercises[CHIN])
-    assert keeper.told["state"] == "saved"
+    assert autosave.status["state"] == "saved"
     (entry,) = store.clients()
     assert store.routines(entry.id)[0].routine == here.routine
 
@@ -282,17 +271,17 @@ def test_each_change_is_saved_and_a_first_look_saves_nothing(store):
 def test_a_store_that_cannot_be_opened_is_told_and_the_page_works(tmp_path):
     (tmp_path / "file").write_text("no folder")
     here = session(CHIN)
-    keeper = Keeper(here, lambda: Store(f"sqlite:///{tmp_path}/file/planner.sqlite"))
-    assert keeper.told["state"] == "failed"
-    assert str(tmp_path) not in DeskView(keeper).shown["saying"]
+    autosave = Autosave(here, lambda: Store(f"sqlite:///{tmp_path}/file/planner.sqlite"))
+    assert autosave.status["state"] == "failed"
+    assert str(tmp_path) not in DeskView(autosave).state["status"]
     here.routine = routines.remove(here.routine, 0)
-    assert HandoutView(keeper).shown["empty"]
+    assert HandoutView(autosave).state["empty"]
 
 
 def test_a_hand_out_fixes_its_version_and_carries_the_profile(store):
     here = session(CHIN)
-    keeper = Keeper(here, lambda: store)
-    desk, handout = DeskView(keeper), HandoutView(keeper)
+    autosave = Autosave(here, lambda: store)
+    desk, handout = DeskView(autosave), HandoutView(autosave)
     send(desk, do="profile", field="name", value="J. Doe")
     sent = []
     handout.send = lambda content, buffers=None: sent.append((content, buffers))
@@ -301,41 +290,41 @@ def test_a_hand_out_fixes_its_version_and_carries_the_profile(store):
     assert made.startswith(b"%PDF")
     assert "A. Client" not in content["file"]
     assert here.routine.author.name == "J. Doe"
-    assert keeper.kept.handed_out
+    assert autosave.stored_routine.handed_out
     here.routine = routines.remove(here.routine, 0)
-    assert keeper.kept.version == 2
-    assert [each.handed_out is not None for each in store.versions(keeper.kept.id)] == [True, False]
+    assert autosave.stored_routine.version == 2
+    assert [each.handed_out is not None for each in store.versions(autosave.stored_routine.id)] == [True, False]
 
 
 def test_a_refused_hand_out_sends_nothing_and_fixes_nothing(store):
     here = session("counter-supported-row", conditions=["rotator_cuff_tear"])
-    keeper = Keeper(here, lambda: store)
-    handout = HandoutView(keeper)
+    autosave = Autosave(here, lambda: store)
+    handout = HandoutView(autosave)
     sent = []
     handout.send = lambda *given, **more: sent.append(given)
     assert "Acknowledge it" in send(handout, do="download", format="pdf")
     assert sent == []
-    assert keeper.kept is None
+    assert autosave.stored_routine is None
 
 
 def test_keeping_mine_saves_it_though_it_is_what_this_tab_saved_before(store):
-    first, second = Keeper(session(CHIN), lambda: store), Keeper(session(), lambda: store)
+    first, second = Autosave(session(CHIN), lambda: store), Autosave(session(), lambda: store)
     first.save()
-    second.open(first.client.id)
+    second.open(first.stored_client.id)
     titled = first.session.routine
     second.session.routine = titled.model_copy(update={"title": "Theirs"})
     first.session.routine = titled.model_copy(update={"title": "Mine"})
-    assert first.told["state"] == "conflict"
+    assert first.status["state"] == "conflict"
     first.session.routine = titled
-    first.choose(mine=True)
-    kept = store.versions(first.kept.id)
+    first.resolve_conflict(keep_mine=True)
+    kept = store.versions(first.stored_routine.id)
     assert [each.routine.title for each in kept] == ["Theirs", titled.title]
 
 
 def test_a_sign_that_no_file_can_hold_does_not_make_it_save_for_ever(store):
     here = session(CHIN)
-    keeper = Keeper(here, lambda: store)
+    autosave = Autosave(here, lambda: store)
     here.routine = here.routine.model_copy(update={"goal": "a\x00b"})
-    revision = keeper.kept.revision
-    keeper.save()
-    assert (keeper.told["state"], keeper.kept.revision) == ("saved", revision)
+    revision = autosave.stored_routine.revision
+    autosave.save()
+    assert (autosave.status["state"], autosave.stored_routine.revision) == ("saved", revision)

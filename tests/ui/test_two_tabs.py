@@ -6,9 +6,10 @@ from planner import routines
 from planner.handout import Refused
 from planner.handout.gate import check_allowed
 from planner.records.plan import Client, ClientCondition
-from planner.store.store import Conflict, Store
-from planner.ui import ClientView, DeskView, HandoutView, Keeper, LibraryView, RoutineView, Session
+from planner.store.rows import EditConflict
+from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from tests.shipped import LIBRARY
+from tests.ui.browser import send
 
 ROW = "counter-supported-row"
 every_format = pytest.mark.parametrize("format", ["pdf", "text", "csv"])
@@ -19,38 +20,26 @@ CONDITIONS = {
 }
 
 
-def send(view, **message):
-    view._choose(view, message, [])
-    return view.said[1]
-
-
-@pytest.fixture
-def store(tmp_path):
-    made = Store(f"sqlite:///{tmp_path}/planner.sqlite")
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def tabs(store):
     """One client with one exercise, open in two tabs."""
     routine = routines.add(routines.EMPTY, LIBRARY.exercises[ROW])
-    here = Keeper(Session(LIBRARY, client=Client(name="A. Client"), routine=routine), lambda: store)
+    here = Autosave(Session(LIBRARY, client=Client(name="A. Client"), routine=routine), lambda: store)
     here.save()
-    there = Keeper(Session(LIBRARY), lambda: store)
-    there.open(here.client.id)
+    there = Autosave(Session(LIBRARY), lambda: store)
+    there.open(here.stored_client.id)
     return here, there
 
 
-def handout(keeper):
-    view = HandoutView(keeper)
+def handout(autosave):
+    view = HandoutView(autosave)
     view.sent = []
     view.send = lambda *given, **more: view.sent.append(given)
     return view
 
 
-def handed_out(store, keeper):
-    return [each.handed_out for each in store.versions(keeper.kept.id)]
+def handed_out(store, autosave):
+    return [each.handed_out for each in store.versions(autosave.stored_routine.id)]
 
 
 @every_format
@@ -58,7 +47,7 @@ def handed_out(store, keeper):
 def test_nothing_goes_out_that_another_tab_has_just_forbidden_and_what_changed_is_said(tabs, store, condition, format):
     here, there = tabs
     view = handout(here)
-    assert view.shown["refusals"] == []
+    assert view.state["refusals"] == []
     send(ClientView(there.session), do="add", condition=condition)
     said = send(view, do="download", format=format)
     assert said == (
@@ -66,8 +55,8 @@ def test_nothing_goes_out_that_another_tab_has_just_forbidden_and_what_changed_i
     )
     assert view.sent == []
     assert handed_out(store, here) == [None]
-    assert view.shown["refusals"], "the page shows by now why it may not go out"
-    assert view.shown["refusals"][0] in send(view, do="download", format=format), "and it stays refused"
+    assert view.state["refusals"], "the page shows by now why it may not go out"
+    assert view.state["refusals"][0] in send(view, do="download", format=format), "and it stays refused"
     assert view.sent == []
 
 
@@ -84,18 +73,20 @@ def test_what_changes_between_the_look_and_the_hand_out_is_found_in_the_same_tra
     assert said == f"Nothing was handed out. Another tab changed this client: {CONDITIONS[condition]}"
     assert view.sent == []
     assert handed_out(store, here) == [None]
-    assert view.shown["refusals"]
+    assert view.state["refusals"]
 
 
 def test_the_store_asks_the_judge_within_the_transaction_and_records_nothing_that_it_refuses(tabs, store):
     here, there = tabs
     send(ClientView(there.session), do="add", condition="red_flag")
     with pytest.raises(Refused, match="Red flag: exercises are held back"):
-        store.hand_out(here.kept.id, 1, "pdf", judge=lambda client, routine: check_allowed(LIBRARY, client, routine))
-    with pytest.raises(Conflict):
-        store.hand_out(here.kept.id, 1, "pdf", client_seen=1)
+        store.hand_out(
+            here.stored_routine.id, 1, "pdf", judge=lambda client, routine: check_allowed(LIBRARY, client, routine)
+        )
+    with pytest.raises(EditConflict):
+        store.hand_out(here.stored_routine.id, 1, "pdf", client_seen=1)
     assert handed_out(store, here) == [None]
-    assert store.hand_out(here.kept.id, 1, "pdf", client_seen=2).handed_out
+    assert store.hand_out(here.stored_routine.id, 1, "pdf", client_seen=2).handed_out
 
 
 def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(tabs):
@@ -112,9 +103,9 @@ def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(
         send(ClientView(there.session), do="add", condition=condition)
         assert "Another tab changed this client" in send(view, **message)
         assert here.session.routine == before
-        times = view.said[0]
+        times = view.announcement[0]
         told = send(view, **message)
-        assert view.said[0] == times or "Another tab" not in told, "seen by now, it is judged anew"
+        assert view.announcement[0] == times or "Another tab" not in told, "seen by now, it is judged anew"
 
 
 def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_saved(tabs):
@@ -122,7 +113,7 @@ def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_sav
     send(ClientView(there.session), do="add", condition="rotator_cuff_tear")
     here.session.refresh = list
     send(RoutineView(here.session), do="read", at=0, exercise=ROW, rule="H2a", on=True)
-    assert here.told["state"] == "conflict"
+    assert here.status["state"] == "conflict"
 
 
 def test_what_is_no_judgement_is_done_and_the_change_is_said_with_it(tabs):
@@ -151,7 +142,7 @@ def test_a_tab_that_is_looked_at_again_shows_the_client_as_stored(tabs):
         "and note. Crohn's disease, not screened, was taken out."
     )
     assert here.session.client == there.session.client
-    assert here.told["state"] == "saved"
+    assert here.status["state"] == "saved"
 
 
 def test_both_halves_of_a_change_of_the_client_are_kept(tabs):
@@ -159,7 +150,7 @@ def test_both_halves_of_a_change_of_the_client_are_kept(tabs):
     send(ClientView(there.session), do="add", condition="osteoporosis")
     send(ClientView(here.session), do="add", condition="fall_risk")
     assert [each.condition for each in here.session.client.conditions] == ["osteoporosis", "fall_risk"]
-    assert here.told["state"] == "saved"
+    assert here.status["state"] == "saved"
 
 
 def test_a_client_who_was_erased_elsewhere_is_said_to_be_gone(tabs):
@@ -173,6 +164,6 @@ def test_what_could_not_be_saved_is_not_taken_back(tabs, store):
     send(ClientView(there.session), do="add", condition="osteoporosis")
     mine = Client(name="A. Client", conditions=(ClientCondition(condition="fall_risk"),))
     here.session.client = mine  # a notebook puts the next client in: the store refuses it, and a person chooses
-    assert here.told["state"] == "conflict"
+    assert here.status["state"] == "conflict"
     assert here.refresh() == []
     assert here.session.client == mine

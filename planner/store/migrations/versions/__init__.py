@@ -1,0 +1,1 @@
+"""One revision a module, the oldest first. A revision that was released never changes."""

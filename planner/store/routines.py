@@ -1,0 +1,96 @@
+"""SQL for routines, their versions and hand-outs: each function runs in the caller's transaction."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from planner.records.errors import WrongInput
+from planner.store.clients import one, unknown
+from planner.store.rows import EditConflict, StoredRoutine, stored_routine
+from planner.store.schema import clients, handouts, routines, versions
+from planner.store.serialise import sanitise
+
+MERGE_WINDOW = timedelta(minutes=10)  # edits of one author within it make one version
+MAX_INTEGER = 2**31 - 1  # the largest number that the tables hold
+
+VERSIONS = select(
+    versions,
+    routines.c.client,
+    select(func.min(handouts.c.at))
+    .where(handouts.c.routine == versions.c.routine, handouts.c.version == versions.c.version)
+    .scalar_subquery()
+    .label("handed_out"),
+).join(routines, routines.c.id == versions.c.routine)
+
+
+def add(connection: Connection, id: str, client_id: str, row: dict[str, Any], now: datetime) -> StoredRoutine:
+    """Insert a client's new routine as version 1, and return it."""
+    client = one(connection, select(clients.c.id).with_for_update(read=True), clients, client_id).id
+    connection.execute(insert(routines).values(id=id, client=client, revision=1, begun=now))
+    connection.execute(insert(versions).values(routine=id, version=1, revision=1, changed=now, **row))
+    return newest(connection, id)
+
+
+def edit(
+    connection: Connection, id: str, row: dict[str, Any], based_on: int, now: datetime, *, fresh: bool
+) -> StoredRoutine:
+    """Store an edit in the newest version, or as the next one, and return it. Raises EditConflict."""
+    lock(connection, id)
+    stored = newest(connection, id)
+    if based_on != stored.revision:
+        raise EditConflict(stored)
+    row = {**row, "revision": stored.revision + 1, "changed": now}
+    recent = abs(now - stored.changed) < MERGE_WINDOW  # a clock that was set back must not merge for ever
+    if row["author"] == stored.author and recent and stored.handed_out is None and not fresh:
+        here = (versions.c.routine == stored.id) & (versions.c.version == stored.version)
+        connection.execute(update(versions).where(here).values(row))
+    else:
+        connection.execute(insert(versions).values(routine=stored.id, version=stored.version + 1, **row))
+    connection.execute(update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1))
+    return newest(connection, id)
+
+
+def lock(connection: Connection, id: str) -> None:
+    """Lock a routine until the transaction ends: under PostgreSQL the others wait here."""
+    one(connection, select(routines.c.id).with_for_update(), routines, id)
+
+
+def newest(connection: Connection, id: str) -> StoredRoutine:
+    """Return the newest version of a routine."""
+    query = VERSIONS.where(routines.c.id == sanitise(id), versions.c.revision == routines.c.revision)
+    row = connection.execute(query).first()
+    if row is None:
+        raise unknown(routines)
+    return stored_routine(row)
+
+
+def at_version(connection: Connection, id: str, version: int) -> StoredRoutine:
+    """Return a certain version of a routine."""
+    if 0 < version <= MAX_INTEGER:
+        here = VERSIONS.where(versions.c.routine == sanitise(id), versions.c.version == version)
+        if row := connection.execute(here).first():
+            return stored_routine(row)
+    last = newest(connection, id).version
+    raise WrongInput(f"no version {version} of this routine: there are 1 to {last}")
+
+
+def newest_of_client(connection: Connection, client_id: str) -> list[StoredRoutine]:
+    """Return the newest version of each of a client's routines, the last changed first."""
+    one(connection, select(clients.c.id), clients, client_id)
+    query = VERSIONS.where(routines.c.client == sanitise(client_id), versions.c.revision == routines.c.revision)
+    rows = connection.execute(query.order_by(versions.c.changed.desc(), routines.c.id))
+    return [stored_routine(row) for row in rows]
+
+
+def all_versions(connection: Connection, id: str) -> list[StoredRoutine]:
+    """Return every version of a routine, the oldest first."""
+    one(connection, select(routines.c.id), routines, id)
+    rows = connection.execute(VERSIONS.where(routines.c.id == sanitise(id)).order_by(versions.c.version))
+    return [stored_routine(row) for row in rows]
+
+
+def add_handout(connection: Connection, handout_id: str, routine: StoredRoutine, format: str, now: datetime) -> None:
+    """Insert that a version was handed out."""
+    row = {"id": handout_id, "format": sanitise(format), "at": now}
+    connection.execute(insert(handouts).values(routine=routine.id, version=routine.version, **row))

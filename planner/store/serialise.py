@@ -1,0 +1,53 @@
+"""Records as the JSON that the database holds, and text as it can be stored and searched."""
+
+import re
+from typing import Any, TypeVar
+from unicodedata import normalize
+
+from pydantic import ValidationError
+
+from planner.records.base import Record
+from planner.records.errors import WrongInput
+from planner.store.errors import StoreError
+
+R = TypeVar("R", bound=Record)
+
+
+def to_json(record: Record) -> str:
+    """Return a record as JSON. What was put together unchecked (model_copy) is checked here."""
+    try:
+        checked = type(record).model_validate(_sanitised(record.model_dump(exclude_defaults=True, warnings=False)))
+    except ValidationError as error:
+        faults = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}".lstrip(": ") for each in error.errors())
+        raise WrongInput(f"not stored: {'; '.join(faults)}") from error
+    return checked.model_dump_json(exclude_defaults=True)
+
+
+def from_json(model: type[R], record: str) -> R:
+    """Return the record that JSON holds. Raises StoreError where it holds none."""
+    try:
+        return model.model_validate_json(record)
+    except ValidationError as error:
+        raise StoreError(f"a {model.__name__.lower()} in the store cannot be read: it is damaged") from error
+
+
+def _sanitised(value: Any) -> Any:
+    match value:
+        case dict():
+            return {_sanitised(key): _sanitised(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_sanitised(each) for each in value]
+        case str() if type(value) is str:
+            return sanitise(value)
+        case _:
+            return value
+
+
+def sanitise(text: str) -> str:
+    """Return a text with U+FFFD for what is no character, which neither a database nor a YAML file can hold."""
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
+
+
+def search_key(text: str) -> str:
+    """Return a text so that equivalent letters compare as equal: small and capital, composed and decomposed."""
+    return normalize("NFKC", sanitise(text)).casefold()

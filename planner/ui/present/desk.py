@@ -1,0 +1,64 @@
+"""The desk as plain data: what is open, how saving went, and lists of clients, routines and versions."""
+
+import itertools
+from typing import Any
+
+from planner.engine.diff import what_changed
+from planner.records.clock import local
+from planner.ui.autosave import Autosave
+
+MAX_CLIENTS = 30
+
+
+def desk_state(autosave: Autosave, search: str) -> dict[str, Any]:
+    """Return what the desk shows; `search` narrows the list of clients."""
+    client, routine, stored = autosave.session.client, autosave.session.routine, autosave.stored_routine
+    return {
+        "state": autosave.status["state"],
+        "status": autosave.status["text"],
+        "status_count": autosave.status["count"],
+        "client": client.name or client.reference or "",
+        "client_id": autosave.stored_client.id if autosave.stored_client else "",
+        "reference": client.reference or "",
+        "routine": routine.title,
+        "routine_id": stored.id if stored else "",
+        "version": stored.version if stored else None,
+        "handed_out": bool(stored and stored.handed_out),
+        "profile": {name: value or "" for name, value in autosave.profile.model_dump().items()},
+        "search": search,
+        "clients": _clients(autosave, search),
+        "routines": _routines(autosave),
+        "versions": _versions(autosave),
+    }
+
+
+def _clients(autosave: Autosave, search: str) -> list[list[Any]]:
+    entries = autosave.store.clients(search)[:MAX_CLIENTS] if autosave.store else []
+    return [
+        [each.id, each.name or each.reference, each.reference or "", each.routines, f"{local(each.changed):%Y-%m-%d}"]
+        for each in entries
+    ]
+
+
+def _routines(autosave: Autosave) -> list[list[Any]]:
+    if autosave.store is None or autosave.stored_client is None:
+        return []
+    open_id = autosave.stored_routine.id if autosave.stored_routine else None
+    return [
+        [each.id, each.routine.title, each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.id == open_id]
+        for each in autosave.store.routines(autosave.stored_client.id)
+    ]
+
+
+def _versions(autosave: Autosave) -> list[list[Any]]:
+    """Return the versions of the open routine, the newest first, each with what changed in it."""
+    if autosave.store is None or autosave.stored_routine is None:
+        return []
+    versions = autosave.store.versions(autosave.stored_routine.id)
+    library = autosave.session.library
+    changes = [[], *(what_changed(library, old.routine, new.routine) for old, new in itertools.pairwise(versions))]
+    rows = [
+        [each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.author, each.handed_out is not None, changed]
+        for each, changed in zip(versions, changes, strict=True)
+    ]
+    return rows[::-1]

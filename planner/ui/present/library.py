@@ -1,0 +1,117 @@
+"""The panel of the library as plain data: what never changes, and what the present query finds."""
+
+from typing import Any
+
+from planner.engine.alternatives import alternatives
+from planner.engine.facets import FACETS
+from planner.engine.phrases import DRAFT, line_words
+from planner.engine.resolved import resolve
+from planner.engine.screening import Screened
+from planner.library.library import Library
+from planner.records.exercise import Exercise
+from planner.records.plan import Prescription
+from planner.ui.present.pictures import thumbnail
+from planner.ui.present.rules import rules_by_reference, source_titles, verdict_words
+from planner.ui.session import Session
+
+VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "levels", "type": "types"}
+FACET_NAMES = {
+    "goals": "Goal",
+    "position": "Position",
+    "equipment": "Only with what is at hand",
+    "regions": "Body region",
+    "level": "Level",
+    "type": "Type",
+    "surface": "Where",
+    "muscles": "Muscle",
+}
+MAX_ALTERNATIVES = 4
+
+
+def catalogue(library: Library) -> dict[str, Any]:
+    """Return what never changes: exercises as a clinician looks at them, rules, and words."""
+    words = library.vocabulary
+    return {
+        "exercises": {id: _exercise(library, each) for id, each in library.exercises.items()},
+        "rules": rules_by_reference(library),
+        "verdicts": verdict_words(),
+        "facets": [
+            {
+                "name": facet,
+                "label": FACET_NAMES[facet],
+                "terms": [
+                    [term, known.label] for term, known in getattr(words, VOCABULARY_OF.get(facet, facet)).items()
+                ],
+            }
+            for facet in FACET_NAMES
+            if facet in FACETS
+        ],
+        "draft": DRAFT,
+    }
+
+
+def _exercise(library: Library, exercise: Exercise) -> dict[str, Any]:
+    words = library.vocabulary
+    return {
+        "name": exercise.name,
+        "reference": exercise.reference,
+        "use": exercise.use.value,
+        "position": words.positions[exercise.position].label,
+        "level": f"Level {exercise.level}",
+        "goals": [words.goals[goal].label for goal in exercise.goals],
+        "equipment": [
+            _equipment(library, piece.item, piece.substitutes, piece.optional) for piece in exercise.equipment
+        ],
+        "dose": line_words(resolve(library, Prescription(exercise=exercise.id))),
+        "side_rule": exercise.side_rule,
+        "support": exercise.support,
+        "why": exercise.why,
+        "steps": list(exercise.steps),
+        "feel": exercise.feel,
+        "stop_if": list(exercise.stop_if),
+        "note": exercise.clinical_note,
+        "easier": [each.name for each in library.regressions(exercise)],
+        "harder": [library.exercises[id].name for id in exercise.progressions],
+        "sources": source_titles(library, exercise.sources),
+        "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "picture": thumbnail(library, Prescription(exercise=exercise.id)),
+    }
+
+
+def _equipment(library: Library, item: str, substitutes: tuple[str, ...], optional: bool) -> str:
+    labels = [library.vocabulary.equipment[each].label for each in (item, *substitutes)]
+    return " or ".join([labels[0], *(label.lower() for label in labels[1:])]) + (" (if you like)" if optional else "")
+
+
+def library_state(session: Session) -> dict[str, Any]:
+    """Return the cards that the query finds, with verdict, reasons and alternatives."""
+    library, screening, result = session.library, session.screening, session.found
+    query = session.query
+    chosen = {facet: sorted(map(str, getattr(query, facet) or ())) for facet in FACETS}
+    return {
+        "text": query.text,
+        "chosen": chosen,
+        "counts": {
+            facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
+        },
+        "heard": list(result.interpretation),
+        "cards": [_card(session, screening[id]) for id in result.matches],
+        "total": len(library.exercises),
+        "in_routine": sorted({line.exercise for line in session.routine.prescriptions}),
+    }
+
+
+def _card(session: Session, screened: Screened) -> dict[str, Any]:
+    return {
+        "id": screened.exercise,
+        "verdict": screened.verdict.value,
+        "rules": [rule.reference for rule in screened.reasons],
+        "notes": list(screened.notes),
+        **(_alternatives(session, screened.exercise) if screened.verdict.blocks else {}),
+    }
+
+
+def _alternatives(session: Session, id: str) -> dict[str, Any]:
+    found = alternatives(session.library, session.client, session.library.exercises[id], session.screening)
+    offered = [[each.exercise, each.verdict.value, each.reason] for each in found.alternatives[:MAX_ALTERNATIVES]]
+    return {"instead": offered, "withdrawn": list(found.notes), "referral": found.referral}

@@ -1,0 +1,172 @@
+"""The panel of the routine as plain data: its lines with dosage and verdict, time, volume and notices."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from planner.engine.active_conditions import active_conditions
+from planner.engine.alternatives import alternatives
+from planner.engine.conflicts import conflicts
+from planner.engine.duration import burden, line_span
+from planner.engine.phrases import line_name, line_words
+from planner.engine.resolved import ResolvedPrescription, resolve
+from planner.engine.screening import screen_prescription
+from planner.engine.workload import week
+from planner.library.library import Library
+from planner.records.dosage import Dosage
+from planner.records.exercise import Use
+from planner.records.plan import BodySide, Prescription
+from planner.records.rule import Action, Verdict
+from planner.records.vocabulary import Surface
+from planner.ui.present.pictures import thumbnail
+from planner.ui.present.rules import source_titles
+from planner.ui.session import Session
+
+MAX_SWAPS = 12
+
+
+def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
+    """Return the routine: lines with their keys, dosage and verdict; time, volume and notices."""
+    library, routine = session.library, session.routine
+    load, volume = burden(library, routine), week(library, routine)
+    return {
+        "title": routine.title,
+        "goal": routine.goal or "",
+        "start_date": str(routine.start_date or ""),
+        "contact": routine.contact or "",
+        "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
+        "days": [day.value for day in routine.days],
+        "review_date": str(routine.review_date or ""),
+        "lines": [
+            {"key": key, "at": at, **_line(session, line)}
+            for at, (key, line) in enumerate(zip(keys, routine.prescriptions, strict=True))
+        ],
+        "session": str(load.session) if routine.prescriptions else "",
+        "items": load.items,
+        "floor": load.floor_transfers,
+        "changes": load.position_changes,
+        "volume": _volume(library, volume.sets),
+        "extensor": f"{volume.extensor_minutes / 7:.1f}",
+        "balance": f"{volume.balance_minutes:.0f}",
+        "notices": [
+            {
+                "code": notice.code,
+                "text": notice.text,
+                "line": notice.line,
+                "stops": notice.stops,
+                "sources": source_titles(library, notice.sources),
+            }
+            for notice in session.notices
+            if notice.code != "caution"  # stands at its own line, with the box to tick
+        ],
+        "cautions": sum(notice.code == "caution" for notice in session.notices),
+        "ready_made": [
+            [id, each.title, each.description or "", _suits(session, each.suits)]
+            for id, each in library.routines.items()
+        ],
+    }
+
+
+def _suits(session: Session, suits: tuple[str, ...]) -> bool:
+    """Return whether a ready-made routine suits one of this client's conditions."""
+    active = {each.id for each in active_conditions(session.library, session.client)}
+    return any(each in active for each in suits)
+
+
+def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[list[Any]]:
+    labels = library.vocabulary.muscles
+    rows = [[labels[muscle].label, sides["left"], sides["right"]] for muscle, sides in sets.items()]
+    return sorted(rows, key=lambda row: -max(row[1], row[2]))
+
+
+def bounds(number: str) -> list[float]:
+    """Return the minimum and the maximum of a number of a dosage."""
+    schemas = Dosage.model_json_schema()["properties"][number]["anyOf"]
+    return next([each["minimum"], each["maximum"]] for each in schemas if "maximum" in each)
+
+
+def _by_side(resolved: ResolvedPrescription) -> list[dict[str, Any]]:
+    """Return what each side has of its own, where the sides work one by one."""
+    if len(resolved.dosages) == 1:
+        return []
+    rows = []
+    for side in (BodySide.LEFT, BodySide.RIGHT):
+        own = resolved.line.sides.get(side, Dosage())
+        rows.append(
+            {
+                "of": side.value,
+                "sets": own.sets or "",
+                "reps": _reps(own),
+                "hold_seconds": "" if own.hold_seconds is None else own.hold_seconds,
+                "load_kg": "" if own.load_kg is None else f"{own.load_kg:g}",
+            }
+        )
+    return rows
+
+
+def _reps(dosage: Dosage) -> str:
+    return "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-")
+
+
+def _line(session: Session, line: Prescription) -> dict[str, Any]:
+    library = session.library
+    resolved = resolve(library, line, session.routine.days)
+    exercise, dosage = resolved.exercise, resolved.dosage
+    screened = screen_prescription(library, session.client, line)
+    others = alternatives(library, session.client, exercise, session.screening).alternatives
+    labels = library.conditions
+    return {
+        "picture": thumbnail(library, line),
+        "drawn": exercise.figure is not None,
+        "id": exercise.id,
+        "name": line_name(resolved),
+        "verdict": screened.verdict.value,
+        "rules": [rule.reference for rule in screened.reasons],
+        "acknowledged": list(line.acknowledged),
+        "notes": list(screened.notes),
+        "conflicts": [
+            f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
+            for each in conflicts(library, session.client, screened)
+        ],
+        "words": line_words(resolved),
+        "time": str(line_span(resolved)),
+        "sets": dosage.sets or 1,
+        "reps": _reps(dosage),
+        "hold_seconds": dosage.hold_seconds or 0,
+        "rest_seconds": 0 if dosage.rest_seconds is None else dosage.rest_seconds,
+        "days_per_week": dosage.days_per_week or 1,
+        "sessions_per_day": dosage.sessions_per_day or 1,
+        "load_kg": f"{dosage.load_kg:g}" if dosage.load_kg else "0",
+        "load_per": line.dosage.load_per.value if line.dosage.load_per else "",
+        "loaded": bool(dosage.load_kg),
+        "effort": "" if dosage.effort is None else dosage.effort,
+        "reps_in_reserve": "" if dosage.reps_in_reserve is None else dosage.reps_in_reserve,
+        "duration_seconds": dosage.duration_seconds or "",
+        "tempo": dosage.tempo or "",
+        "band": dosage.band or "",
+        "sides": _by_side(resolved),
+        "side": line.side.value if line.side else "",
+        "side_rule": exercise.side_rule or "",
+        "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "on_bed": line.surface == Surface.FIRM_BED,
+        "cue": line.cue or "",
+        "private_note": line.private_note or "",
+        "support": line.support or "",
+        "usual_support": exercise.support or "",
+        "lead_leg": (line.lead_leg.value if line.lead_leg else "") if exercise.laterality == "asymmetric" else None,
+        "ranges": [
+            [name, term.label, (exercise.demands or {})[name], line.limits.get(name)]
+            for name, term in library.vocabulary.demands.items()
+            if term.kind == "range" and (exercise.demands or {}).get(name)
+        ],
+        "blocked_by": [rule.reference for rule in screened.reasons if rule.action is Action.BLOCK],
+        "override": f"{line.override.by}, {line.override.date}: {line.override.reason}" if line.override else "",
+        "swaps": [
+            [each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in others[:MAX_SWAPS]
+        ],
+        "check_only": exercise.use is Use.CHECK_ONLY,
+        "overridable": screened.verdict in (Verdict.BLOCK, Verdict.UNSCREENED) or exercise.use is Use.CHECK_ONLY,
+        "variant": line.variant or "",
+        "variants": [
+            [each.name, each.changes, each.demands is not None] for each in exercise.variants if each.name is not None
+        ],
+    }

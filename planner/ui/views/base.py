@@ -1,0 +1,118 @@
+"""What all views share: their files, and how a message from the browser becomes a change."""
+
+import functools
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+from pydantic import ValidationError
+
+from planner.records.base import Record
+from planner.records.errors import WrongInput
+from planner.ui.session import Session
+
+FIELD_NAMES = {"low": "repeats", "high": "repeats", "hold_seconds": "hold", "rest_seconds": "rest", "load_kg": "load"}
+CHANGED_ELSEWHERE = "Another tab changed this client:"
+
+
+@functools.cache
+def asset(name: str) -> str:
+    """Return the text of a file of this folder; as a path, a watched file would keep its view alive for ever."""
+    return files("planner.ui.views").joinpath(name).read_text(encoding="utf-8")
+
+
+def _explained(error: ValidationError) -> str:
+    """Return in a clinician's words what a value must be."""
+    first = error.errors(include_url=False)[0]
+    kind, bounds = first["type"], first.get("ctx", {})
+    field = str(first["loc"][-1]) if first["loc"] else "this"
+    name = FIELD_NAMES.get(field, field.replace("_", " "))
+    needed = {
+        "less_than_equal": f"at most {bounds.get('le')}",
+        "greater_than_equal": f"at least {bounds.get('ge')}",
+        "string_too_long": f"at most {bounds.get('max_length')} letters",
+    }.get(kind)
+    if kind.startswith(("int", "float")):
+        needed = "write a whole number" if kind.startswith("int") else "write a number"
+    elif kind.startswith("date"):
+        needed = "write a whole date"
+    return f"{name.capitalize()}: {needed or first['msg'].removeprefix('Value error, ')}"
+
+
+class Empty(Record):
+    """A message without fields."""
+
+
+class View(anywidget.AnyWidget):
+    """A view holds no state of its own: messages change the session, the session redraws the view.
+
+    `messages` maps what the browser may ask for to the record that such a message must be and the
+    method that handles it. Anything else is answered by an announcement, and changes nothing.
+    """
+
+    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {}
+    watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
+    judgements: ClassVar[frozenset[str]] = frozenset()  # messages that rest on the client as stored: see dispatch
+    state = traitlets.Dict().tag(sync=True)
+    announcement = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are announced again
+    acknowledged = traitlets.Int(0).tag(sync=True)  # the number of the last message that `state` accounts for
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._announcement_count = 0
+        super().__init__(state=self._present())
+        self.on_msg(self.on_message)
+        session.observe(self._redraw, names=list(self.watched))
+
+    def _present(self) -> dict[str, Any]:
+        """Return what is shown, as plain data."""
+        raise NotImplementedError
+
+    def _redraw(self, _: object = None) -> None:
+        self.state = self._present()
+
+    def on_message(self, _: object, content: object, __: object) -> None:
+        """Handle a message from the browser, and acknowledge it by its number."""
+        try:
+            self.dispatch(content)
+        except ValidationError as error:
+            self.announce(f"{_explained(error)}. Nothing was changed.")
+        except WrongInput as error:
+            self.announce(str(error))
+        finally:  # the browser then drops what was refused
+            number = content.get("number") if isinstance(content, dict) else None
+            if isinstance(number, int):
+                self.acknowledged = number
+
+    def dispatch(self, content: object) -> None:
+        """Check a message and call its method; a judgement is refused where another tab changed the client."""
+        if not isinstance(content, dict) or content.get("do") not in self.messages:
+            raise WrongInput("The page asked for something that it may not. Nothing was changed.")
+        changed = " ".join(self.session.refresh())
+        if changed and content["do"] in self.judgements:
+            raise WrongInput(f"{CHANGED_ELSEWHERE} {changed} Nothing was done: look at it again, then repeat.")
+        model, method = self.messages[content["do"]]
+        message = model.model_validate({name: value for name, value in content.items() if name not in ("do", "number")})
+        answer = getattr(self, method)(message) or ""
+        if changed:
+            answer = f"{CHANGED_ELSEWHERE} {changed} {answer}".rstrip()
+        if answer:
+            self.announce(answer)
+
+    def announce(self, text: str) -> None:
+        """Send the browser a text to announce."""
+        self._announcement_count += 1
+        self.announcement = [self._announcement_count, text]
+
+    def __repr__(self) -> str:
+        """Return the same from run to run, so that a stored notebook does not change."""
+        return f"{type(self).__name__}()"
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        bundle = super()._repr_mimebundle_(**options)
+        data = bundle[0] if isinstance(bundle, tuple) else bundle
+        if data and "text/plain" in data:
+            data["text/plain"] = repr(self)
+        return bundle

@@ -1,0 +1,75 @@
+"""Clients: revisions, conflicts and the search."""
+
+import uuid
+
+import pytest
+
+from planner.records.plan import Client
+from planner.store.rows import EditConflict
+from tests.store.samples import MINUTE, routine
+
+pytestmark = pytest.mark.slow  # it starts processes, or syncs each edit to the disk
+
+
+def test_ids_say_nothing_of_the_client(store, ana):
+    assert uuid.UUID(ana).version == 4
+
+
+def test_a_changed_client_gets_the_next_revision(store, ana, clock):
+    clock.now += MINUTE
+    assert store.save_client(ana, Client(name="Ana Second"), based_on=1) == 2
+    stored = store.client(ana)
+    assert (stored.client, stored.revision, stored.changed) == (Client(name="Ana Second"), 2, clock.now)
+    assert [each.name for each in store.clients("second")] == ["Ana Second"]
+    assert store.clients("sample") == []
+
+
+def test_a_client_changed_elsewhere_is_a_conflict_that_shows_what_is_stored(store, ana):
+    store.save_client(ana, Client(name="Theirs"), based_on=1)
+    with pytest.raises(EditConflict) as conflict:
+        store.save_client(ana, Client(name="Mine"), based_on=1)
+    assert conflict.value.stored == store.client(ana)
+    assert store.client(ana).client.name == "Theirs"
+    assert store.save_client(ana, Client(name="Mine"), based_on=conflict.value.stored.revision) == 3
+
+
+CLIENTS = [
+    "Ana_Söhne",
+    "AnaXSohne",
+    "100% Bo",
+    "1000 Bo",
+    "back\\slash/es",
+    "Weiße Straße",
+    "ÉMILE Zo\N{COMBINING DIAERESIS}e",
+]
+SEARCHES = {
+    "an underscore is a letter": ("ana_", ["Ana_Söhne"]),
+    "a percent sign is a letter": ("0%", ["100% Bo"]),
+    "slashes are letters": ("\\slash/", ["back\\slash/es"]),
+    "capitals beyond ASCII": ("émile ZÖE", ["ÉMILE Zo\N{COMBINING DIAERESIS}e"]),
+    "capitals of a sharp s": ("STRASSE", ["Weiße Straße"]),
+    "words in any order": ("bo 1000", ["1000 Bo"]),
+    "a reference": ("r-3", ["1000 Bo"]),
+    "nothing": (" ", sorted(CLIENTS, key=str.casefold)),
+    "a quote": ("'", []),
+    "a very long text": ("x" * 100_000, []),
+    "very many words": ("q " * 100_000, []),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), SEARCHES.values(), ids=SEARCHES)
+def test_clients_are_found_by_what_was_typed(store, text, names):
+    for number, name in enumerate(CLIENTS):
+        store.add_client(Client(name=name, reference=f"R-{number}"))
+    assert [each.name for each in store.clients(text)] == names
+
+
+def test_the_list_counts_the_routines_of_each_client(store, ana):
+    bo = store.add_client(Client(reference="bo"))
+    begun = store.add_routine(ana, routine(), "J. Doe")
+    store.save(begun.id, routine("Again"), "A. Other", 1)
+    store.add_routine(ana, routine(), "J. Doe")
+    assert [(each.id, each.name, each.reference, each.routines) for each in store.clients()] == [
+        (ana, "Ana Sample", "C-001", 2),
+        (bo, None, "bo", 0),
+    ]
