@@ -9,7 +9,7 @@ import numpy as np
 from planner.figure import animated, still
 from planner.figure.body import proportions
 from planner.figure.body.keyframes import Frame, frames
-from planner.figure.body.skeleton import SIGN
+from planner.figure.body.sides import SIGN
 from planner.library.loader import Library
 from planner.records.exercise import Exercise
 

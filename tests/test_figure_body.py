@@ -12,10 +12,11 @@ from planner.figure.body import anatomy, proportions
 from planner.figure.body.inverse_kinematics import two_bones
 from planner.figure.body.keyframes import Frame, axes, frames
 from planner.figure.body.posing import solve
-from planner.figure.body.skeleton import SIGN
+from planner.figure.body.sides import SIGN
 from planner.figure.body.space import UP, about, angle
 from planner.figure.draw.scene import scene
-from planner.records.figure import AXES, MIDLINE, SIDED, Anchor, Figure, Stance
+from planner.records.figure import Figure
+from planner.records.pose import AXES, MIDLINE, SIDED, Anchor, Stance
 from tests.shipped import LIBRARY
 
 DRAWN = {id: each.figure for id, each in LIBRARY.exercises.items() if each.figure}

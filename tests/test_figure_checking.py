@@ -7,7 +7,8 @@ import pytest
 from planner.figure.body.measuring import joints
 from planner.figure.body.standards import NORMS
 from planner.figure.draw.scene import scene
-from planner.figure.lint import POSITIONS, figure_faults
+from planner.figure.lint import figure_faults
+from planner.figure.lint.position import POSITIONS
 from planner.records.exercise import Exercise
 from planner.records.figure import Figure
 from tests.conftest import EXERCISE

@@ -11,7 +11,8 @@ from planner.figure.lint import figure_faults
 from planner.library.lint import check
 from planner.library.loader import CONTENT
 from planner.records.exercise import Exercise
-from planner.records.figure import Keyframe, Prop, Stance, Thing
+from planner.records.pose import Keyframe, Stance
+from planner.records.prop import Prop, Thing
 from tests.conftest import EXERCISE
 
 POSE = "figure:\n  stance: standing\n  frames:\n  - {}\n  - pose: {%s}\n"

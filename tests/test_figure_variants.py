@@ -8,7 +8,8 @@ from planner.figure import animated, still, stills
 from planner.figure.draw.palette import tones
 from planner.figure.output.pictures import LARGEST, figure_of
 from planner.records.errors import WrongInput
-from planner.records.figure import Palette, Prop
+from planner.records.figure import Palette
+from planner.records.prop import Prop
 from tests.shipped import LIBRARY
 from tests.test_figure_svg import colours, commands, frames, made, moving, read
 

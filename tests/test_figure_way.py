@@ -5,7 +5,7 @@ import pytest
 
 from planner.figure.body import anatomy, proportions
 from planner.figure.body.inbetween import between
-from planner.figure.body.skeleton import SIGN
+from planner.figure.body.sides import SIGN
 from planner.figure.body.space import UP, about, angle, blend
 from planner.figure.draw.scene import scene
 from tests.shipped import LIBRARY

@@ -8,7 +8,8 @@ import numpy as np
 
 from planner.figure.body import proportions
 from planner.figure.body.proportions import Girth
-from planner.figure.body.skeleton import SIGN, Arm, Leg, Trunk
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import Arm, Leg, Trunk
 from planner.figure.body.space import Matrix, Vector
 from planner.records.errors import WrongInput, nearest
 

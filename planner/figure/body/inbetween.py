@@ -7,9 +7,10 @@ from planner.figure.body import anatomy, proportions
 from planner.figure.body.keyframes import Frame
 from planner.figure.body.posing import NOWHERE, Solved, anchored, bearing
 from planner.figure.body.reaching import reached
-from planner.figure.body.skeleton import SIGN, ArmBend, LegBend, arm_bend, leg_bend, moved, trunk
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import ArmBend, LegBend, arm_bend, leg_bend, moved, trunk
 from planner.figure.body.space import Matrix, Vector, blend, length
-from planner.records.figure import Reach
+from planner.records.pose import Reach
 
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 

@@ -4,9 +4,10 @@ import functools
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from planner.figure.body.skeleton import SIGN
+from planner.figure.body.sides import SIGN
 from planner.figure.body.stances import STANCES
-from planner.records.figure import AXES, Anchor, Figure, Keyframe, Reach, Stance
+from planner.records.figure import Figure
+from planner.records.pose import AXES, Anchor, Keyframe, Reach, Stance
 
 FREE = "free"
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.posing import Solved
-from planner.figure.body.skeleton import SIGN, Arm
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import Arm
 from planner.figure.body.space import Matrix, angle
 
 

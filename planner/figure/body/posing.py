@@ -9,9 +9,10 @@ from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.keyframes import Frame
 from planner.figure.body.reaching import Bends, reached
-from planner.figure.body.skeleton import SIGN, Trunk, arm, arm_bend, hip, leg, leg_bend, moved, shoulder, trunk
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import Trunk, arm, arm_bend, hip, leg, leg_bend, moved, shoulder, trunk
 from planner.figure.body.space import UP, Vector
-from planner.records.figure import Anchor
+from planner.records.pose import Anchor
 
 WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
 NOWHERE = np.zeros(3)

@@ -10,7 +10,7 @@ from planner.figure.body import anatomy, proportions
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.solids import Box, Roll, Solid, box, turned
 from planner.figure.body.space import FORWARD, RIGHT, UP, Matrix, Vector, unit
-from planner.records.figure import HANDS, Prop, Thing
+from planner.records.prop import HANDS, Prop, Thing
 
 FLOOR = Box(np.array([0.0, -5.0, 0.0]), np.array([50.0, 5.0, 50.0]), np.eye(3))
 HEIGHT = {  # of what a body may rest on, in metres, unless a thing says its size

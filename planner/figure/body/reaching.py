@@ -8,10 +8,11 @@ from planner.figure.body import anatomy, proportions
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.inverse_kinematics import swung, two_bones
 from planner.figure.body.keyframes import Frame
-from planner.figure.body.skeleton import SIGN, Arm, ArmBend, Leg, LegBend, Trunk, arm, hip, leg, shoulder
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import Arm, ArmBend, Leg, LegBend, Trunk, arm, hip, leg, shoulder
 from planner.figure.body.space import FORWARD, UP, Matrix, Vector, about, across, columns, cross, length, unit
 from planner.records.errors import WrongInput
-from planner.records.figure import Reach
+from planner.records.pose import Reach
 
 LATER = ("other_hand", "other_wrist")  # where a hand reaches once the other one is posed
 STEEP = 0.3  # sine of the angle below which a forearm no longer says where the fingers point

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from planner.figure.body import proportions
 from planner.figure.body.proportions import Girth
+from planner.figure.body.sides import SIGN
 from planner.figure.body.space import LEVEL, Matrix, Points, Vector, about, bent, in_order
 
 Angles = Mapping[str, float]  # degrees by axis, as in planner.records.figure.AXES
@@ -23,7 +24,6 @@ SOLE = np.array(
         [proportions.FOOT * 0.46 + TOES, proportions.FOOT_R[1] - proportions.ANKLE_HEIGHT, 0.0],
     ]
 )
-SIGN = {"left": -1, "right": 1}  # outwards along z
 SPINE = (
     ("lumbar", proportions.LUMBAR_PARTS),
     ("thoracic", proportions.THORAX_PARTS),

@@ -7,7 +7,7 @@ import numpy as np
 
 from planner.figure.body import proportions
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.skeleton import SIGN
+from planner.figure.body.sides import SIGN
 from planner.figure.body.space import Vector
 from planner.figure.draw.camera import View
 from planner.figure.draw.outlines import line

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from planner.figure.body import proportions
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.skeleton import SIGN, Station
+from planner.figure.body.sides import SIGN
+from planner.figure.body.skeleton import Station
 from planner.figure.draw.camera import View
 from planner.figure.draw.heads import head_of
 from planner.figure.draw.outlines import Point, line, polygon, smooth, taper

@@ -21,7 +21,9 @@ from planner.figure.draw.painting import far_limbs, person
 from planner.figure.draw.prop_parts import outer, piece
 from planner.figure.draw.shapes import Shape
 from planner.records.errors import WrongInput, nearest
-from planner.records.figure import CARRIED, Figure, Prop, Push, Reach, Thing
+from planner.records.figure import Figure, Push
+from planner.records.pose import Reach
+from planner.records.prop import CARRIED, Prop, Thing
 
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
 SWING = 0.6  # cosine of a turn of the upper arm, from which the way of the hand is far from straight
@@ -42,6 +44,11 @@ class Scene:
     far: frozenset[str]
     working: tuple[str, ...] = ()  # muscles to be tinted
     _between: dict[float, Solved] = field(default_factory=dict, compare=False)  # what was posed before
+
+    @property
+    def first(self) -> Solved:
+        """The body of the first frame."""
+        return self.solved[0]
 
     def at(self, moment: float) -> Solved:
         """Pose the body at a moment: 0 is the first frame, 1 the next, 1.5 midway to the third."""
