@@ -8,11 +8,11 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from planner.records.base import Number, Record, Text
 from planner.records.errors import WrongInput
-from planner.records.pose import Keyframe, Place, Stance, shorthand
-from planner.records.prop import CARRIED, Prop, Thing
+from planner.records.pose import Keyframe, Point3, Stance, shorthand
+from planner.records.prop import CARRIED_PROPS, Prop, PropSpec
 
 
-class View(StrEnum):
+class Viewpoint(StrEnum):
     """From where the figure is seen; the side view is from its right."""
 
     SIDE = "side"
@@ -32,19 +32,19 @@ class Camera(Record):
     above: Annotated[Number, Field(ge=-10, le=90)] = 8
 
 
-VIEWS: Mapping[View, Camera] = {
-    View.SIDE: Camera(around=90, above=6),
-    View.LEFT: Camera(around=-90, above=6),
-    View.FRONT: Camera(around=0, above=6),
-    View.BACK: Camera(around=180, above=6),
-    View.THREE_QUARTER: Camera(around=45, above=16),
-    View.THREE_QUARTER_LEFT: Camera(around=-45, above=16),
-    View.THREE_QUARTER_BACK: Camera(around=135, above=16),
-    View.TOP: Camera(around=90, above=78),
+CAMERAS: Mapping[Viewpoint, Camera] = {
+    Viewpoint.SIDE: Camera(around=90, above=6),
+    Viewpoint.LEFT: Camera(around=-90, above=6),
+    Viewpoint.FRONT: Camera(around=0, above=6),
+    Viewpoint.BACK: Camera(around=180, above=6),
+    Viewpoint.THREE_QUARTER: Camera(around=45, above=16),
+    Viewpoint.THREE_QUARTER_LEFT: Camera(around=-45, above=16),
+    Viewpoint.THREE_QUARTER_BACK: Camera(around=135, above=16),
+    Viewpoint.TOP: Camera(around=90, above=78),
 }
 
 
-class Followed(StrEnum):
+class ArrowTarget(StrEnum):
     """What an arrow may follow."""
 
     NONE = "none"
@@ -61,8 +61,8 @@ class Followed(StrEnum):
     RIGHT_TOE = "right_toe"
 
 
-def _listed(value: Any) -> Any:
-    """One word is a list of itself."""
+def _as_list(value: Any) -> Any:
+    """Return a word as a list of itself."""
     return [value] if isinstance(value, str) else value
 
 
@@ -83,7 +83,7 @@ class Push(Record):
     """A press in which nothing moves: from which part, and in which direction [forward, up, right]."""
 
     part: Text
-    towards: Place
+    towards: Point3
 
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Self:
@@ -92,31 +92,31 @@ class Push(Record):
         return self
 
 
-Arrow = Annotated[tuple[Followed, ...], BeforeValidator(_listed)]
-Things = tuple[Annotated[Thing, shorthand("prop")], ...]
+ArrowTargets = Annotated[tuple[ArrowTarget, ...], BeforeValidator(_as_list)]
+PropSpecs = tuple[Annotated[PropSpec, shorthand("prop")], ...]
 Frames = Annotated[tuple[Keyframe, ...], Field(min_length=1)]
 
 
 class Figure(Record):
-    """How an exercise is drawn: frames from start to end; the way back is the same, backwards.
+    """How an exercise is drawn: frames from start to end; the movement back is the same, backwards.
 
     `felt` names the muscles that a stretch is felt in, tinted at the end on the side that works;
     `unrated` names demands that it shows though nobody has rated them; the clinical note says why.
     """
 
-    view: View | Camera = View.SIDE
+    view: Viewpoint | Camera = Viewpoint.SIDE
     side: Annotated[str, Field(pattern="^(left|right)$")] = "right"
     stance: Stance
-    things: Things = ()
+    things: PropSpecs = ()
     frames: Frames
-    arrow: Arrow = ()
+    arrow: ArrowTargets = ()
     push: tuple[Push, ...] = ()
     felt: tuple[Text, ...] = ()
     unrated: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
-    def _names_differ(self) -> Self:
-        names = ["floor", *(thing.called for thing in self.things if thing.prop not in CARRIED)]
+    def _names_are_unique(self) -> Self:
+        names = ["floor", *(thing.label for thing in self.things if thing.prop not in CARRIED_PROPS)]
         for name in names:
             if names.count(name) > 1:
                 raise ValueError(f"things: two are called {name}: give one a name of its own")
@@ -125,28 +125,30 @@ class Figure(Record):
     @property
     def camera(self) -> Camera:
         """The camera, by its name or as it is written."""
-        return self.view if isinstance(self.view, Camera) else VIEWS[self.view]
+        return self.view if isinstance(self.view, Camera) else CAMERAS[self.view]
 
     def on_bed(self) -> "Figure":
-        """Give the same on a bed in place of the mat."""
-        things = tuple(Thing(prop=Prop.BED, at=thing.at) if thing.prop is Prop.MAT else thing for thing in self.things)
+        """Return the figure with a bed in place of the mat."""
+        things = tuple(
+            PropSpec(prop=Prop.BED, at=thing.at) if thing.prop is Prop.MAT else thing for thing in self.things
+        )
         return self.model_copy(update={"things": things})
 
 
 class FigureChange(Record):
-    """What a variant draws in another way; what is left out is drawn as the exercise is."""
+    """The fields in which the figure of a variant differs; what is left out is drawn as the exercise is."""
 
-    view: View | Camera | None = None
+    view: Viewpoint | Camera | None = None
     stance: Stance | None = None
-    things: Things | None = None
+    things: PropSpecs | None = None
     frames: Frames | None = None
-    arrow: Arrow | None = None
+    arrow: ArrowTargets | None = None
     push: tuple[Push, ...] | None = None
 
-    def of(self, figure: Figure) -> Figure:
-        """Change a figure. Raises WrongInput where the whole is none, such as two things of one name."""
-        said = {name: getattr(self, name) for name in self.model_fields_set if getattr(self, name) is not None}
+    def applied_to(self, figure: Figure) -> Figure:
+        """Return a figure with these changes. Raises WrongInput where it is invalid, such as two props of one name."""
+        changed = {name: getattr(self, name) for name in self.model_fields_set if getattr(self, name) is not None}
         try:
-            return Figure.model_validate(dict(figure) | said)
+            return Figure.model_validate(dict(figure) | changed)
         except ValidationError as error:
             raise WrongInput(str(error.errors()[0]["msg"]).removeprefix("Value error, ")) from error

@@ -15,7 +15,7 @@ from planner.records.base import Number, Record, Text
 from planner.records.errors import nearest
 
 # A movement, and the opposite that is its negative. The axis is called by the first.
-MIDLINE = {
+MIDLINE_ANGLES = {
     "lean_forward": "lean_back",
     "tip_right": "tip_left",
     "turn_left": "turn_right",
@@ -30,7 +30,7 @@ MIDLINE = {
     "cervical_side_bend_right": "cervical_side_bend_left",
     "nod": "chin_poke",
 }
-SIDED = {
+SIDED_ANGLES = {
     "scapular_retraction": "scapular_protraction",
     "scapular_elevation": "scapular_depression",
     "shoulder_flexion": "shoulder_extension",
@@ -53,10 +53,10 @@ SIDES = ("left", "right")
 
 def _axes() -> dict[str, tuple[tuple[str, ...], int]]:
     axes: dict[str, tuple[tuple[str, ...], int]] = {}
-    for name, opposite in MIDLINE.items():
+    for name, opposite in MIDLINE_ANGLES.items():
         axes[name] = ((name,), 1)
         axes[opposite] = ((name,), -1)
-    for name, against in SIDED.items():
+    for name, against in SIDED_ANGLES.items():
         for word, sign in ((name, 1), (against, -1)):
             if word:
                 axes[word] = (tuple(f"{side}_{name}" for side in SIDES), sign)
@@ -64,12 +64,12 @@ def _axes() -> dict[str, tuple[tuple[str, ...], int]]:
     return axes
 
 
-AXES = _axes()  # every word for an angle -> the axes that it sets, and its sign
+ANGLE_AXES = _axes()  # every name of an angle -> the axes that it sets, and its sign
 
 
 def _known_angle(name: str) -> str:
-    if name not in AXES:
-        raise ValueError(f"unknown angle {name!r}{nearest(name, AXES)}")
+    if name not in ANGLE_AXES:
+        raise ValueError(f"unknown angle {name!r}{nearest(name, ANGLE_AXES)}")
     return name
 
 
@@ -90,8 +90,8 @@ class Stance(StrEnum):
 
 Angle = Annotated[Number, Field(ge=-180, le=180)]
 AngleName = Annotated[str, AfterValidator(_known_angle)]
-Place = tuple[Number, Number, Number]
-NOWHERE: Place = (0.0, 0.0, 0.0)
+Point3 = tuple[Number, Number, Number]
+ORIGIN: Point3 = (0.0, 0.0, 0.0)
 
 
 def shorthand(field: str) -> Any:
@@ -106,11 +106,11 @@ class Reach(Record):
     `on` names what the palm or sole rests on; `fingers` where they point, as [forward, up, outwards].
     """
 
-    to: Text | Place
-    by: Place = NOWHERE
+    to: Text | Point3
+    by: Point3 = ORIGIN
     on: Text | None = None
     swivel: Annotated[Number, Field(ge=-180, le=180)] = 0
-    fingers: Place | None = None
+    fingers: Point3 | None = None
 
 
 class Anchor(Record):
@@ -121,7 +121,7 @@ class Anchor(Record):
     at: tuple[Number, Number] = (0.0, 0.0)  # forward, right
 
 
-Limb = Annotated[Reach, shorthand("to")]
+LimbReach = Annotated[Reach, shorthand("to")]
 
 
 class Keyframe(Record):
@@ -130,20 +130,20 @@ class Keyframe(Record):
     stance: Stance | None = None
     pose: Mapping[AngleName, Angle] = {}
     anchor: Annotated[Anchor, shorthand("part")] | None = None
-    arms: Limb | None = None
-    left_arm: Limb | None = None
-    right_arm: Limb | None = None
-    legs: Limb | None = None
-    left_leg: Limb | None = None
-    right_leg: Limb | None = None
+    arms: LimbReach | None = None
+    left_arm: LimbReach | None = None
+    right_arm: LimbReach | None = None
+    legs: LimbReach | None = None
+    left_leg: LimbReach | None = None
+    right_leg: LimbReach | None = None
     contacts: Mapping[str, Text] = {}
 
     @model_validator(mode="after")
-    def _said_once(self) -> Self:
-        said: dict[tuple[str, int], str] = {}  # by axis, and how many sides the word stands for
+    def _one_name_per_axis(self) -> Self:
+        first_names: dict[tuple[str, int], str] = {}  # by axis, and how many sides the name stands for
         for name in self.pose:
-            for axis in AXES[name][0]:
-                first = said.setdefault((axis, len(AXES[name][0])), name)
+            for axis in ANGLE_AXES[name][0]:
+                first = first_names.setdefault((axis, len(ANGLE_AXES[name][0])), name)
                 if first != name:
                     raise ValueError(f"pose: {name} and {first} are one axis: keep one")
         return self

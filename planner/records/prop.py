@@ -6,11 +6,11 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from planner.records.base import Number, Record, Text
-from planner.records.pose import NOWHERE, Angle, Place
+from planner.records.pose import ORIGIN, Angle, Point3
 
 
 class Prop(StrEnum):
-    """A thing in the picture."""
+    """A kind of prop."""
 
     MAT = "mat"
     BED = "bed"
@@ -34,31 +34,31 @@ class Prop(StrEnum):
 
 
 HANDS = {"left_hand", "right_hand"}
-CARRIED = (Prop.STICK, Prop.BAND, Prop.DUMBBELL)
-ROUND = (Prop.FOAM_ROLLER, Prop.EXERCISE_BALL, Prop.ROLLED_TOWEL)
+CARRIED_PROPS = (Prop.STICK, Prop.BAND, Prop.DUMBBELL)
+ROLLING_PROPS = (Prop.FOAM_ROLLER, Prop.EXERCISE_BALL, Prop.ROLLED_TOWEL)
 
 
-class Thing(Record):
-    """A prop, and where it is: at a place, under a part of the body, or held in the hands.
+class PropSpec(Record):
+    """A prop, and where it is: at a point, under a part of the body, or held in the hands.
 
-    `fit` names the part of the body which it touches in the first frame: the thing moves up or down
+    `fit` names the part of the body which it touches in the first frame: the prop moves up or down
     (`along: up`), or forwards or back (`along: forward`), until it does. What rolls goes evenly to
     where it is in the last frame (`rolls_to`).
     """
 
     prop: Prop
     name: Text | None = None
-    at: Place = NOWHERE
-    rolls_to: Place | None = None
+    at: Point3 = ORIGIN
+    rolls_to: Point3 | None = None
     turn: Angle = 0
     size: tuple[Annotated[Number, Field(ge=0, le=5)], ...] | None = None
     fit: Text | None = None
     along: Annotated[str, Field(pattern="^(up|forward|right)$")] = "up"
     frame: Annotated[int, Field(ge=0)] = 0
-    ends: tuple[Text | Place, ...] = ()  # of a stick or band: parts of the body, or places
+    ends: tuple[Text | Point3, ...] = ()  # of a stick or band: parts of the body, or points
 
     @model_validator(mode="after")
-    def _has_ends(self) -> Self:
+    def _ends_and_rolling_fit(self) -> Self:
         count = len(self.ends)
         if self.prop is Prop.STICK and count != 2:
             raise ValueError(f"ends: a stick has two, not {count}")
@@ -66,11 +66,11 @@ class Thing(Record):
             raise ValueError(f"ends: a band has two or more, not {count}")
         if self.prop is Prop.DUMBBELL and not set(self.ends) <= HANDS:
             raise ValueError("ends: a dumbbell is in left_hand, right_hand or both")
-        if self.rolls_to is not None and self.prop not in ROUND:
-            raise ValueError(f"rolls_to: a {self.prop} does not roll: {', '.join(ROUND)} do")
+        if self.rolls_to is not None and self.prop not in ROLLING_PROPS:
+            raise ValueError(f"rolls_to: a {self.prop} does not roll: {', '.join(ROLLING_PROPS)} do")
         return self
 
     @property
-    def called(self) -> str:
-        """The name by which contacts speak of it."""
+    def label(self) -> str:
+        """The name that contacts, anchors and reaches use."""
         return self.name or str(self.prop)

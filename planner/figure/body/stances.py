@@ -1,4 +1,4 @@
-"""Poses to start from. A frame says only what differs from its stance."""
+"""Poses to start from, as keyframes; a frame holds only what differs from its stance."""
 
 from collections.abc import Mapping
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from planner.figure.body import anatomy
-from planner.figure.body.posing import Solved
-from planner.figure.body.props import Stood
+from planner.figure.body.posing import SolvedFrame
+from planner.figure.body.props import PlacedProp
 from planner.figure.body.sides import split_side
-from planner.figure.draw.scene import reaches
+from planner.figure.draw.scene import reaches_by_part
 from planner.figure.lint.clearance import SOFT_DEPTH, gap, is_soft
 from planner.figure.lint.findings import FieldPath, Finding
 
@@ -14,9 +14,9 @@ TOUCH = 0.01  # how far a declared contact may be from the surface (m)
 PRESS_DEPTH = 0.02  # how far the body may be pressed into a hard prop on which it rests (m)
 
 
-def contact_findings(solved: Solved, props: Sequence[Stood], path: FieldPath) -> Iterator[Finding]:
+def contact_findings(solved: SolvedFrame, props: Sequence[PlacedProp], path: FieldPath) -> Iterator[Finding]:
     """Yield the targets that are not reached, and the anchors, reaches and contacts that do not touch."""
-    for part, short in solved.missing.items():
+    for part, short in solved.reach_errors.items():
         name = part.replace("_", " ")
         if short > TOUCH:
             yield (*path, _reach_field(part)), f"the {name} is {short * 100:.0f} cm short of its place: at most 1"
@@ -35,14 +35,14 @@ def contact_findings(solved: Solved, props: Sequence[Stood], path: FieldPath) ->
                 yield (*path, field), text
 
 
-def _declared(solved: Solved) -> Iterator[tuple[str, str, str]]:
-    """Yield each part that is said to touch something: the part, what it touches, and the field that says so."""
+def _declared(solved: SolvedFrame) -> Iterator[tuple[str, str, str]]:
+    """Yield each declared contact: the part, what it touches, and the field that declares it."""
     anchor = solved.frame.anchor
     yield anatomy.parts(anchor.part)[0], anchor.on, "anchor"
     for name, on in solved.frame.contacts.items():
         for part in anatomy.parts(name):
             yield part, on, "contacts"
-    for part, reach in reaches(solved):
+    for part, reach in reaches_by_part(solved):
         if reach.on:
             yield part, reach.on, _reach_field(part)
 

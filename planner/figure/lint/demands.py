@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from planner.figure.body import measuring
-from planner.figure.body.standards import FLAGS, RANGES
+from planner.figure.body.standards import FLAG_THRESHOLDS, RANGE_LEVELS
 from planner.figure.draw.scene import Scene
 from planner.figure.lint.findings import Finding
 from planner.records.errors import nearest
@@ -17,8 +17,8 @@ def demand_findings(exercise: Exercise, scene: Scene) -> Iterator[Finding]:
     if exercise.demands is None:
         return
     shown: dict[str, float] = {}
-    for solved in scene.solved:
-        for name, degrees in measuring.ranges(solved).items():
+    for solved in scene.solved_frames:
+        for name, degrees in measuring.demand_angles(solved).items():
             shown[name] = max(shown.get(name, -360.0), degrees)
     yield from _range_findings(exercise, exercise.demands, shown)
     yield from _flag_findings(exercise.demands, shown, scene)
@@ -27,9 +27,9 @@ def demand_findings(exercise: Exercise, scene: Scene) -> Iterator[Finding]:
 def _range_findings(exercise: Exercise, demands: Mapping[str, int], shown: Mapping[str, float]) -> Iterator[Finding]:
     unrated = exercise.figure.unrated if exercise.figure else ()
     for number, name in enumerate(unrated):
-        if name not in RANGES:
-            yield ("unrated", number), f"{name!r} is no range{nearest(name, RANGES)}"
-    for name, levels in RANGES.items():
+        if name not in RANGE_LEVELS:
+            yield ("unrated", number), f"{name!r} is no range{nearest(name, RANGE_LEVELS)}"
+    for name, levels in RANGE_LEVELS.items():
         level = demands.get(name, 0)
         fits = levels.fits(shown[name], level)
         if name in unrated and fits:
@@ -43,8 +43,8 @@ def _range_findings(exercise: Exercise, demands: Mapping[str, int], shown: Mappi
 
 
 def _flag_findings(demands: Mapping[str, int], shown: Mapping[str, float], scene: Scene) -> Iterator[Finding]:
-    across = max(measuring.across(solved.pose) for solved in scene.solved)
-    for name, (least, most) in FLAGS.items():
+    across = max(measuring.ankle_across_midline(solved.pose) for solved in scene.solved_frames)
+    for name, (least, most) in FLAG_THRESHOLDS.items():
         crossed = name == "hip_adduction" and across > ACROSS  # below the knees, while the thighs are apart
         if demands.get(name) and shown[name] < least and not crossed:
             text = f"{name}: 1 of the demands is {least:g} degrees or more; the figure shows {shown[name]:.0f}"

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from planner.figure.draw.scene import Scene, scene
+from planner.figure.draw.scene import Scene, build_scene
 from planner.figure.lint.collisions import collision_findings
 from planner.figure.lint.contacts import contact_findings
 from planner.figure.lint.demands import demand_findings
@@ -38,7 +38,7 @@ def _cached_faults(key: _CacheKey) -> tuple[Finding, ...]:
     if exercise.figure is None:
         return ()
     try:
-        drawn = scene(exercise.figure)
+        drawn = build_scene(exercise.figure)
     except WrongInput as error:
         return ((("figure",), str(error)),)
     checks = (_body_findings(drawn), position_findings(exercise, drawn), demand_findings(exercise, drawn),
@@ -54,7 +54,7 @@ def _variant_findings(exercise: Exercise, figure: Figure) -> Iterator[Finding]:
         if variant.figure is None:
             continue
         try:
-            drawn = scene(variant.figure.of(figure))
+            drawn = build_scene(variant.figure.applied_to(figure))
         except WrongInput as error:
             yield path, str(error)
             continue
@@ -63,13 +63,13 @@ def _variant_findings(exercise: Exercise, figure: Figure) -> Iterator[Finding]:
 
 def _body_findings(scene: Scene) -> Iterator[Finding]:
     """Yield the faults of joints and contacts in every frame, and of collisions also halfway to the next."""
-    for number, solved in enumerate(scene.solved):
+    for number, solved in enumerate(scene.solved_frames):
         path: FieldPath = ("frames", number)
         yield from joint_findings(solved, path)
-        props = scene.standing(number)
+        props = scene.props_at(number)
         yield from contact_findings(solved, props, path)
         yield from collision_findings(solved.pose, props, path)
-    for number in range(len(scene.solved) - 1):
-        halfway, props = scene.at(number + 0.5), scene.standing(number + 0.5)
+    for number in range(len(scene.solved_frames) - 1):
+        halfway, props = scene.at(number + 0.5), scene.props_at(number + 0.5)
         for path, text in collision_findings(halfway.pose, props, ("frames", number + 1)):
             yield path, f"on the way to it, {text}"

@@ -28,7 +28,7 @@ def position_findings(exercise: Exercise, scene: Scene) -> Iterator[Finding]:
 
 
 def _hinges(scene: Scene) -> bool:
-    return stands(scene) and min(pelvis_up(solved)[1] for solved in scene.solved) < 0.91
+    return stands(scene) and min(pelvis_up(solved)[1] for solved in scene.solved_frames) < 0.91
 
 
 def _half_kneels(scene: Scene) -> bool:
@@ -65,7 +65,7 @@ POSITIONS: Mapping[str, tuple[str, Callable[[Scene], bool]]] = {
     "sitting_or_standing": ("sit or stand", lambda scene: sits(scene) or stands(scene)),
     "sitting_to_standing": (
         "sit in the first frame and stand in a later one",
-        lambda scene: sits(scene) and any(stands(scene, number) for number in range(1, len(scene.solved))),
+        lambda scene: sits(scene) and any(stands(scene, number) for number in range(1, len(scene.solved_frames))),
     ),
     "standing": ("stand on the feet", lambda scene: stands(scene) and pelvis_up(scene.first)[1] > 0.85),
     "standing_hinge": ("stand, and bend at the hips", _hinges),
@@ -75,6 +75,6 @@ POSITIONS: Mapping[str, tuple[str, Callable[[Scene], bool]]] = {
     ),
     "floor_to_stand": (
         "stand in one frame and kneel in another",
-        lambda scene: stands_in_some_frame(scene) and any(kneeling_sides(solved) for solved in scene.solved),
+        lambda scene: stands_in_some_frame(scene) and any(kneeling_sides(solved) for solved in scene.solved_frames),
     ),
 }

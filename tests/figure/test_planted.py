@@ -12,7 +12,7 @@ from planner.library.lint import check
 from planner.library.loader import CONTENT
 from planner.records.exercise import Exercise
 from planner.records.pose import Keyframe, Stance
-from planner.records.prop import Prop, Thing
+from planner.records.prop import Prop, PropSpec
 from tests.conftest import EXERCISE
 
 POSE = "figure:\n  stance: standing\n  frames:\n  - {}\n  - pose: {%s}\n"
@@ -173,7 +173,7 @@ PLANTED = {
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory):
-    """Plant all of them in one copy of the content; give its exercises and every fault that is told."""
+    """Plant all of them in one copy of the content; return its exercises and every fault."""
     content = shutil.copytree(CONTENT, tmp_path_factory.mktemp("planted") / "content")
     for planted in PLANTED.values():
         path = content / f"exercises/{planted.exercise}.yaml"
@@ -225,7 +225,7 @@ def test_what_is_carried_has_as_many_ends_as_it_needs(prop, count):
     ends = ["left_hand", "right_hand", "left_hand"][:count]
     if (prop == "stick" and count != 2) or (prop == "band" and count < 2):
         with pytest.raises(ValidationError, match=f"ends: a {prop} has two"):
-            Thing(prop=prop, ends=ends)
+            PropSpec(prop=prop, ends=ends)
     else:
         assert judged(figure={"things": [{"prop": prop, "ends": ends}]}) == ()
 
@@ -238,7 +238,7 @@ def test_carried_things_may_share_a_name_and_standing_ones_may_have_their_own():
 
 @pytest.mark.parametrize("size", [0, 5])
 def test_the_ends_of_a_size_are_allowed(size):
-    assert Thing(prop="box", size=[size]).size == (size,)
+    assert PropSpec(prop="box", size=[size]).size == (size,)
 
 
 def test_a_word_for_one_side_may_stand_beside_the_word_for_both():

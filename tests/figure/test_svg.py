@@ -1,85 +1,42 @@
 """Every picture is whole, small, still without a script, and shows the side and dose that were asked for."""
 
-import functools
 import math
 import re
 from itertools import pairwise
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 
 from planner.figure import animated, described, still, stills
+from planner.figure.body.sides import OTHER_SIDE
 from planner.figure.draw.camera import EDGE, LEAST_METRES, MARGIN
-from planner.figure.draw.muscles import PLACES
+from planner.figure.draw.muscles import MUSCLE_LINES
 from planner.figure.draw.palette import tones
-from planner.figure.draw.scene import scene
+from planner.figure.draw.scene import build_scene
 from planner.figure.output import motion
-from planner.figure.output.pictures import LARGEST
+from planner.figure.output.pictures import MAX_BYTES
 from planner.records.errors import WrongInput
-from planner.records.exercise import Dosage, Exercise
+from planner.records.exercise import Dosage
 from planner.records.figure import Palette
 from planner.records.laterality import steps_for
-from tests.conftest import EXERCISE
+from tests.figure.cases import DRAWN
+from tests.figure.svg_reading import colours, commands, read, without_words
 from tests.shipped import LIBRARY
 
 pytestmark = pytest.mark.slow
 
-DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 EACH = pytest.mark.parametrize("id", DRAWN)
-OTHER = {"left": "right", "right": "left"}
-RAISED = [{"pose": {"shoulder_flexion": 0}}, {"pose": {"shoulder_flexion": 170}}]
 LARGEST_SCALE = EDGE * (1 - 2 * MARGIN) / LEAST_METRES  # a body that is seen short is not drawn larger
 CLOTHES = tuple(Palette.model_fields)
-
-
-def made(*frames, name="Drawn", steps=(), **fields):
-    """Give an exercise of someone who stands, in frames."""
-    figure = {"stance": "standing", "frames": frames or RAISED, **fields.pop("figure", {})}
-    return Exercise(id="drawn", name=name, **(EXERCISE | {"figure": figure, "steps": steps} | fields))
-
-
-@functools.cache
-def moving(id):
-    return animated(DRAWN[id])
-
-
-@functools.cache
-def frames(id):
-    return stills(DRAWN[id])
-
-
-def read(text):
-    """Read a picture as XML, without the namespace."""
-    root = ElementTree.fromstring(text)  # noqa: S314  # our own
-    for each in root.iter():
-        each.tag = each.tag.removeprefix("{http://www.w3.org/2000/svg}")
-    return root
-
-
-NUMBER = r"(-?\d*\.?\d+)"
-ARC = re.compile(rf"{NUMBER} {NUMBER} {NUMBER} ([01])([01]) ?{NUMBER} ?{NUMBER}")  # flags need no space around them
-COUNTS = {"M": 2, "l": 2, "L": 2, "h": 1, "H": 1, "V": 1, "q": 4, "Q": 4, "a": 7, "z": 0}
-
-
-def commands(path):
-    """Read path data as a browser does: each command with how many numbers follow it."""
-    found = []
-    for command, text in re.findall(r"([a-zA-Z])([^a-zA-Z]*)", path):
-        numbers = ARC.fullmatch(text).groups() if command == "a" else re.findall(NUMBER, text)
-        assert len(numbers) == COUNTS[command] or (COUNTS[command] and len(numbers) % COUNTS[command] == 0), path
-        found.append((command, len(numbers)))
-    assert found[0] == ("M", 2)
-    return found
 
 
 # --- every picture of the library
 
 
 @EACH
-def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(id):
-    text = moving(id)
-    assert len(text.encode()) <= LARGEST == 15_000
+def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(animation_of, id):
+    text = animation_of(id)
+    assert len(text.encode()) <= MAX_BYTES == 15_000
     for each in (root := read(text)).iter():
         assert each.tag in {"svg", "title", "desc", "style", "g", "path", "circle", "animate"}
         for name, value in each.attrib.items():
@@ -94,10 +51,10 @@ def test_a_moving_picture_is_whole_small_and_asks_nothing_from_outside(id):
 
 
 @EACH
-def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
-    assert len(frames(id)) == len(DRAWN[id].figure.frames)
-    scale = scene(DRAWN[id].figure).view.scale
-    for text in frames(id):
+def test_every_still_is_whole_and_its_body_is_inside_the_picture(stills_of, id):
+    assert len(stills_of(id)) == len(DRAWN[id].figure.frames)
+    scale = build_scene(DRAWN[id].figure).projection.scale
+    for text in stills_of(id):
         root = read(text)
         assert {each.tag for each in root.iter()} <= {"svg", "title", "desc", "g", "path"}
         assert root.findtext("title") == DRAWN[id].name
@@ -106,7 +63,7 @@ def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
         assert max(width, height) == EDGE == 500 or (max(width, height) < EDGE and scale == LARGEST_SCALE)
         for path in root.iter("path"):
             commands(path.get("d"))
-            start = re.match(rf"M{NUMBER} ?{NUMBER}", path.get("d")).groups()
+            start = re.match(r"M(-?\d*\.?\d+) ?(-?\d*\.?\d+)", path.get("d")).groups()
             x, y = (float(each) for each in start)
             if (x, y) != (-99, -99):  # what is on the other side of the head
                 assert -10 <= x <= width + 10
@@ -114,13 +71,13 @@ def test_every_still_is_whole_and_its_body_is_inside_the_picture(id):
 
 
 @EACH
-def test_a_still_is_one_of_the_stills(id):
-    assert (still(DRAWN[id], 0), still(DRAWN[id])) == (frames(id)[0], frames(id)[-1])
+def test_a_still_is_one_of_the_stills(stills_of, id):
+    assert (still(DRAWN[id], 0), still(DRAWN[id])) == (stills_of(id)[0], stills_of(id)[-1])
 
 
 @EACH
-def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(id):
-    for each in read(moving(id)).iter("animate"):
+def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(animation_of, id):
+    for each in read(animation_of(id)).iter("animate"):
         values, times = each.get("values").split(";"), [float(time) for time in each.get("keyTimes").split(";")]
         assert each.get("repeatCount") == "indefinite"
         assert values[0] == values[-1]
@@ -140,16 +97,16 @@ def hidden(path):
     return [detail.startswith("-99-99") for detail in path.split("M")[1:]]
 
 
-def test_no_two_exercises_have_the_same_picture():
-    for pictures in ([moving(id) for id in DRAWN], [frames(id)[-1] for id in DRAWN]):
-        assert len({re.sub("<title>.*?</desc>", "", text) for text in pictures}) == len(DRAWN)
+def test_no_two_exercises_have_the_same_picture(animation_of, stills_of):
+    for pictures in ([animation_of(id) for id in DRAWN], [stills_of(id)[-1] for id in DRAWN]):
+        assert len({without_words(text) for text in pictures}) == len(DRAWN)
 
 
 @EACH
-def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(id):
+def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(stills_of, id):
     exercise = DRAWN[id]
-    usual, other = exercise.figure.side, OTHER[exercise.figure.side]
-    made = (frames(id)[-1], still(exercise, side=usual), still(exercise, side=other))
+    usual, other = exercise.figure.side, OTHER_SIDE[exercise.figure.side]
+    made = (stills_of(id)[-1], still(exercise, side=usual), still(exercise, side=other))
     before, alone, after = (re.sub("<desc>.*?</desc>", "", text) for text in made)
     assert before == alone != after
     assert read(before).get("viewBox") == read(after).get("viewBox")
@@ -161,11 +118,13 @@ def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(i
 
 @EACH
 def test_the_other_side_is_the_mirror_of_the_usual_one(id):
-    usual, mirrored = (scene(DRAWN[id].figure, each) for each in (False, True))
-    pose = usual.solved[-1].pose
+    usual, mirrored = (build_scene(DRAWN[id].figure, each) for each in (False, True))
+    pose = usual.solved_frames[-1].pose
     joints = np.array([*(arm.wrist for arm in pose.arms.values()), *(leg.ankle for leg in pose.legs.values())])
-    for (x, y, near), (other, *rest) in zip(usual.view.flat(joints), mirrored.view.flat(joints), strict=True):
-        assert other == pytest.approx(usual.view.width - x)
+    for (x, y, near), (other, *rest) in zip(
+        usual.projection.project(joints), mirrored.projection.project(joints), strict=True
+    ):
+        assert other == pytest.approx(usual.projection.width - x)
         assert rest == pytest.approx([y, near])
 
 
@@ -185,9 +144,9 @@ def test_the_other_side_is_the_mirror_of_the_usual_one(id):
         pytest.param({"hold_seconds": 5}, {"hold_seconds": 0, "tempo": "0-0-0-0"}, 4.6, id="a tempo of nothing"),
     ],
 )
-def test_the_picture_moves_at_the_tempo_and_with_the_hold_of_the_dose(usual, dose, seconds):
+def test_the_picture_moves_at_the_tempo_and_with_the_hold_of_the_dose(exercise_of, usual, dose, seconds):
     prescribed = None if dose is None else Dosage(**dose)
-    text = animated(made(dosage={"reps": 10, **usual}), prescribed)
+    text = animated(exercise_of(dosage={"reps": 10, **usual}), prescribed)
     assert set(re.findall(r'dur="(.*?)"', text)) == {f"{seconds:g}s"}
 
 
@@ -213,40 +172,36 @@ def test_where_nothing_may_move_one_moment_is_shown_for_all_the_time(last):
     assert times == [motion.Sample(0.5, 0), motion.Sample(0.5, 10)]
 
 
-def test_a_ring_fills_while_the_end_is_held_and_only_then():
-    ring = read(animated(made(dosage={"tempo": "3-0-2-1", "hold_seconds": 4}))).find(".//circle/animate")
+def test_a_ring_fills_while_the_end_is_held_and_only_then(exercise_of):
+    ring = read(animated(exercise_of(dosage={"tempo": "3-0-2-1", "hold_seconds": 4}))).find(".//circle/animate")
     assert ring.get("keyTimes") == "0;.3;.7;.7;1"
     assert ring.get("values") == "0 1;0 1;1 1;0 1;0 1"
-    assert "<circle" not in animated(made(dosage={"tempo": "3-0-2-1"}))
+    assert "<circle" not in animated(exercise_of(dosage={"tempo": "3-0-2-1"}))
 
 
-def test_who_asked_for_less_motion_sees_the_end_still():
-    root = read(animated(made()))
+def test_who_asked_for_less_motion_sees_the_end_still(exercise_of):
+    root = read(animated(exercise_of()))
     moving, ended = root.findall("g")
     assert (moving.get("class"), ended.get("class")) == ("m", "s")
     assert "(prefers-reduced-motion:reduce){.m{display:none}.s{display:inline}}" in root.findtext("style")
     assert list(ended.iter("animate")) == []
-    end = {path.get("d") for path in read(still(made())).iter("path")}
+    end = {path.get("d") for path in read(still(exercise_of())).iter("path")}
     assert {path.get("d") for path in ended.iter("path")} <= end
 
 
 # --- colours and muscles
 
 
-def colours(text):
-    return set(re.findall(r'(?:fill|stroke)="(#.*?)"', text))
-
-
 def luminance(colour):
-    """Give the light of a colour from 0 to 1, as the WCAG count it."""
+    """Return the light of a colour from 0 to 1, as the WCAG count it."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_the_palette_colours_the_person_and_nothing_else():
+def test_the_palette_colours_the_person_and_nothing_else(exercise_of):
     chosen = Palette(skin="#010203", hair="#040506", shirt="#070809", trousers="#0a0b0c", shoes="#0d0e0f")
-    exercise = made(figure={"things": ["chair"]})
+    exercise = exercise_of(figure={"things": ["chair"]})
     for draw in (still, animated):
         usual, changed = colours(draw(exercise)), colours(draw(exercise, palette=chosen))
         assert {getattr(Palette(), part) for part in CLOTHES} <= usual
@@ -263,44 +218,44 @@ def test_near_and_far_limbs_are_told_apart_without_colour(part):
 
 
 def strokes(drawn):
-    """Count the strokes over muscles."""
+    """Return how many strokes there are over muscles."""
     paths = re.findall(rf'<path d="([^"]*)" fill="none" stroke="{tones(Palette())["muscle"]}"', drawn)
     return sum(path.count("M") for path in paths)
 
 
 def test_every_muscle_has_a_place():
-    assert set(LIBRARY.vocabulary.muscles) == set(PLACES)
+    assert set(LIBRARY.vocabulary.muscles) == set(MUSCLE_LINES)
 
 
 @EACH
-def test_the_muscles_that_work_or_are_stretched_are_tinted_on_both_sides_and_only_if_asked_for(id):
+def test_the_muscles_that_work_or_are_stretched_are_tinted_on_both_sides_and_only_if_asked_for(stills_of, id):
     felt = len(DRAWN[id].figure.felt)
-    places = {PLACES[each] for each in DRAWN[id].muscles.agonist or DRAWN[id].muscles.lengthened}
+    places = {MUSCLE_LINES[each] for each in DRAWN[id].muscles.agonist or DRAWN[id].muscles.lengthened}
     assert strokes(still(DRAWN[id], muscles=True)) == 2 * len(places) + felt
-    assert strokes(frames(id)[-1]) == felt
-    assert strokes(frames(id)[0]) == 0
+    assert strokes(stills_of(id)[-1]) == felt
+    assert strokes(stills_of(id)[0]) == 0
 
 
 @EACH
 def test_with_its_muscles_too_a_moving_picture_is_small(id):
-    assert len(animated(DRAWN[id], muscles=True).encode()) <= LARGEST
+    assert len(animated(DRAWN[id], muscles=True).encode()) <= MAX_BYTES
 
 
-def test_what_a_stretch_is_felt_in_is_tinted_at_its_end_on_the_side_that_works():
-    drawn = made(figure={"felt": ["quadriceps"], "frames": [{}, {"pose": {"right_knee_flexion": 40}}]})
+def test_what_a_stretch_is_felt_in_is_tinted_at_its_end_on_the_side_that_works(exercise_of):
+    drawn = exercise_of(figure={"felt": ["quadriceps"], "frames": [{}, {"pose": {"right_knee_flexion": 40}}]})
     start, end = stills(drawn)
     assert (strokes(start), strokes(end)) == (0, 1)
     assert strokes(animated(drawn)) == 1  # in the picture for who wants less motion
     with pytest.raises(WrongInput, match=r"felt: unknown muscle 'quadricep' \(did you mean quadriceps\?\)"):
-        still(made(figure={"felt": ["quadricep"]}))
+        still(exercise_of(figure={"felt": ["quadricep"]}))
 
 
-@pytest.mark.parametrize("muscle", PLACES)
-def test_every_muscle_is_seen_from_somewhere(muscle):
+@pytest.mark.parametrize("muscle", MUSCLE_LINES)
+def test_every_muscle_is_seen_from_somewhere(exercise_of, muscle):
     views = [{"figure": {"view": view}, "muscles": {"agonist": [muscle]}} for view in ("front", "back", "side", "left")]
     tint = f'stroke="{tones(Palette())["muscle"]}"'
     drawn = [
-        re.findall(rf'<path d="(?!M-99-99)[^"]*" fill="none" {tint}', still(made(**view), 0, muscles=True))
+        re.findall(rf'<path d="(?!M-99-99)[^"]*" fill="none" {tint}', still(exercise_of(**view), 0, muscles=True))
         for view in views
     ]
     assert any(drawn)
@@ -309,20 +264,20 @@ def test_every_muscle_is_seen_from_somewhere(muscle):
 # --- words, variants and what cannot be drawn
 
 
-def test_hostile_words_are_only_words():
+def test_hostile_words_are_only_words(exercise_of):
     name = """<script>alert("x")</script>&amp; ]]> '"</title>"""
     steps = ("Say </desc><script>1</script> & go.", "Count 2 < 3 > 1 ]]>.", "<!-- <![CDATA[ &#60; &bogus;")
     for draw in (still, animated):
-        root = read(draw(made(name=name, steps=steps)))
+        root = read(draw(exercise_of(name=name, steps=steps)))
         assert root.findtext("title") == name
         assert root.findtext("desc").endswith(" ".join(steps))
         assert root.find(".//script") is None
 
 
-def test_control_characters_are_dropped_from_words_and_lines_are_kept():
+def test_control_characters_are_dropped_from_words_and_lines_are_kept(exercise_of):
     name, step = "A\x07b\x00c\x1b[1m", "One\x08\ufffe\uffff two\nthree\tfour."
     for draw in (still, animated):
-        root = read(draw(made(name=name, steps=(step,))))
+        root = read(draw(exercise_of(name=name, steps=(step,))))
         assert root.findtext("title") == "Abc[1m"
         assert root.findtext("desc").endswith("One two\nthree\tfour.")
 
@@ -333,25 +288,35 @@ RECOGNISED = LIBRARY.exercise("S24")
 @pytest.mark.parametrize(
     ("draw", "told"),
     [
-        pytest.param(lambda: still(made(), 2), "drawn has no frame 2: give 0 (start) to 1 (end)", id="after the end"),
         pytest.param(
-            lambda: still(made(), -3), "drawn has no frame -3: give 0 (start) to 1 (end)", id="before the start"
+            lambda exercise_of: still(exercise_of(), 2),
+            "drawn has no frame 2: give 0 (start) to 1 (end)",
+            id="after the end",
         ),
-        pytest.param(lambda: still(made(), side="up"), "side: 'up' is not left or right", id="no side"),
-        pytest.param(lambda: animated(made(), side=""), "side: '' is not left or right", id="an empty side"),
         pytest.param(
-            lambda: still(made(figure={"frames": [{"arms": "chst"}]})),
+            lambda exercise_of: still(exercise_of(), -3),
+            "drawn has no frame -3: give 0 (start) to 1 (end)",
+            id="before the start",
+        ),
+        pytest.param(
+            lambda exercise_of: still(exercise_of(), side="up"), "side: 'up' is not left or right", id="no side"
+        ),
+        pytest.param(
+            lambda exercise_of: animated(exercise_of(), side=""), "side: '' is not left or right", id="an empty side"
+        ),
+        pytest.param(
+            lambda exercise_of: still(exercise_of(figure={"frames": [{"arms": "chst"}]})),
             "the figure of drawn: unknown place on the body 'chst' (did you mean chest?)",
             id="a figure that is wrong",
         ),
         pytest.param(
-            lambda: still(made().model_copy(update={"figure": None})),
+            lambda exercise_of: still(exercise_of().model_copy(update={"figure": None})),
             "drawn has no figure: nobody has written one",
             id="no figure",
         ),
         *(
             pytest.param(
-                lambda draw=draw: draw(RECOGNISED),
+                lambda _, draw=draw: draw(RECOGNISED),
                 f"{RECOGNISED.id} has no figure: it is only to be recognised",
                 id=f"only recognised, {draw.__name__}",
             )
@@ -359,7 +324,7 @@ RECOGNISED = LIBRARY.exercise("S24")
         ),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_with_the_reason(draw, told):
+def test_what_cannot_be_drawn_is_refused_with_the_reason(exercise_of, draw, told):
     with pytest.raises(WrongInput) as refused:
-        draw()
+        draw(exercise_of)
     assert str(refused.value) == told

@@ -6,15 +6,14 @@ import pytest
 
 from planner.figure import animated, still, stills
 from planner.figure.body import measuring
-from planner.figure.body.standards import RANGES
-from planner.figure.draw.scene import Scene, scene
+from planner.figure.body.standards import RANGE_LEVELS
+from planner.figure.draw.scene import Scene, build_scene
 from planner.records.errors import WrongInput
-from tests.shipped import LIBRARY
-from tests.test_figure_svg import made, read
+from tests.figure.cases import DRAWN
+from tests.figure.svg_reading import read
 
 pytestmark = pytest.mark.slow
 
-DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 STEPS = 24
 REFUSED = "{} cannot be drawn with {}: every moment of it goes further"
 
@@ -23,13 +22,16 @@ REFUSED = "{} cannot be drawn with {}: every moment of it goes further"
 def drawn(monkeypatch):
     """Gather the bodies that are drawn, ghosts too, in place of drawing them."""
     seen = []
-    monkeypatch.setattr(Scene, "body", lambda scene, moment: seen.append((moment, scene.at(moment))) or [])
+    monkeypatch.setattr(Scene, "body_shapes", lambda scene, moment: seen.append((moment, scene.at(moment))) or [])
     return seen
 
 
-def raised(*degrees):
-    """Give an exercise that raises the arms so far, frame by frame."""
-    return made(*[{"pose": {"shoulder_flexion": each, "shoulder_abduction": 0}} for each in degrees])
+@pytest.fixture
+def arms_raised_to(exercise_of):
+    """Build an exercise that raises the arms so far, frame by frame."""
+    return lambda *degrees: exercise_of(
+        *[{"pose": {"shoulder_flexion": each, "shoulder_abduction": 0}} for each in degrees]
+    )
 
 
 def moments(drawn):
@@ -39,14 +41,14 @@ def moments(drawn):
 
 
 def shown(solved, name):
-    return measuring.ranges(solved)[name]
+    return measuring.demand_angles(solved)[name]
 
 
 LIMITS = [
     pytest.param(exercise, name, level - 1, id=f"{id}, {name} at most {level - 1}")
     for id, exercise in DRAWN.items()
     for name, level in (exercise.demands or {}).items()
-    if name in RANGES and level
+    if name in RANGE_LEVELS and level
 ]
 
 
@@ -54,7 +56,7 @@ LIMITS = [
 def test_nothing_is_drawn_beyond_a_limit_and_it_is_refused_only_where_every_moment_goes_further(
     drawn, exercise, name, most
 ):
-    beyond = RANGES[name].span(most)[1] + 1e-6
+    beyond = RANGE_LEVELS[name].span(most)[1] + 1e-6
     refused = []
     for draw in (stills, animated):
         try:
@@ -64,26 +66,26 @@ def test_nothing_is_drawn_beyond_a_limit_and_it_is_refused_only_where_every_mome
     if refused:
         assert refused == [REFUSED.format(exercise.id, f"{name} at most {most}")] * 2
         assert drawn == []
-        whole = scene(exercise.figure)
-        last = len(whole.solved) - 1
+        whole = build_scene(exercise.figure)
+        last = len(whole.solved_frames) - 1
         assert min(shown(whole.at(last * step / STEPS), name) for step in range(STEPS + 1)) > beyond
     else:
         assert {f"{moment:.3f}": shown(solved, name) for moment, solved in drawn if shown(solved, name) > beyond} == {}
         assert drawn
 
 
-def test_a_movement_ends_before_its_limit_is_exceeded_and_the_lower_it_is_the_sooner(drawn):
-    exercise = raised(0, 170)
+def test_a_movement_ends_before_its_limit_is_exceeded_and_the_lower_it_is_the_sooner(arms_raised_to, drawn):
+    exercise = arms_raised_to(0, 170)
     for level in (3, 2, 1, 0):
-        most = RANGES["shoulder_elevation"].span(level)[1]
+        most = RANGE_LEVELS["shoulder_elevation"].span(level)[1]
         still(exercise, limits={"shoulder_elevation": level})
         last = min(1, int(most / 170 * STEPS) / STEPS)
         assert moments(drawn) == pytest.approx([0, last])  # with the ghost of the start
         still(exercise, 0, limits={"shoulder_elevation": level})
         assert moments(drawn) == [0]
         animated(exercise, limits={"shoulder_elevation": level})
-        assert (moved := moments(drawn))[0] == 0
-        assert moved[-1] == pytest.approx(last)
+        assert (translated := moments(drawn))[0] == 0
+        assert translated[-1] == pytest.approx(last)
 
 
 @pytest.mark.parametrize(
@@ -98,8 +100,8 @@ def test_a_movement_ends_before_its_limit_is_exceeded_and_the_lower_it_is_the_so
         pytest.param((170, 150, 170), 1, 1, id="one moment only"),
     ],
 )
-def test_a_picture_begins_where_its_limit_holds_and_ends_with_that_run(drawn, degrees, first, last):
-    exercise, limits = raised(*degrees), {"shoulder_elevation": 2}  # 150 degrees
+def test_a_picture_begins_where_its_limit_holds_and_ends_with_that_run(arms_raised_to, drawn, degrees, first, last):
+    exercise, limits = arms_raised_to(*degrees), {"shoulder_elevation": 2}  # 150 degrees
     within = [first, *(frame for frame in range(len(degrees)) if first < frame < last), last]
     assert len(stills(exercise, limits=limits)) == len(set(within))  # each moment once
     assert moments(drawn) == pytest.approx(sorted(set(within)))
@@ -108,27 +110,29 @@ def test_a_picture_begins_where_its_limit_holds_and_ends_with_that_run(drawn, de
     still(exercise, limits=limits)
     assert moments(drawn)[-1] == pytest.approx(last)
     animated(exercise, limits=limits)
-    moved = moments(drawn)
-    assert (moved[0], moved[-1]) == pytest.approx((first, last))
+    translated = moments(drawn)
+    assert (translated[0], translated[-1]) == pytest.approx((first, last))
 
 
 @pytest.mark.parametrize("count", range(2, 13))
-def test_a_frame_that_goes_a_little_further_than_a_limit_is_not_overlooked(drawn, count):
+def test_a_frame_that_goes_a_little_further_than_a_limit_is_not_overlooked(arms_raised_to, drawn, count):
     for peak in range(1, count):
-        stills(raised(*(155 if number == peak else 0 for number in range(count))), limits={"shoulder_elevation": 2})
+        stills(
+            arms_raised_to(*(155 if number == peak else 0 for number in range(count))), limits={"shoulder_elevation": 2}
+        )
         assert max(shown(solved, "shoulder_elevation") for _, solved in drawn) <= 150 + 1e-6
         drawn.clear()
 
 
-def test_all_limits_hold_at_once(drawn):
-    bent = [{"pose": {"shoulder_flexion": arm, "shoulder_abduction": 0, "nod": 0, "cervical_flexion": neck}}
+def test_all_limits_hold_at_once(exercise_of, drawn):
+    trunk_rotation = [{"pose": {"shoulder_flexion": arm, "shoulder_abduction": 0, "nod": 0, "cervical_flexion": neck}}
             for arm, neck in ((170, 0), (85, 20), (0, 40))]  # fmt: skip
-    stills(made(*bent), limits={"shoulder_elevation": 2, "cervical_flexion": 1})
+    stills(exercise_of(*trunk_rotation), limits={"shoulder_elevation": 2, "cervical_flexion": 1})
     assert moments(drawn) == pytest.approx([0.25, 1, 13 / 12])
 
 
-def test_where_no_moment_is_allowed_the_picture_is_refused_and_the_limits_are_named():
-    exercise, limits = raised(170, 160), {"shoulder_elevation": 2, "balance": 0, "thoracic_flexion": 0}
+def test_where_no_moment_is_allowed_the_picture_is_refused_and_the_limits_are_named(arms_raised_to):
+    exercise, limits = arms_raised_to(170, 160), {"shoulder_elevation": 2, "balance": 0, "thoracic_flexion": 0}
     told = REFUSED.format("drawn", "shoulder_elevation at most 2, thoracic_flexion at most 0")
     for draw in (still, stills, animated):
         with pytest.raises(WrongInput, match=f"^{re.escape(told)}$"):
@@ -149,12 +153,12 @@ def test_a_walk_up_the_wall_with_the_arms_below_the_shoulders_is_refused():
             draw(DRAWN["wall-walk-back"], limits={"shoulder_elevation": 2})
 
 
-def test_a_still_at_the_first_moment_that_is_allowed_has_no_arrow_and_no_ghost():
+def test_a_still_at_the_first_moment_that_is_allowed_has_no_arrow_and_no_ghost(arms_raised_to):
     limits = {"shoulder_elevation": 2}
-    first, second = stills(raised(170, 0), limits=limits)
+    first, second = stills(arms_raised_to(170, 0), limits=limits)
     before, after = (len(list(read(picture).iter("path"))) for picture in (first, second))
     assert after > before + 4
-    assert before == len(list(read(still(raised(0, 170), 0)).iter("path")))
+    assert before == len(list(read(still(arms_raised_to(0, 170), 0)).iter("path")))
 
 
 @pytest.mark.parametrize("id", ["seated-turn-with-bar", "open-book", "seated-turn-arms-crossed"])
@@ -162,13 +166,13 @@ def test_what_is_not_to_be_done_is_not_hinted_at_either(id):
     exercise = DRAWN[id]
     none, little = {"thoracic_rotation": 0}, {"thoracic_rotation": 1}
     assert stills(exercise, limits=none) == (still(exercise, 0),)  # the start, without an arrow
-    moved = re.findall('attributeName="([^"]+)"', animated(exercise, limits=none))
-    assert set(moved) <= {"stroke-dasharray"}  # the ring of the hold runs on
+    translated = re.findall('attributeName="([^"]+)"', animated(exercise, limits=none))
+    assert set(translated) <= {"stroke-dasharray"}  # the ring of the hold runs on
     assert len(stills(exercise, limits=little)) > 1 or id == "seated-turn-arms-crossed"
 
 
-def test_a_limit_that_is_not_reached_and_one_that_is_no_range_change_nothing():
-    exercise = made()
+def test_a_limit_that_is_not_reached_and_one_that_is_no_range_change_nothing(exercise_of):
+    exercise = exercise_of()
     for limits in ({}, {"shoulder_elevation": 3}, {"thoracic_flexion": 0}, {"balance": 0}):
         for draw in (still, stills, animated):
             assert draw(exercise, limits=limits) == draw(exercise)
