@@ -1,4 +1,4 @@
-"""A figure that is written wrong is told of: joints, contacts, the floor, the things, the position."""
+"""A figure that is written wrong has faults: joints, contacts, the floor, the props, the position."""
 
 import re
 
@@ -58,7 +58,7 @@ def joint_faults_of(faults_of):
 
 
 @pytest.mark.parametrize(("norm", "word", "most", "sign"), BEYOND)
-def test_a_joint_beyond_its_norm_is_told_with_its_degrees(joint_faults_of, norm, word, most, sign):
+def test_a_joint_beyond_its_norm_is_a_fault_with_its_degrees(joint_faults_of, norm, word, most, sign):
     low, high, *_ = ENDS[norm]
     joint = ("right " if word.startswith("right_") else "") + norm.replace("_", " ")
     expected = f"{joint} is {sign * (most + 5)} degrees: the norm (AAOS) is {low} to {high}"
@@ -66,7 +66,7 @@ def test_a_joint_beyond_its_norm_is_told_with_its_degrees(joint_faults_of, norm,
     assert joint_faults_of({word: most + 5}) == [f"figure.frames.1.pose: {expected}"]
 
 
-def test_the_joints_of_both_sides_are_told(faults_of):
+def test_the_joints_of_both_sides_are_checked(faults_of):
     text = "elbow flexion is 160 degrees: the norm (AAOS) is 0 to 150"
     assert faults_of(standing({"pose": {"elbow_flexion": 160}})) == [
         f"figure.frames.0.pose: {side} {text}" for side in ("left", "right")
@@ -157,7 +157,7 @@ WRONG = {
         lying({"pose": {"right_hip_extension": 20}}),
         ["figure.frames.0: right foot is # cm below the floor: move it out"],
     ),
-    "a hand in a thing on the way only": (
+    "a hand in a prop between two frames only": (
         standing({"pose": {"right_shoulder_flexion": 0}}, {"pose": {"right_shoulder_flexion": 175}}, things=BLOCK),
         ["figure.frames.1: on the way to it, right hand is # cm inside the box: move it out"],
     ),
@@ -211,12 +211,12 @@ WRONG |= {
 
 
 @pytest.mark.parametrize("figure", RIGHT.values(), ids=RIGHT)
-def test_nothing_is_told_of(faults_of, figure):
+def test_a_right_figure_has_no_faults(faults_of, figure):
     assert faults_of(figure) == []
 
 
 @pytest.mark.parametrize(("figure", "faults"), WRONG.values(), ids=WRONG)
-def test_it_tells_where_the_fault_is_and_how_large(faults_of, figure, faults):
+def test_a_fault_says_where_it_is_and_how_large(faults_of, figure, faults):
     found = faults_of(figure)
     assert len(found) == len(faults)
     for fault, wanted in zip(found, faults, strict=True):
@@ -260,7 +260,7 @@ def test_a_figure_must_show_the_position_of_its_record(faults_of, position):
     assert expected in faults_of(another, position)
 
 
-def test_hands_that_stay_behind_a_roller_that_rolls_away_are_told_of(faults_of):
+def test_hands_that_stay_behind_a_roller_that_rolls_away_are_a_fault(faults_of):
     roller = {"prop": "foam_roller", "at": [0.62, 0, 0]}
     start = {
         "pose": {"lean_forward": 65, "hip_flexion": 65},

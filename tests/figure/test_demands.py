@@ -40,7 +40,7 @@ def demand_faults_of(faults_of):
 
 
 @pytest.mark.parametrize("name", RANGE_LEVELS)
-def test_a_range_that_is_shown_too_little_or_too_much_is_told(demand_faults_of, name):
+def test_a_range_that_is_shown_too_little_or_too_much_is_a_fault(demand_faults_of, name):
     levels = RANGE_LEVELS[name]
     degrees = (levels.span(1)[1] + levels.span(3)[0]) / 2  # more than 1, less than 3
     pose = {word: share * degrees for word, share in SHOWS[name].items()}
@@ -52,17 +52,17 @@ def test_a_range_that_is_shown_too_little_or_too_much_is_told(demand_faults_of, 
 
 
 @pytest.mark.parametrize("name", FLAG_THRESHOLDS)
-def test_a_flag_is_told_that_is_shown_and_not_demanded_or_demanded_and_not_shown(demand_faults_of, name):
+def test_a_flag_that_is_shown_and_not_demanded_or_demanded_and_not_shown_is_a_fault(demand_faults_of, name):
     least, most = FLAG_THRESHOLDS[name]
     word = FLAGGED[name]
-    told_of = f"figure.frames: {name}"
+    field = f"figure.frames: {name}"
     for degrees in (least + 1, most - 1):
         assert demand_faults_of({word: degrees}, **{name: 0}) == demand_faults_of({word: degrees}, **{name: 1}) == []
     assert demand_faults_of({word: least - 2}, **{name: 1}) == [
-        f"{told_of}: 1 of the demands is {least:g} degrees or more; the figure shows {least - 2}"
+        f"{field}: 1 of the demands is {least:g} degrees or more; the figure shows {least - 2}"
     ]
     assert demand_faults_of({word: most + 2}, **{name: 0}) == [
-        f"{told_of} is not demanded, at most {most:g} degrees; the figure shows {most + 2}"
+        f"{field} is not demanded, at most {most:g} degrees; the figure shows {most + 2}"
     ]
 
 
@@ -72,7 +72,7 @@ HUNG = {"pose": {"lean_forward": 130, "hip_flexion": 118}}
 ON_LEGS = {"leg_weight_bearing": 1}
 LOW = {"floor": 1}
 ALL_FOURS = {"floor": 1, "kneeling": 2, "wrist_weight_bearing": 2}
-RESTS = {  # what is shown, the demands that fit it, demands that do not, and what is told of these
+RESTS = {  # what is shown, the demands that fit it, demands that do not, and the fault of these
     "kneeling": ({"stance": "kneeling"}, LOW | {"kneeling": 2}, LOW,
         "kneeling is not demanded, but the figure shows a knee or shin that rests on something"),
     "no kneeling": (standing(), ON_LEGS, ON_LEGS | {"kneeling": 1},
@@ -134,14 +134,14 @@ def test_what_nobody_has_rated_has_no_demands_to_show(faults_of):
 
 NOTE = {"clinical_note": "The arm is raised to show the shoulder; nobody has rated it."}
 RAISED = {"pose": {"right_shoulder_flexion": 120}}
-SAID = "figure.unrated: shoulder_elevation"
-UNRATED = {  # a frame, what is said to be unrated of it, the clinical note, and what is told
+FIELD = "figure.unrated: shoulder_elevation"
+UNRATED = {  # a frame, what it lists as unrated, the clinical note, and the faults
     "what is shown and not rated": (RAISED, ["shoulder_elevation"], NOTE, []),
-    "what is shown, not rated and not said": (RAISED, [], NOTE,
+    "what is shown, not rated and not listed": (RAISED, [], NOTE,
         ["figure.frames: shoulder_elevation: 0 of the demands is 0 to 90 degrees; the figure shows 120"]),
-    "what is within the demands": ({}, ["shoulder_elevation"], NOTE, [f"{SAID} is within the demands: take it out"]),
+    "what is within the demands": ({}, ["shoulder_elevation"], NOTE, [f"{FIELD} is within the demands: take it out"]),
     "what no clinical note tells of": (RAISED, ["shoulder_elevation"], {},
-        [f"{SAID} is shown though nobody has rated it: say why in the clinical_note"]),
+        [f"{FIELD} is shown though nobody has rated it: say why in the clinical_note"]),
     "what is no range": (RAISED, ["shoulder_elevation", "balance", "cervical_flexon"], NOTE,
         ["figure.unrated.1: 'balance' is no range",
          "figure.unrated.2: 'cervical_flexon' is no range (did you mean cervical_flexion?)"]),
@@ -151,7 +151,7 @@ UNRATED = {  # a frame, what is said to be unrated of it, the clinical note, and
 
 
 @pytest.mark.parametrize(("frame", "unrated", "note", "faults"), UNRATED.values(), ids=UNRATED)
-def test_what_nobody_has_rated_is_shown_only_if_it_is_said_and_told_to_the_clinician(
+def test_what_nobody_has_rated_is_shown_only_if_it_is_listed_and_in_the_clinical_note(
     faults_of, frame, unrated, note, faults
 ):
     assert faults_of(standing(frame, unrated=unrated), demands=ON_LEGS, **note) == faults

@@ -18,8 +18,8 @@ from planner.figure.output.pictures import MAX_BYTES
 from planner.records.errors import WrongInput
 from planner.records.exercise import Dosage
 from planner.records.figure import Palette
-from planner.records.laterality import steps_for
 from tests.figure.cases import DRAWN
+from tests.figure.measures import joints
 from tests.figure.svg_reading import colours, commands, read, without_words
 from tests.shipped import LIBRARY
 
@@ -87,7 +87,7 @@ def test_a_movement_repeats_without_a_jump_and_keeps_its_kinds_of_lines(animatio
         if each.get("attributeName") == "d":
             assert len({tuple(commands(value)) for value in values}) == 1
             for (value, time), (after, then) in pairwise(zip(values, times, strict=True)):
-                # what the body hides goes and comes at once: nothing flies to where hidden details are kept
+                # what the body hides goes and comes at once: nothing flies to where hidden details are
                 assert (hidden(value) == hidden(after)) == (time < then)
         else:
             assert each.get("attributeName") == "stroke-dasharray"
@@ -110,20 +110,32 @@ def test_the_other_side_is_another_picture_and_the_usual_side_is_the_usual_one(s
     before, alone, after = (re.sub("<desc>.*?</desc>", "", text) for text in made)
     assert before == alone != after
     assert read(before).get("viewBox") == read(after).get("viewBox")
-    for side in (usual, other):  # the words are those of one side alone
-        assert read(still(exercise, side=side)).findtext("desc") == described(exercise, side)
-        told = described(exercise, side)
-        assert told.endswith(f" It shows the {side} side. {' '.join(steps_for(exercise, side))}")
+    for side in (usual, other):
+        assert f". It shows the {side} side. " in read(still(exercise, side=side)).findtext("desc")
+
+
+def test_the_description_of_one_side_has_the_words_of_that_side_and_no_steps_for_both(exercise_of):
+    steps = ("Stand tall.", "Lift your right arm to a right angle.", "Lean left.", "Then do the left side.")
+    exercise = exercise_of(steps=steps, both_sides=[4], figure={"view": "front"})
+    seen = "Drawing of a person, seen from the front: standing. "
+    lifted = "Stand tall. Lift your {} arm to a right angle. Lean {}."
+    for draw in (still, animated):
+        for side, text in (
+            (None, f"{seen}{lifted.format('right', 'left')} Then do the left side."),
+            ("right", f"{seen}It shows the right side. {lifted.format('right', 'left')}"),
+            ("left", f"{seen}It shows the left side. {lifted.format('left', 'right')}"),
+        ):
+            assert read(draw(exercise, side=side)).findtext("desc") == text
 
 
 @EACH
 def test_the_other_side_is_the_mirror_of_the_usual_one(id):
     usual, mirrored = (build_scene(DRAWN[id].figure, each) for each in (False, True))
-    pose = usual.solved_frames[-1].pose
-    joints = np.array([*(arm.wrist for arm in pose.arms.values()), *(leg.ankle for leg in pose.legs.values())])
-    for (x, y, near), (other, *rest) in zip(
-        usual.projection.project(joints), mirrored.projection.project(joints), strict=True
-    ):
+    points, mirror_points = (
+        scene.projection.project(np.array(list(joints(scene.solved_frames[-1].pose).values())))
+        for scene in (usual, mirrored)
+    )
+    for (x, y, near), (other, *rest) in zip(points, mirror_points, strict=True):
         assert other == pytest.approx(usual.projection.width - x)
         assert rest == pytest.approx([y, near])
 
@@ -134,7 +146,7 @@ def test_the_other_side_is_the_mirror_of_the_usual_one(id):
 @pytest.mark.parametrize(
     ("usual", "dose", "seconds"),
     [
-        pytest.param({}, None, 4.6, id="no tempo: two seconds each way, and a short rest"),
+        pytest.param({}, None, 4.6, id="no tempo: two seconds out and two back, and a short rest"),
         pytest.param({"tempo": "3-1-4-2"}, None, 10, id="a tempo"),
         pytest.param({"tempo": "3-1-4-2", "hold_seconds": 5}, None, 14, id="a hold longer than the pause"),
         pytest.param({"tempo": "3-6-4-2", "hold_seconds": 5}, None, 15, id="a hold shorter than the pause"),
@@ -212,7 +224,7 @@ def test_the_palette_colours_the_person_and_nothing_else(exercise_of):
 
 
 @pytest.mark.parametrize("part", CLOTHES)
-def test_near_and_far_limbs_are_told_apart_without_colour(part):
+def test_near_and_far_limbs_differ_without_colour(part):
     known = tones(Palette())
     assert abs(luminance(known[part]) - luminance(known[f"{part}_far"])) >= 0.15
 
@@ -286,7 +298,7 @@ RECOGNISED = LIBRARY.exercise("S24")
 
 
 @pytest.mark.parametrize(
-    ("draw", "told"),
+    ("draw", "message"),
     [
         pytest.param(
             lambda exercise_of: still(exercise_of(), 2),
@@ -324,7 +336,7 @@ RECOGNISED = LIBRARY.exercise("S24")
         ),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_with_the_reason(exercise_of, draw, told):
+def test_what_cannot_be_drawn_is_refused_with_the_reason(exercise_of, draw, message):
     with pytest.raises(WrongInput) as refused:
         draw(exercise_of)
-    assert str(refused.value) == told
+    assert str(refused.value) == message

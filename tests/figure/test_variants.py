@@ -33,17 +33,17 @@ TWO = [BENT, {"name": "Seen from the front", "changes": "Turn.", "figure": {"vie
 
 @pytest.mark.parametrize(("exercise", "variant"), NAMED)
 def test_a_variant_is_drawn_whole_small_and_unlike_its_exercise(exercise, variant):
-    drawn, translated = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
+    drawn, animation = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
     assert len(drawn) == len(variant.figure.frames or exercise.figure.frames)
     assert without_words(drawn[-1]) != without_words(still(exercise))
-    assert len(translated.encode()) <= MAX_BYTES == 15_000
-    for picture in (*drawn, translated):
+    assert len(animation.encode()) <= MAX_BYTES == 15_000
+    for picture in (*drawn, animation):
         root = read(picture)
         assert root.findtext("title") == f"{exercise.name}: {variant.name}"
         assert root.findtext("desc") == f"Drawing of a person. {variant.changes}"
         for path in root.iter("path"):
             commands(path.get("d"))
-    for each in read(translated).iter("animate"):
+    for each in read(animation).iter("animate"):
         values = each.get("values").split(";")
         assert len(values) == len(each.get("keyTimes").split(";"))
         assert values[0] == values[-1]
@@ -106,25 +106,25 @@ def test_a_variant_changes_what_it_names_and_leaves_the_rest(exercise_of):
 
 def test_a_variant_keeps_within_limits_too(exercise_of):
     exercise = exercise_of({}, {}, variants=[BENT | {"figure": {"frames": [{}, {"pose": {"shoulder_flexion": 170}}]}}])
-    free, kept = (still(exercise, variant="Bent", limits=limits) for limits in ({}, {"shoulder_elevation": 1}))
-    assert without_words(free) != without_words(kept)
+    free, limited = (still(exercise, variant="Bent", limits=limits) for limits in ({}, {"shoulder_elevation": 1}))
+    assert without_words(free) != without_words(limited)
 
 
-UNDRAWN = {"name": "Told only", "changes": "Do less."}
+UNDRAWN = {"name": "Text only", "changes": "Do less."}
 
 
 @pytest.mark.parametrize(
-    ("variants", "name", "told"),
+    ("variants", "name", "message"),
     [
         pytest.param([], "Bent", "drawn has no drawn variant 'Bent'", id="no variants"),
-        pytest.param([UNDRAWN], "Told only", "drawn has no drawn variant 'Told only'", id="one that is not drawn"),
+        pytest.param([UNDRAWN], "Text only", "drawn has no drawn variant 'Text only'", id="one that is not drawn"),
         pytest.param([BENT, UNDRAWN], "bent", "drawn has no drawn variant 'bent': it has 'Bent'", id="another case"),
         pytest.param(
             TWO, "", "drawn has no drawn variant '': it has 'Bent', 'Seen from the front'", id="an empty name"
         ),
     ],
 )
-def test_an_unknown_variant_is_refused_and_the_known_ones_are_named(exercise_of, variants, name, told):
+def test_an_unknown_variant_is_refused_and_the_known_ones_are_named(exercise_of, variants, name, message):
     for draw in (still, stills, animated):
-        with pytest.raises(WrongInput, match=f"^{re.escape(told)}$"):
+        with pytest.raises(WrongInput, match=f"^{re.escape(message)}$"):
             draw(exercise_of(variants=variants), variant=name)
