@@ -8,9 +8,10 @@ import numpy as np
 
 from planner.figure.body import proportions
 from planner.figure.body.geometry import Matrix, Vector
+from planner.figure.body.limbs import Arm, Leg
 from planner.figure.body.proportions import CrossSection
 from planner.figure.body.sides import OTHER_SIDE, SIGN, split_side
-from planner.figure.body.skeleton import Arm, Leg, Trunk
+from planner.figure.body.trunk import Trunk
 from planner.records.errors import WrongInput, nearest
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from planner.figure.body import anatomy, proportions
 from planner.figure.body.geometry import Matrix, Vector, length, slerp
 from planner.figure.body.keyframes import ResolvedFrame
+from planner.figure.body.limbs import ArmAngles, LegAngles, arm_angles, leg_angles
 from planner.figure.body.posing import ORIGIN, SolvedFrame, anchor_displacement, anchored_sides
 from planner.figure.body.reaching import JointAngles, reach_targets
 from planner.figure.body.sides import SIGN
-from planner.figure.body.skeleton import ArmAngles, LegAngles, arm_angles, build_trunk, leg_angles
+from planner.figure.body.trunk import build_trunk
 from planner.records.pose import Reach
 
 LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high

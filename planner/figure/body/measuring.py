@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.geometry import Matrix, angle_between
+from planner.figure.body.limbs import Arm
 from planner.figure.body.posing import SolvedFrame
 from planner.figure.body.sides import SIGN
-from planner.figure.body.skeleton import Arm
 
 
 def norm_angles(solved: SolvedFrame) -> Mapping[str, float]:

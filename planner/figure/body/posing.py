@@ -9,18 +9,10 @@ from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.geometry import UP, Vector
 from planner.figure.body.keyframes import ResolvedFrame
+from planner.figure.body.limbs import arm_angles, build_arm, build_leg, hip_joint, leg_angles, shoulder_joint
 from planner.figure.body.reaching import JointAngles, reach_targets
 from planner.figure.body.sides import SIGN, split_side
-from planner.figure.body.skeleton import (
-    Trunk,
-    arm_angles,
-    build_arm,
-    build_leg,
-    build_trunk,
-    hip_joint,
-    leg_angles,
-    shoulder_joint,
-)
+from planner.figure.body.trunk import Trunk, build_trunk
 from planner.records.pose import Anchor
 
 PLACED_BY_HIPS = ("back", "pelvis", "seat", "trunk")

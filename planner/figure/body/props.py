@@ -14,7 +14,7 @@ from planner.figure.body.solids import Box, Capsule, Solid, yaw_rotation
 from planner.records.prop import HANDS, Prop, PropSpec
 
 FLOOR = Box(np.array([0.0, -5.0, 0.0]), np.array([50.0, 5.0, 50.0]), np.eye(3))
-STICK_BEYOND = 0.22
+STICK_BEYOND = 0.22  # of each hand (m)
 STICK_R, BAND_R = 0.014, 0.008
 DUMBBELL_HALF, DUMBBELL_R = 0.075, 0.034
 

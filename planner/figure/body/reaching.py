@@ -21,18 +21,9 @@ from planner.figure.body.geometry import (
 )
 from planner.figure.body.inverse_kinematics import solve_two_bones, swivelled
 from planner.figure.body.keyframes import ResolvedFrame
+from planner.figure.body.limbs import Arm, ArmAngles, Leg, LegAngles, build_arm, build_leg, hip_joint, shoulder_joint
 from planner.figure.body.sides import OTHER_SIDE, SIGN
-from planner.figure.body.skeleton import (
-    Arm,
-    ArmAngles,
-    Leg,
-    LegAngles,
-    Trunk,
-    build_arm,
-    build_leg,
-    hip_joint,
-    shoulder_joint,
-)
+from planner.figure.body.trunk import Trunk
 from planner.records.errors import WrongInput
 from planner.records.pose import Reach
 

@@ -28,7 +28,10 @@ class SurfacePoint:
 
 
 def _trunk(*points: tuple[float, float, float]) -> tuple[SurfacePoint, ...]:
-    """Stations of the trunk: 0 seat, 1 hips, 2 waist, 3 ribs, 4 chest, 5 shoulders, 6 collar."""
+    """Return points on the trunk, each by its station, to the front and outwards.
+
+    The stations are 0 seat, 1 hips, 2 waist, 3 ribs, 4 chest, 5 shoulders and 6 collar.
+    """
     return tuple(SurfacePoint("trunk", along, front, out) for along, front, out in points)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from planner.figure.body import proportions
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.sides import SIGN
-from planner.figure.body.skeleton import Station
+from planner.figure.body.trunk import Station
 from planner.figure.draw.camera import Projection
 from planner.figure.draw.head import head_shapes
 from planner.figure.draw.outlines import Point, polygon, polyline, smooth_outline, tapered_bar
@@ -32,12 +32,12 @@ def find_far_limbs(pose: Pose, projection: Projection) -> frozenset[str]:
     """Return the limbs on the far side of the trunk, such as `left_arm`."""
     towards = projection.axes.towards
     middle = float(pose.trunk.hips @ towards)
-    breast = float(pose.trunk.stations[4].centre @ towards)
+    chest = float(pose.trunk.stations[4].centre @ towards)
     far = set()
     for side in SIGN:
         if float(pose.legs[side].hip @ towards) < middle - FAR_BY * 0.6:
             far.add(f"{side}_leg")
-        if float(pose.arms[side].shoulder @ towards) < breast - FAR_BY:
+        if float(pose.arms[side].shoulder @ towards) < chest - FAR_BY:
             far.add(f"{side}_arm")
     return frozenset(far)
 

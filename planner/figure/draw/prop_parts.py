@@ -35,7 +35,7 @@ def part_shapes(part: PropPart, projection: Projection, name: str) -> list[Shape
 
 def _box_shapes(solid: Box, part: PropPart, dark: str, projection: Projection, name: str) -> Iterator[Shape]:
     ((x, y, depth),) = project_points(projection, solid.centre)
-    seen = projection.axes.matrix.T @ solid.orientation  # an axis a column: right, up, towards the eye
+    seen = projection.axes.matrix.T @ solid.orientation  # an axis a column: right, up, towards the viewer
     half = (seen[:2] * solid.half * projection.scale).T.tolist()  # from the centre to the middle of a face
     edges = [(right, -up) for right, up in half]
     outline = _outline((x, y), edges)
