@@ -54,13 +54,13 @@ _TRUNK_STATIONS = {  # part -> stations of the trunk: seat, hips, waist, ribs, c
     "upper_back": (4, 5),
     "trunk": (0, 1, 2, 3, 4, 5, 6),
 }
-_ARM = ("upper_arm", "elbow", "forearm", "wrist", "hand", "shoulder")
-LEG = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
+_ARM_PARTS = ("upper_arm", "elbow", "forearm", "wrist", "hand", "shoulder")
+LEG_PARTS = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
 _PLURALS = {"foot": "feet", "toes": "toes"}
 PARTS: Mapping[str, tuple[str, ...]] = {  # every name of a part -> the parts that it stands for
     **{part: (part,) for part in (*_TRUNK_STATIONS, "head")},
-    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM, *LEG)},
-    **{_PLURALS.get(part, f"{part}s"): tuple(f"{side}_{part}" for side in SIGN) for part in (*_ARM, *LEG)},
+    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM_PARTS, *LEG_PARTS)},
+    **{_PLURALS.get(part, f"{part}s"): tuple(f"{side}_{part}" for side in SIGN) for part in (*_ARM_PARTS, *LEG_PARTS)},
 }
 
 
@@ -90,7 +90,7 @@ def volumes(pose: Pose, part: str) -> list[BodyVolume]:
 
 
 def _limb(pose: Pose, side: str, part: str) -> list[tuple[Vector, float]]:
-    if part in LEG:
+    if part in LEG_PARTS:
         return _leg(pose.legs[side], part)
     arm = pose.arms[side]
     match part:
@@ -179,7 +179,7 @@ _LANDMARKS: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "back_of_head": ("head", (-0.10, 0.02, 0.02)),
     "back": ("chest", (-0.13, 0.0, 0.0)),
 }
-_STATION = {"hips": 1, "waist": 2, "ribs": 3, "chest": 4}
+_SEGMENT_STATIONS = {"hips": 1, "waist": 2, "ribs": 3, "chest": 4}
 LANDMARKS = (
     *_LANDMARKS,
     "thigh",
@@ -207,7 +207,7 @@ def landmark(
         if segment == "head":
             centre, orientation = trunk.head, trunk.skull
         else:
-            centre, orientation, _ = trunk.stations[_STATION[segment]]
+            centre, orientation, _ = trunk.stations[_SEGMENT_STATIONS[segment]]
         return centre + orientation @ np.array([forward, up, sign * outwards]), orientation
     match name:
         case "thigh":

@@ -73,7 +73,7 @@ def anchor_displacement(
     """Return the displacement (m) by which a trunk at the origin is moved, so that its anchor is where it belongs."""
     names = anatomy.parts(anchor.part)
     sides = anchored_sides(anchor)  # only the limbs that it stands on are needed
-    on_legs = split_side(names[0])[1] in anatomy.LEG
+    on_legs = split_side(names[0])[1] in anatomy.LEG_PARTS
     pose = Pose(
         trunk,
         {}

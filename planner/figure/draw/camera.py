@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.figure.body.geometry import UP, Matrix, Points, Vector, cross, unit
+from planner.figure.draw.outlines import Point
 from planner.records.figure import Camera
-
-Point = tuple[float, float]
 
 EDGE = 500  # the longer side of a picture, in its own units: whole numbers are fine enough
 MARGIN = 0.032  # of the longer side

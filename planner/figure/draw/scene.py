@@ -16,8 +16,9 @@ from planner.figure.body.keyframes import resolve_frames
 from planner.figure.body.posing import SolvedFrame, solve
 from planner.figure.body.props import PlacedProp, carried_parts, place_prop
 from planner.figure.body.solids import yaw_rotation
-from planner.figure.draw.camera import EDGE, Point, Projection, fit_projection, view_axes
+from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
+from planner.figure.draw.outlines import Point
 from planner.figure.draw.person import find_far_limbs, person_shapes
 from planner.figure.draw.prop_parts import outermost_points, part_shapes
 from planner.figure.draw.shapes import Shape

@@ -61,4 +61,4 @@ def on_hands(solved: SolvedFrame) -> bool:
 def leans_on_arm(solved: SolvedFrame) -> bool:
     """Return whether a hand, wrist, forearm or elbow rests on anything."""
     reaching = any(reach.on for part, reach in reaches_by_part(solved) if part.endswith("hand"))
-    return reaching or any(part.split("_")[-1].rstrip("s") in ARM_PARTS for part in solved.frame.contacts)
+    return reaching or any(split_side(part)[1].rstrip("s") in ARM_PARTS for part in solved.frame.contacts)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.posing import SolvedFrame
-from planner.figure.body.sides import SIGN
+from planner.figure.body.sides import SIGN, split_side
 from planner.figure.draw.scene import Scene
 from planner.figure.lint.findings import Finding
 from planner.figure.lint.support import (
@@ -70,7 +70,7 @@ def _hand_findings(demands: Mapping[str, int], scene: Scene) -> Iterator[Finding
 
 def _leg_findings(demands: Mapping[str, int], scene: Scene) -> Iterator[Finding]:
     bears = any(
-        part.split("_")[-1] in FOOT_PARTS | KNEELING_PARTS
+        split_side(part)[1] in FOOT_PARTS | KNEELING_PARTS
         for solved in scene.solved_frames
         for part in anatomy.parts(solved.frame.anchor.part)
     )
@@ -96,7 +96,7 @@ def _rests_on_chest(solved: SolvedFrame) -> bool:
 
 
 def _is_down(solved: SolvedFrame) -> bool:
-    return not {part.split("_")[-1] for part in parts_on_floor(solved)} <= {"foot", "toes", "heel"}
+    return not {split_side(part)[1] for part in parts_on_floor(solved)} <= {"foot", "toes", "heel"}
 
 
 def _presses_back(solved: SolvedFrame) -> bool:

@@ -31,29 +31,29 @@ class Sample:
     seconds: float
 
 
-def tempo(dosage: Dosage) -> Tempo:
+def tempo_of(dosage: Dosage) -> Tempo:
     """Return the tempo and hold of a dose. A movement that is given no time takes two seconds out and two back."""
     out, pause, back, rest = (float(each) for each in (dosage.tempo or "0-0-0-0").split("-"))
     hold = max(pause, float(dosage.hold_seconds or 0))
     return Tempo(out or USUAL_SECONDS, hold, back or USUAL_SECONDS, rest or 0.6)
 
 
-def samples(pace: Tempo, first: float, last: float, count: int) -> list[Sample]:
+def samples(tempo: Tempo, first: float, last: float, count: int) -> list[Sample]:
     """Return samples of one repetition: out from one moment to another, hold, and back; at least `count` steps out.
 
     Steps are even in the movement and eased in time (slow at both ends, and at each frame between).
     """
     if last <= first:
-        return [Sample(first, 0), Sample(first, pace.total)]
+        return [Sample(first, 0), Sample(first, tempo.total)]
     steps = max(count, math.ceil(last - first))
     even = {first + (last - first) * step / steps for step in range(steps + 1)}
     moments = sorted(even | {float(each) for each in range(math.ceil(first), math.floor(last) + 1)})
-    out = [Sample(moment, pace.out * _eased(moment, first, last)) for moment in moments]
-    turn = pace.out + pace.hold
-    back = [Sample(moment, turn + pace.back * (1 - _eased(moment, first, last))) for moment in reversed(moments)]
-    if not pace.hold:
+    out = [Sample(moment, tempo.out * _eased(moment, first, last)) for moment in moments]
+    turn = tempo.out + tempo.hold
+    back = [Sample(moment, turn + tempo.back * (1 - _eased(moment, first, last))) for moment in reversed(moments)]
+    if not tempo.hold:
         back = back[1:]
-    return [*out, *back, Sample(first, pace.total)]
+    return [*out, *back, Sample(first, tempo.total)]
 
 
 def _eased(moment: float, first: float, last: float) -> float:

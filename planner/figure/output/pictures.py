@@ -104,14 +104,14 @@ def animated(
 
     It needs no script, and asks nothing from outside. Raises WrongInput like `still`.
     """
-    pace = motion.tempo(dosage.over(exercise.dosage) if dosage else exercise.dosage)
-    held = (pace.out, pace.out + pace.hold)
-    look, texts = tones(palette), _title_and_description(exercise, side, variant)
+    tempo = motion.tempo_of(dosage.over(exercise.dosage) if dosage else exercise.dosage)
+    held = (tempo.out, tempo.out + tempo.hold)
+    colours, texts = tones(palette), _title_and_description(exercise, side, variant)
     picture = ""
     for edge, steps in DETAIL_LEVELS:
         scene = _scene(exercise, side, variant, on_bed, muscles, edge)
-        samples = motion.samples(pace, *_allowed_span(exercise, scene, limits or {}), steps)
-        picture = svg.animation(scene, samples, held, look, *texts)
+        samples = motion.samples(tempo, *_allowed_span(exercise, scene, limits or {}), steps)
+        picture = svg.animation(scene, samples, held, colours, *texts)
         if len(picture.encode()) <= MAX_BYTES:
             break
     return picture
