@@ -122,7 +122,7 @@ class Exercise(Record):
             if each.figure is None or self.figure is None:
                 continue
             try:
-                each.figure.of(self.figure)
+                each.figure.applied_to(self.figure)
             except WrongInput as error:
                 raise ValueError(f"variants: the figure of {each.name!r}: {error}") from error
         return self

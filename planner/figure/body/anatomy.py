@@ -1,4 +1,4 @@
-"""Where the parts of a posed body are: what may touch a thing, and where a hand may be put."""
+"""The parts of a posed body: their volumes, and the landmarks where a hand may be put."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -7,41 +7,43 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.figure.body import proportions
-from planner.figure.body.proportions import Girth
-from planner.figure.body.skeleton import SIGN, Arm, Leg, Trunk
-from planner.figure.body.space import Matrix, Vector
+from planner.figure.body.geometry import Matrix, Vector
+from planner.figure.body.limbs import Arm, Leg
+from planner.figure.body.proportions import CrossSection
+from planner.figure.body.sides import OTHER_SIDE, SIGN, split_side
+from planner.figure.body.trunk import Trunk
 from planner.records.errors import WrongInput, nearest
 
 
-class Flesh(NamedTuple):
-    """A piece of the body: a ball, or a cross-section of the trunk with its girth and frame."""
+class BodyVolume(NamedTuple):
+    """A volume of the body: a ball, or a slice of the trunk with its cross-section and orientation."""
 
     part: str
     centre: Vector
     radius: float = 0.0
-    girth: Girth | None = None
-    frame: Matrix | None = None
+    section: CrossSection | None = None
+    orientation: Matrix | None = None
 
-    def reach(self, direction: Vector) -> float:
-        """Tell how far it reaches from its centre in a direction (m)."""
-        if self.girth is None or self.frame is None:
+    def extent(self, direction: Vector) -> float:
+        """Return how far the volume extends from its centre in a direction (m)."""
+        if self.section is None or self.orientation is None:
             return self.radius
-        forward, along, across = self.frame.T.dot(direction).tolist()
-        depth = self.girth.front if forward > 0 else self.girth.back
+        forward, along, across = self.orientation.T.dot(direction).tolist()
+        depth = self.section.front if forward > 0 else self.section.back
         thick = 0.02 * along  # a slice is as thick as a hand, so that its end is soft
-        return math.hypot(across * self.girth.half_width, forward * depth, thick)
+        return math.hypot(across * self.section.half_width, forward * depth, thick)
 
 
 class Pose(NamedTuple):
-    """A posed body in the room."""
+    """A posed body in the room, its limbs by side."""
 
     trunk: Trunk
     arms: Mapping[str, Arm]
     legs: Mapping[str, Leg]
 
 
-SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way along a limb, at which it is felt for
-_TRUNK = {  # part -> stations of the trunk: seat, hips, waist, ribs, chest, shoulders, collar
+FRACTIONS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the length of a limb, at which its volumes are
+_TRUNK_STATIONS = {  # part -> stations of the trunk: seat, hips, waist, ribs, chest, shoulders, collar
     "seat": (0,),
     "pelvis": (0, 1),
     "belly": (2,),
@@ -52,51 +54,46 @@ _TRUNK = {  # part -> stations of the trunk: seat, hips, waist, ribs, chest, sho
     "upper_back": (4, 5),
     "trunk": (0, 1, 2, 3, 4, 5, 6),
 }
-_ARM = ("upper_arm", "elbow", "forearm", "wrist", "hand", "shoulder")
-LEG = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
-_MANY = {"feet": "foot", "shins": "shin", "thighs": "thigh"}
+_ARM_PARTS = ("upper_arm", "elbow", "forearm", "wrist", "hand", "shoulder")
+LEG_PARTS = ("thigh", "knee", "shin", "ankle", "foot", "heel", "toes")
+_PLURALS = {"foot": "feet", "toes": "toes"}
 PARTS: Mapping[str, tuple[str, ...]] = {  # every name of a part -> the parts that it stands for
-    **{part: (part,) for part in (*_TRUNK, "head")},
-    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM, *LEG)},
-    **{
-        next((many for many, one in _MANY.items() if one == part), part if part == "toes" else f"{part}s"): tuple(
-            f"{side}_{part}" for side in SIGN
-        )
-        for part in (*_ARM, *LEG)
-    },
+    **{part: (part,) for part in (*_TRUNK_STATIONS, "head")},
+    **{f"{side}_{part}": (f"{side}_{part}",) for side in SIGN for part in (*_ARM_PARTS, *LEG_PARTS)},
+    **{_PLURALS.get(part, f"{part}s"): tuple(f"{side}_{part}" for side in SIGN) for part in (*_ARM_PARTS, *LEG_PARTS)},
 }
 
 
 def parts(name: str) -> tuple[str, ...]:
-    """Give the parts that a name stands for. Raises WrongInput."""
+    """Return the parts that a name stands for. Raises WrongInput."""
     if name not in PARTS:
         raise WrongInput(f"unknown part of the body {name!r}{nearest(name, PARTS)}")
     return PARTS[name]
 
 
-def flesh(pose: Pose, part: str) -> list[Flesh]:
-    """Give the pieces of one part."""
-    if part in _TRUNK:
+def volumes(pose: Pose, part: str) -> list[BodyVolume]:
+    """Return the volumes of one part."""
+    if part in _TRUNK_STATIONS:
         stations = pose.trunk.stations
         return [
-            Flesh(part, centre, girth=girth, frame=frame)
-            for centre, frame, girth in (stations[number] for number in _TRUNK[part])
+            BodyVolume(part, centre, section=section, orientation=orientation)
+            for centre, orientation, section in (stations[number] for number in _TRUNK_STATIONS[part])
         ]
     if part == "head":
         skull, head = pose.trunk.skull, pose.trunk.head
         return [
-            Flesh(part, head + skull[:, 1] * 0.025 - skull[:, 0] * 0.012, proportions.HEAD_R * 1.12),
-            Flesh(part, head - skull[:, 1] * 0.025 + skull[:, 0] * 0.006, proportions.HEAD_R),
+            BodyVolume(part, head + skull[:, 1] * 0.025 - skull[:, 0] * 0.012, proportions.HEAD_R * 1.12),
+            BodyVolume(part, head - skull[:, 1] * 0.025 + skull[:, 0] * 0.006, proportions.HEAD_R),
         ]
-    side, _, piece = part.partition("_")
-    return [Flesh(part, centre, radius) for centre, radius in _limb(pose, side, piece)]
+    side, bare = split_side(part)
+    return [BodyVolume(part, centre, radius) for centre, radius in _limb(pose, side, bare)]
 
 
-def _limb(pose: Pose, side: str, piece: str) -> list[tuple[Vector, float]]:
-    if piece in LEG:
-        return _leg(pose.legs[side], piece)
+def _limb(pose: Pose, side: str, part: str) -> list[tuple[Vector, float]]:
+    if part in LEG_PARTS:
+        return _leg(pose.legs[side], part)
     arm = pose.arms[side]
-    match piece:
+    match part:
         case "shoulder":
             return [(arm.shoulder, proportions.UPPER_ARM_R[0])]
         case "upper_arm":
@@ -111,8 +108,8 @@ def _limb(pose: Pose, side: str, piece: str) -> list[tuple[Vector, float]]:
             return _along(arm.wrist, arm.tip, proportions.HAND_R)
 
 
-def _leg(leg: Leg, piece: str) -> list[tuple[Vector, float]]:
-    match piece:
+def _leg(leg: Leg, part: str) -> list[tuple[Vector, float]]:
+    match part:
         case "thigh":
             return _along(leg.hip, leg.knee, proportions.THIGH_R)
         case "knee":
@@ -134,26 +131,26 @@ def _leg(leg: Leg, piece: str) -> list[tuple[Vector, float]]:
 
 def _along(start: Vector, end: Vector, radii: tuple[float, float]) -> list[tuple[Vector, float]]:
     first, last = radii
-    points = start + (end - start) * np.array(SHARES)[:, None]
-    return [(point, first + (last - first) * share) for point, share in zip(points, SHARES, strict=True)]
+    points = start + (end - start) * np.array(FRACTIONS)[:, None]
+    return [(point, first + (last - first) * fraction) for point, fraction in zip(points, FRACTIONS, strict=True)]
 
 
-WHOLE = (
+ALL_PARTS = (
     "trunk",
     "head",
     *(f"{side}_{part}" for side in SIGN for part in ("upper_arm", "forearm", "hand", "thigh", "shin", "foot")),
 )
 
 
-def whole(pose: Pose) -> Iterator[Flesh]:
-    """Give all the flesh of a body."""
-    for part in WHOLE:
-        yield from flesh(pose, part)
+def all_volumes(pose: Pose) -> Iterator[BodyVolume]:
+    """Yield all volumes of a body."""
+    for part in ALL_PARTS:
+        yield from volumes(pose, part)
 
 
-def ends(pose: Pose) -> list[tuple[Vector, float]]:
-    """Give the outermost points of a body with their radii (m): enough to frame a picture by."""
-    found = [(each.centre, each.girth.half_width) for each in pose.trunk.stations]
+def outermost_points(pose: Pose) -> list[tuple[Vector, float]]:
+    """Return the outermost points of a body with their radii (m): enough to frame a picture by."""
+    found = [(each.centre, each.section.half_width) for each in pose.trunk.stations]
     found.append((pose.trunk.head + pose.trunk.skull[:, 1] * 0.025, proportions.HEAD_R * 1.2))
     for arm in pose.arms.values():
         found += [(arm.shoulder, proportions.UPPER_ARM_R[0]), (arm.elbow, proportions.UPPER_ARM_R[1])]
@@ -168,8 +165,8 @@ def ends(pose: Pose) -> list[tuple[Vector, float]]:
     return found
 
 
-_PLACES: Mapping[str, tuple[str, tuple[float, float, float]]] = {
-    # landmark -> frame, and the place in it: [forward, up, outwards] in metres
+_LANDMARKS: Mapping[str, tuple[str, tuple[float, float, float]]] = {
+    # landmark -> segment, and the point in its axes: [forward, up, outwards] in metres
     "chest": ("chest", (0.125, 0.0, 0.05)),
     "breast_bone": ("chest", (0.13, -0.02, 0.0)),
     "belly": ("waist", (0.115, 0.0, 0.0)),
@@ -182,9 +179,9 @@ _PLACES: Mapping[str, tuple[str, tuple[float, float, float]]] = {
     "back_of_head": ("head", (-0.10, 0.02, 0.02)),
     "back": ("chest", (-0.13, 0.0, 0.0)),
 }
-_STATION = {"hips": 1, "waist": 2, "ribs": 3, "chest": 4}
+_SEGMENT_STATIONS = {"hips": 1, "waist": 2, "ribs": 3, "chest": 4}
 LANDMARKS = (
-    *_PLACES,
+    *_LANDMARKS,
     "thigh",
     "knee",
     "shin",
@@ -199,19 +196,19 @@ LANDMARKS = (
 def landmark(
     trunk: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], name: str, side: str
 ) -> tuple[Vector, Matrix]:
-    """Give a place on the body as the hand of a side finds it, and the frame that moves with it.
+    """Return a point on the body as the hand of a side finds it, and the orientation of the segment that it is on.
 
     Raises WrongInput for a name that is none of LANDMARKS.
     """
     sign = SIGN[side]
-    other = "left" if side == "right" else "right"
-    if name in _PLACES:
-        where, (forward, up, outwards) = _PLACES[name]
-        if where == "head":
-            centre, frame = trunk.head, trunk.skull
+    other = OTHER_SIDE[side]
+    if name in _LANDMARKS:
+        segment, (forward, up, outwards) = _LANDMARKS[name]
+        if segment == "head":
+            centre, orientation = trunk.head, trunk.skull
         else:
-            centre, frame, _ = trunk.stations[_STATION[where]]
-        return centre + frame @ np.array([forward, up, sign * outwards]), frame
+            centre, orientation, _ = trunk.stations[_SEGMENT_STATIONS[segment]]
+        return centre + orientation @ np.array([forward, up, sign * outwards]), orientation
     match name:
         case "thigh":
             leg = legs[side]
@@ -226,10 +223,10 @@ def landmark(
             ), leg.shank
         case "shoulder" | "opposite_shoulder" | "opposite_upper_arm":
             whose = side if name == "shoulder" else other
-            place = trunk.collar + trunk.thorax @ np.array([0.05, -0.035, SIGN[whose] * 0.155])
+            point = trunk.collar + trunk.thorax @ np.array([0.05, -0.035, SIGN[whose] * 0.155])
             if name == "opposite_upper_arm":
-                place = place + trunk.thorax @ np.array([0.03, -0.11, SIGN[whose] * 0.02])
-            return place, trunk.thorax
+                point = point + trunk.thorax @ np.array([0.03, -0.11, SIGN[whose] * 0.02])
+            return point, trunk.thorax
         case "other_hand":
             held = arms[other]
             return (held.wrist + held.tip) / 2, held.hand

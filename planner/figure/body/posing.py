@@ -1,4 +1,4 @@
-"""Frames -> posed bodies: what rests where, and what a hand or foot lacks to its place."""
+"""Resolved frames -> posed bodies, each placed by its anchor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,73 +7,89 @@ import numpy as np
 
 from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.keyframes import Frame
-from planner.figure.body.reaching import Bends, reached
-from planner.figure.body.skeleton import SIGN, Trunk, arm, arm_bend, hip, leg, leg_bend, moved, shoulder, trunk
-from planner.figure.body.space import UP, Vector
-from planner.records.figure import Anchor
+from planner.figure.body.geometry import UP, Vector
+from planner.figure.body.keyframes import ResolvedFrame
+from planner.figure.body.limbs import arm_angles, build_arm, build_leg, hip_joint, leg_angles, shoulder_joint
+from planner.figure.body.reaching import JointAngles, reach_targets
+from planner.figure.body.sides import SIGN, split_side
+from planner.figure.body.trunk import Trunk, build_trunk
+from planner.records.pose import Anchor
 
-WHOLE_TRUNK = ("back", "pelvis", "seat", "trunk")  # placed by the hips
-NOWHERE = np.zeros(3)
+PLACED_BY_HIPS = ("back", "pelvis", "seat", "trunk")
+ORIGIN = np.zeros(3)
 DOWN = -UP
 
 
 @dataclass(frozen=True)
-class Solved:
-    """A frame and its body; `missing` is what a hand or foot lacks to the place it should reach (m)."""
+class SolvedFrame:
+    """A frame and its posed body.
 
-    frame: Frame
-    pose: Pose
-    missing: Mapping[str, float] = field(default_factory=dict)
-
-
-def solve(frame: Frame, height: float = 0.0, facings: Mapping[str, Vector] | None = None) -> Solved:
-    """Pose the body of a frame.
-
-    `height` is that of what it is anchored on (m); `facings` are the directions of the things that
-    it leans on, where they are not level (a wall).
+    `reach_errors` is the distance from a hand or foot to the target that it should reach (m), negative
+    where the target is nearer than the limb can fold.
     """
-    stood = trunk(frame.angles, NOWHERE)
-    flat = _flat(frame)
-    bends = (
-        {side: arm_bend(frame.angles, side) for side in SIGN},
-        {side: leg_bend(frame.angles, side, flat[side]) for side in SIGN},
+
+    frame: ResolvedFrame
+    pose: Pose
+    reach_errors: Mapping[str, float] = field(default_factory=dict)
+
+
+def solve(
+    frame: ResolvedFrame, anchor_height: float = 0.0, surface_normals: Mapping[str, Vector] | None = None
+) -> SolvedFrame:
+    """Return the posed body of a frame.
+
+    `anchor_height` is that of what it is anchored on (m); `surface_normals` are those of the props
+    that it leans on, by their labels, where they are not level (a wall).
+    """
+    trunk = build_trunk(frame.angles, ORIGIN)
+    level_soles = _level_soles(frame)
+    joint_angles = JointAngles(
+        {side: arm_angles(frame.angles, side) for side in SIGN},
+        {side: leg_angles(frame.angles, side, level_soles[side]) for side in SIGN},
     )
-    shift = anchored(stood, frame.angles, bends, frame.anchor, height)
-    return Solved(frame, *reached(frame, moved(stood, shift), bends, facings or {}))
+    displacement = anchor_displacement(trunk, frame.angles, joint_angles, frame.anchor, anchor_height)
+    return SolvedFrame(
+        frame, *reach_targets(frame, trunk.translated(displacement), joint_angles, surface_normals or {})
+    )
 
 
-def bearing(anchor: Anchor) -> set[str]:
-    """Name the sides of the limbs that a body is anchored by."""
-    return {part.partition("_")[0] for part in anatomy.parts(anchor.part)} & SIGN.keys()
+def anchored_sides(anchor: Anchor) -> set[str]:
+    """Return the sides of the limbs by which a body is anchored."""
+    return {split_side(part)[0] for part in anatomy.parts(anchor.part)} - {""}
 
 
-def _flat(frame: Frame) -> dict[str, bool]:
-    """Tell which soles are level: those that stand on something, unless the ankle is told otherwise."""
-    standing = anatomy.parts(frame.anchor.part)
+def _level_soles(frame: ResolvedFrame) -> dict[str, bool]:
+    """Return by side whether the sole is level: where the foot is held or stands, unless its ankle has an angle."""
+    anchored = anatomy.parts(frame.anchor.part)
     return {
-        side: (side in frame.legs or f"{side}_foot" in standing) and not frame.angles.get(f"{side}_ankle_dorsiflexion")
+        side: (side in frame.legs or f"{side}_foot" in anchored) and not frame.angles.get(f"{side}_ankle_dorsiflexion")
         for side in SIGN
     }
 
 
-def anchored(stood: Trunk, angles: Mapping[str, float], bends: Bends, anchor: Anchor, height: float) -> Vector:
-    """Give the way by which a body is moved, so that its anchor is where it belongs."""
-    named = anatomy.parts(anchor.part)
-    sides = bearing(anchor)  # only the limbs that it stands on are needed
-    legs = named[0].partition("_")[2] in anatomy.LEG
+def anchor_displacement(
+    trunk: Trunk, angles: Mapping[str, float], joint_angles: JointAngles, anchor: Anchor, height: float
+) -> Vector:
+    """Return the displacement (m) by which a trunk at the origin is moved, so that its anchor is where it belongs."""
+    names = anatomy.parts(anchor.part)
+    sides = anchored_sides(anchor)  # only the limbs that it stands on are needed
+    on_legs = split_side(names[0])[1] in anatomy.LEG_PARTS
     pose = Pose(
-        stood,
-        {} if legs else {side: arm(stood, shoulder(stood, angles, side), bends[0][side], side) for side in sides},
-        {side: leg(stood, hip(stood, side), bends[1][side]) for side in sides} if legs else {},
+        trunk,
+        {}
+        if on_legs
+        else {
+            side: build_arm(trunk, shoulder_joint(trunk, angles, side), joint_angles.arms[side], side) for side in sides
+        },
+        {side: build_leg(trunk, hip_joint(trunk, side), joint_angles.legs[side]) for side in sides} if on_legs else {},
     )
-    pieces = [piece for part in named for piece in anatomy.flesh(pose, part)]
-    low = min(float(piece.centre[1]) - piece.reach(DOWN) for piece in pieces)
-    if named[0].endswith(("_foot", "_toes")):
-        points = [pose.legs[part.split("_")[0]].ankle for part in named]
-    elif anchor.part in WHOLE_TRUNK:
+    volumes = [volume for name in names for volume in anatomy.volumes(pose, name)]
+    lowest = min(float(volume.centre[1]) - volume.extent(DOWN) for volume in volumes)
+    if names[0].endswith(("_foot", "_toes")):
+        points = [pose.legs[split_side(name)[0]].ankle for name in names]
+    elif anchor.part in PLACED_BY_HIPS:
         points = [pose.trunk.hips]
     else:
-        points = [piece.centre for piece in pieces]
-    centre: Vector = sum(points, NOWHERE) / len(points)
-    return np.array([anchor.at[0] - centre[0], height - low, anchor.at[1] - centre[2]])
+        points = [volume.centre for volume in volumes]
+    centre: Vector = sum(points, ORIGIN) / len(points)
+    return np.array([anchor.at[0] - centre[0], height - lowest, anchor.at[1] - centre[2]])

@@ -1,4 +1,4 @@
-"""The measures of the drawn body, in metres, for a stature of 1.65 m.
+"""Measures of the drawn body, in metres, for a stature of 1.65 m.
 
 Segment lengths are fractions of stature after Drillis and Contini (1966), as tabled by Winter
 (Biomechanics and Motor Control of Human Movement): upper arm 0.186, forearm 0.146, hand 0.108,
@@ -39,13 +39,13 @@ THORAX_PARTS = 4
 NECK_PARTS = 2
 
 # Degrees by which the upright spine leans forward at the foot of each part: a shallow lordosis and
-# kyphosis (about half of the anatomical), so that a bent spine is told from a straight one.
+# kyphosis (about half of the anatomical), so that a bent spine differs from a straight one.
 NEUTRAL_START = 8.0
 NEUTRAL = {"lumbar": -20.0, "thoracic": 30.0, "cervical": -14.0}
 
 
 @dataclass(frozen=True)
-class Girth:
+class CrossSection:
     """A cross-section of the trunk: half its width, its depth to the front and to the back (m)."""
 
     half_width: float
@@ -53,17 +53,17 @@ class Girth:
     back: float
 
 
-def _girth(half_width: float, front: float, back: float) -> Girth:
-    return Girth(_m(half_width), _m(front), _m(back))
+def _section(half_width: float, front: float, back: float) -> CrossSection:
+    return CrossSection(_m(half_width), _m(front), _m(back))
 
 
-SEAT_GIRTH = _girth(0.074, 0.050, 0.062)
-HIP_GIRTH = _girth(0.108, 0.062, 0.072)
-WAIST_GIRTH = _girth(0.093, 0.062, 0.052)
-RIB_GIRTH = _girth(0.095, 0.070, 0.054)
-CHEST_GIRTH = _girth(0.102, 0.072, 0.060)
-SHOULDER_GIRTH = _girth(0.116, 0.050, 0.054)
-COLLAR_GIRTH = _girth(0.056, 0.034, 0.034)
+SEAT_SECTION = _section(0.074, 0.050, 0.062)
+HIP_SECTION = _section(0.108, 0.062, 0.072)
+WAIST_SECTION = _section(0.093, 0.062, 0.052)
+RIB_SECTION = _section(0.095, 0.070, 0.054)
+CHEST_SECTION = _section(0.102, 0.072, 0.060)
+SHOULDER_SECTION = _section(0.116, 0.050, 0.054)
+COLLAR_SECTION = _section(0.056, 0.034, 0.034)
 SEAT_DROP = _m(0.040)  # the seat bones below the hip joints
 
 # Radii of the limbs (m) at their upper and lower ends.

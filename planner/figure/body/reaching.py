@@ -1,125 +1,147 @@
-"""A body that stands -> one whose hands and feet are where they are held."""
+"""A trunk in its place -> a body whose hands and feet are where they are held."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 
 from planner.figure.body import anatomy, proportions
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.inverse_kinematics import swung, two_bones
-from planner.figure.body.keyframes import Frame
-from planner.figure.body.skeleton import SIGN, Arm, ArmBend, Leg, LegBend, Trunk, arm, hip, leg, shoulder
-from planner.figure.body.space import FORWARD, UP, Matrix, Vector, about, across, columns, cross, length, unit
+from planner.figure.body.geometry import (
+    FORWARD,
+    UP,
+    Matrix,
+    Vector,
+    cross,
+    length,
+    matrix_of_columns,
+    perpendicular_part,
+    rotation_about,
+    unit,
+)
+from planner.figure.body.inverse_kinematics import solve_two_bones, swivelled
+from planner.figure.body.keyframes import ResolvedFrame
+from planner.figure.body.limbs import Arm, ArmAngles, Leg, LegAngles, build_arm, build_leg, hip_joint, shoulder_joint
+from planner.figure.body.sides import OTHER_SIDE, SIGN
+from planner.figure.body.trunk import Trunk
 from planner.records.errors import WrongInput
-from planner.records.figure import Reach
+from planner.records.pose import Reach
 
-LATER = ("other_hand", "other_wrist")  # where a hand reaches once the other one is posed
-STEEP = 0.3  # sine of the angle below which a forearm no longer says where the fingers point
+ON_OTHER_ARM = ("other_hand", "other_wrist")  # targets of a hand that is posed after the other one
+STEEP_SINE = 0.3  # of the angle below which a forearm no longer says where the fingers point
 ABOVE_SOLE = UP * proportions.ANKLE_HEIGHT
 # Where knees and elbows point of themselves, in the frames of pelvis and thorax.
 KNEE_POLE = {side: np.array([1.0, 0.25, sign * 0.10]) for side, sign in SIGN.items()}
 ELBOW_POLE = {side: np.array([-0.45, -0.9, sign * 0.5]) for side, sign in SIGN.items()}
 
-Bends = tuple[Mapping[str, ArmBend], Mapping[str, LegBend]]  # of the arms and of the legs, by side
+
+class JointAngles(NamedTuple):
+    """The joint angles of the limbs, by side."""
+
+    arms: Mapping[str, ArmAngles]
+    legs: Mapping[str, LegAngles]
 
 
-def reached(
-    frame: Frame,
-    stood: Trunk,
-    bends: Bends,
-    facings: Mapping[str, Vector],
-    laid: Mapping[str, Matrix] | None = None,
+def reach_targets(
+    frame: ResolvedFrame,
+    trunk: Trunk,
+    joint_angles: JointAngles,
+    surface_normals: Mapping[str, Vector],
+    orientations: Mapping[str, Matrix] | None = None,
 ) -> tuple[Pose, Mapping[str, float]]:
-    """Bring hands and feet to where they are held, and give what each lacks to its place (m).
+    """Return the body with hands and feet where they are held, and the distance of each to its target (m).
 
-    `facings` are the directions of the things that hands lie on, where they are not level; `laid` are
-    directions that hands and feet have already.
-    Raises WrongInput for a place on the body that is not posed before.
+    `surface_normals` are those of the props that hands lie on, where they are not level; `orientations`
+    are those that hands and feet have already, by part.
+    Raises WrongInput for a target on a part of the body that is not posed before.
     """
-    laid = laid or {}
-    missing: dict[str, float] = {}
+    orientations = orientations or {}
+    errors: dict[str, float] = {}
     legs: dict[str, Leg] = {}
     for side in SIGN:
-        bend, joint = bends[1][side], hip(stood, side)
+        leg_angles, hip = joint_angles.legs[side], hip_joint(trunk, side)
         if side in frame.legs:
-            bend, missing[f"{side}_foot"] = _step(stood, joint, frame.legs[side], bend, side)
-        legs[side] = leg(stood, joint, bend, laid.get(f"{side}_foot"))
+            leg_angles, errors[f"{side}_foot"] = _reach_with_leg(trunk, hip, frame.legs[side], leg_angles, side)
+        legs[side] = build_leg(trunk, hip, leg_angles, orientations.get(f"{side}_foot"))
     arms: dict[str, Arm] = {}
-    joints = {side: shoulder(stood, frame.angles, side) for side in SIGN}
-    last = next((side for side in frame.arms if frame.arms[side].to in LATER), "right")
-    for side in ("left", "right") if last == "right" else ("right", "left"):
+    shoulders = {side: shoulder_joint(trunk, frame.angles, side) for side in SIGN}
+    last = next((side for side in frame.arms if frame.arms[side].to in ON_OTHER_ARM), "right")
+    for side in (OTHER_SIDE[last], last):
         reach = frame.arms.get(side)
         if reach is None:
-            arms[side] = arm(stood, joints[side], bends[0][side], side, laid.get(f"{side}_hand"))
+            hand = orientations.get(f"{side}_hand")
+            arms[side] = build_arm(trunk, shoulders[side], joint_angles.arms[side], side, hand)
         else:
-            facing = facings.get(reach.on or "", UP)
-            arms[side], short = _grasp(stood, arms, legs, joints[side], reach, bends[0][side], side, facing)
-            missing[f"{side}_hand"] = short
-    return Pose(stood, arms, legs), missing
+            normal = surface_normals.get(reach.on or "", UP)
+            arms[side], errors[f"{side}_hand"] = _reach_with_arm(
+                trunk, arms, legs, shoulders[side], reach, joint_angles.arms[side], side, normal
+            )
+    return Pose(trunk, arms, legs), errors
 
 
-def _step(stood: Trunk, joint: Vector, reach: Reach, bend: LegBend, side: str) -> tuple[LegBend, float]:
-    place = _target(stood, {}, {}, reach, side)
-    ankle = place + ABOVE_SOLE if reach.on else place
-    pole = swung(stood.pelvis.dot(KNEE_POLE[side]), ankle - joint, SIGN[side] * reach.swivel)
-    thigh, knee, short = two_bones(joint, ankle, proportions.THIGH, proportions.SHANK, pole, -1)
-    return LegBend(stood.pelvis.T.dot(thigh), knee, bend.ankle, bend.toes, bend.flat), short
+def _reach_with_leg(trunk: Trunk, hip: Vector, reach: Reach, angles: LegAngles, side: str) -> tuple[LegAngles, float]:
+    target = _target_point(trunk, {}, {}, reach, side)
+    ankle = target + ABOVE_SOLE if reach.on else target
+    pole = swivelled(trunk.pelvis.dot(KNEE_POLE[side]), ankle - hip, SIGN[side] * reach.swivel)
+    thigh, knee, error = solve_two_bones(hip, ankle, proportions.THIGH, proportions.SHANK, pole, -1)
+    return LegAngles(trunk.pelvis.T.dot(thigh), knee, angles.ankle, angles.toes, angles.level_sole), error
 
 
-def _target(stood: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reach: Reach, side: str) -> Vector:
+def _target_point(trunk: Trunk, arms: Mapping[str, Arm], legs: Mapping[str, Leg], reach: Reach, side: str) -> Vector:
     sign = SIGN[side]
     forward, up, outwards = reach.by
     if isinstance(reach.to, str):
         try:
-            place, frame = anatomy.landmark(stood, arms, legs, reach.to, side)
+            point, orientation = anatomy.landmark(trunk, arms, legs, reach.to, side)
         except KeyError as error:  # a foot that reaches for a leg, two hands that reach for each other
             raise WrongInput(f"{reach.to!r} cannot be reached from there: it is not posed before") from error
-        moved_by: Vector = frame @ np.array([forward, up, sign * outwards])
-        return place + moved_by
+        offset: Vector = orientation @ np.array([forward, up, sign * outwards])
+        return point + offset
     x, y, z = reach.to
     return np.array([x + forward, y + up, sign * (z + outwards)])
 
 
-def _grasp(
-    stood: Trunk,
+def _reach_with_arm(
+    trunk: Trunk,
     arms: Mapping[str, Arm],
     legs: Mapping[str, Leg],
-    joint: Vector,
+    shoulder: Vector,
     reach: Reach,
-    bend: ArmBend,
+    angles: ArmAngles,
     side: str,
-    facing: Vector,
+    normal: Vector,
 ) -> tuple[Arm, float]:
     sign = SIGN[side]
-    place = _target(stood, arms, legs, reach, side)
-    fore = proportions.FOREARM
+    target = _target_point(trunk, arms, legs, reach, side)
+    fore_length = proportions.FOREARM
     if reach.on:
-        place = place + facing * proportions.HAND_R[0]
+        target = target + normal * proportions.HAND_R[0]
     elif not reach.fingers:
-        fore += proportions.HAND / 2  # the middle of the hand is brought there, in line with the forearm
-    pole = swung(stood.thorax.dot(ELBOW_POLE[side]), place - joint, -sign * reach.swivel)
-    upper, elbow, short = two_bones(joint, place, proportions.UPPER_ARM, fore, pole, 1)
-    bend = ArmBend(stood.thorax.T.dot(upper), elbow, bend.pronation, bend.wrist)
+        fore_length += proportions.HAND / 2  # the middle of the hand is brought there, in line with the forearm
+    pole = swivelled(trunk.thorax.dot(ELBOW_POLE[side]), target - shoulder, -sign * reach.swivel)
+    upper, elbow, error = solve_two_bones(shoulder, target, proportions.UPPER_ARM, fore_length, pole, 1)
+    angles = ArmAngles(trunk.thorax.T.dot(upper), elbow, angles.pronation, angles.wrist)
     hand = None
     if reach.on or reach.fingers:
-        hand = _laid(stood, upper.dot(about(0, 0, 1, elbow)), reach, facing if reach.on else None, sign)
-    return arm(stood, joint, bend, side, hand), short
+        fore = upper.dot(rotation_about(0, 0, 1, elbow))
+        hand = _hand_orientation(trunk, fore, reach, normal if reach.on else None, sign)
+    return build_arm(trunk, shoulder, angles, side, hand), error
 
 
-def _laid(stood: Trunk, fore: Matrix, reach: Reach, facing: Vector | None, sign: int) -> Matrix:
-    """Lay a hand on a surface, fingers along the forearm or where they are told to point."""
+def _hand_orientation(trunk: Trunk, fore: Matrix, reach: Reach, normal: Vector | None, sign: int) -> Matrix:
+    """Return the orientation of a hand on a surface, fingers along the forearm or where the reach points them."""
     if reach.fingers:
         x, y, z = reach.fingers
         along = np.array([x, y, sign * z])
     else:
         along = -fore[:, 1]
-    if facing is None:
+    if normal is None:
         along = unit(along)
-        back = unit(across(fore[:, 2], along))
+        back = unit(perpendicular_part(fore[:, 2], along))
     else:
-        along = across(along, facing)
-        if not reach.fingers and (far := length(along)) < STEEP:
+        along = perpendicular_part(along, normal)
+        if not reach.fingers and (size := length(along)) < STEEP_SINE:
             # the steeper the forearm stands on the surface, the more the pelvis points the way
-            along = along + across(stood.pelvis[:, 0], facing) * (1 - far / STEEP)
-        along, back = unit(along, FORWARD), facing * sign
-    return columns(cross(-along, back), -along, back)
+            along = along + perpendicular_part(trunk.pelvis[:, 0], normal) * (1 - size / STEEP_SINE)
+        along, back = unit(along, FORWARD), normal * sign
+    return matrix_of_columns(cross(-along, back), -along, back)

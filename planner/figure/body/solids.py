@@ -1,80 +1,83 @@
-"""Boxes, rolls and balls: how far a point is from them, and in which direction."""
+"""Boxes and capsules, with the distance and direction of a point from them."""
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from planner.figure.body.space import LEVEL, Matrix, Vector, length, unit
+from planner.figure.body.geometry import IDENTITY, Matrix, Vector, length, unit
 
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])  # of a box, by sign
 
 
 @dataclass(frozen=True)
 class Box:
-    """A box by its centre, half its sizes and its turn."""
+    """A box by its centre, half its sizes and its orientation."""
 
     centre: Vector
     half: Vector
-    turn: Matrix
+    orientation: Matrix
 
     def distance(self, point: Vector) -> tuple[float, Vector]:
-        """Give how far a point is outside (m, negative inside), and the direction away from the box."""
-        local = self.turn.T @ (point - self.centre)
+        """Return how far a point is outside (m, negative inside), and the direction away from the box."""
+        local = self.orientation.T @ (point - self.centre)
         outside = np.abs(local) - self.half
         signs = np.where(local < 0, -1.0, 1.0)
         if np.all(outside <= 0):
             nearest = int(np.argmax(outside))
             away = np.zeros(3)
             away[nearest] = signs[nearest]
-            return float(outside[nearest]), self.turn @ away
-        way = np.maximum(outside, 0) * signs
-        far = length(way)
-        return far, self.turn @ (way / far)
+            return float(outside[nearest]), self.orientation @ away
+        offset = np.maximum(outside, 0) * signs
+        distance = length(offset)
+        return distance, self.orientation @ (offset / distance)
 
     def corners(self) -> Vector:
-        """Give the eight corners, (8, 3)."""
-        corners: Vector = self.centre + (CORNERS * self.half).dot(self.turn.T)
+        """Return the eight corners, (8, 3)."""
+        corners: Vector = self.centre + (CORNERS * self.half).dot(self.orientation.T)
         return corners
 
-    def moved(self, by: Vector) -> "Box":
-        """Give it moved."""
-        return Box(self.centre + by, self.half, self.turn)
+    def translated(self, displacement: Vector) -> "Box":
+        """Return the box moved by a displacement (m)."""
+        return Box(self.centre + displacement, self.half, self.orientation)
 
 
 @dataclass(frozen=True)
-class Roll:
-    """A cylinder with round ends; a ball where both ends are one."""
+class Capsule:
+    """A cylinder with round ends; a ball where both ends are one point."""
 
     start: Vector
     end: Vector
     radius: float
 
     def distance(self, point: Vector) -> tuple[float, Vector]:
-        """Give how far a point is outside (m, negative inside), and the direction away from the roll."""
+        """Return how far a point is outside (m, negative inside), and the direction away from the capsule."""
         axis = self.end - self.start
         size = float(axis @ axis)
-        share = max(0.0, min(1.0, float((point - self.start) @ axis) / size)) if size else 0.0
-        way = point - (self.start + axis * share)
-        return length(way) - self.radius, unit(way)
+        fraction = max(0.0, min(1.0, float((point - self.start) @ axis) / size)) if size else 0.0
+        offset = point - (self.start + axis * fraction)
+        return length(offset) - self.radius, unit(offset)
 
-    def moved(self, by: Vector) -> "Roll":
-        """Give it moved."""
-        return Roll(self.start + by, self.end + by, self.radius)
-
-
-Solid = Box | Roll
+    def translated(self, displacement: Vector) -> "Capsule":
+        """Return the capsule moved by a displacement (m)."""
+        return Capsule(self.start + displacement, self.end + displacement, self.radius)
 
 
-def box(low: tuple[float, float, float], high: tuple[float, float, float], turn: Matrix = LEVEL) -> Box:
-    """Make a box by two corners, turned about the origin."""
+Solid = Box | Capsule
+Corner = tuple[float, float, float]
+
+
+def box_between(
+    low: tuple[float, float, float], high: tuple[float, float, float], orientation: Matrix = IDENTITY
+) -> Box:
+    """Return the box between two corners, turned about the origin."""
     (ax, ay, az), (bx, by, bz) = low, high
     middle = ((ax + bx) / 2, (ay + by) / 2, (az + bz) / 2)
-    return Box(turn.dot(middle), np.array([abs(bx - ax) / 2, abs(by - ay) / 2, abs(bz - az) / 2]), turn)
+    return Box(orientation.dot(middle), np.array([abs(bx - ax) / 2, abs(by - ay) / 2, abs(bz - az) / 2]), orientation)
 
 
-def turned(degrees: float) -> Matrix:
-    """Turn to the left about the upright axis."""
+def yaw_rotation(degrees: float) -> Matrix:
+    """Return the rotation to the left about the upright axis."""
     angle = math.radians(degrees)
     c, s = math.cos(angle), math.sin(angle)
     return np.array([[c, 0.0, s], [0.0, 1.0, 0.0], [-s, 0.0, c]])

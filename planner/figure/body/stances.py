@@ -1,8 +1,8 @@
-"""Poses to start from. A frame says only what differs from its stance."""
+"""Poses to start from, as keyframes; a frame holds only what differs from its stance."""
 
 from collections.abc import Mapping
 
-from planner.records.figure import Anchor, Keyframe, Reach, Stance
+from planner.records.pose import Anchor, Keyframe, Reach, Stance
 
 _ARMS_DOWN = {"shoulder_abduction": 9, "elbow_flexion": 12, "shoulder_flexion": -2}
 _TOES_BACK = {"knee_flexion": 95, "ankle_plantarflexion": 50, "toe_extension": -35}

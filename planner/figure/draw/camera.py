@@ -1,4 +1,4 @@
-"""Room -> picture: a camera without perspective, and the frame that holds what moves."""
+"""Room -> picture: an orthographic camera, and the scale and margins by which a picture holds what moves."""
 
 import math
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.figure.body.space import UP, Vector, cross, unit
+from planner.figure.body.geometry import UP, Matrix, Points, Vector, cross, unit
+from planner.figure.draw.outlines import Point
 from planner.records.figure import Camera
-
-Point = tuple[float, float]
 
 EDGE = 500  # the longer side of a picture, in its own units: whole numbers are fine enough
 MARGIN = 0.032  # of the longer side
@@ -18,50 +17,47 @@ LEAST_SHARE = 0.36  # of the shorter side to the longer
 
 
 @dataclass(frozen=True)
-class Eye:
-    """Directions of the picture in the room; `mirror` is -1 where the picture is mirrored."""
+class ViewAxes:
+    """The axes of a picture in the room."""
 
-    right: Vector
-    up: Vector
-    towards: Vector
-    across: NDArray[np.float64]  # right, up and towards as columns, right mirrored where the picture is
-    mirror: int = 1
+    towards: Vector  # from the picture to the viewer
+    matrix: Matrix  # right, up and towards as columns; right is mirrored where the picture is
 
-    def seen(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give (n, 3) points in the room as right, up and nearness in metres."""
-        return points @ self.across
+    def project(self, points: Points) -> NDArray[np.float64]:
+        """Return (n, 3) points in the room as right, up and nearness in metres."""
+        return points @ self.matrix
 
 
-def eye(camera: Camera, mirrored: bool = False) -> Eye:
-    """Point a camera."""
+def view_axes(camera: Camera, mirrored: bool = False) -> ViewAxes:
+    """Return the axes of a picture that a camera takes."""
     around, above = math.radians(camera.around), math.radians(camera.above)
     level = np.array([math.cos(around), 0.0, math.sin(around)])
     towards = level * math.cos(above) + UP * math.sin(above)
     right = unit(cross(UP, level))
-    up, mirror = cross(towards, right), -1 if mirrored else 1
-    return Eye(right, up, towards, np.column_stack([right * mirror, up, towards]), mirror)
+    up, sign = cross(towards, right), -1 if mirrored else 1
+    return ViewAxes(towards, np.column_stack([right * sign, up, towards]))
 
 
 @dataclass(frozen=True)
-class View:
-    """How metres become units of the picture."""
+class Projection:
+    """How points in the room become points of the picture."""
 
-    eye: Eye
+    axes: ViewAxes
     scale: float  # units to the metre
-    across: NDArray[np.float64]  # the directions of the eye, scaled, y downwards
+    matrix: NDArray[np.float64]  # the axes, scaled, y downwards
     corner: NDArray[np.float64]  # of the picture, in its units
     width: int
     height: int
     edge: int
 
-    def flat(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Give (n, 3) points as x, y (downwards) in units, and nearness in metres."""
-        seen: NDArray[np.float64] = points.dot(self.across) - self.corner
-        return seen
+    def project(self, points: Points) -> NDArray[np.float64]:
+        """Return (n, 3) points in the room as x, y (downwards) in units, and nearness in metres."""
+        projected: NDArray[np.float64] = points.dot(self.matrix) - self.corner
+        return projected
 
 
-def framed(eye: Eye, low: Point, high: Point, edge: int = EDGE) -> View:
-    """Choose scale and place so that what is seen between two corners (m) has a margin."""
+def fit_projection(axes: ViewAxes, low: Point, high: Point, edge: int = EDGE) -> Projection:
+    """Return the projection that shows what is between two corners (m, right and up) with a margin."""
     margin = MARGIN * edge
     wide, tall = high[0] - low[0], high[1] - low[1]
     scale = (edge - 2 * margin) / max(wide, tall, LEAST_METRES)
@@ -69,6 +65,6 @@ def framed(eye: Eye, low: Point, high: Point, edge: int = EDGE) -> View:
     height = min(edge, max(round(tall * scale + 2 * margin), round(edge * LEAST_SHARE)))
     middle = (low[0] + high[0]) / 2
     bottom = low[1] - margin / scale  # the floor stays at the foot of the picture
-    across = eye.across * (scale, -scale, 1.0)
+    matrix = axes.matrix * (scale, -scale, 1.0)
     corner = np.array([middle * scale - width / 2, -bottom * scale - height, 0.0])
-    return View(eye, scale, across, corner, width, height, edge)
+    return Projection(axes, scale, matrix, corner, width, height, edge)

@@ -1,4 +1,4 @@
-"""Where the working muscles lie on a drawn body: strokes along trunk and limbs."""
+"""Lines of the muscles on a posed body -> strokes along its trunk and limbs."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ import numpy as np
 
 from planner.figure.body import proportions
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.skeleton import SIGN
-from planner.figure.body.space import Vector
-from planner.figure.draw.camera import View
-from planner.figure.draw.outlines import line
-from planner.figure.draw.shapes import COARSE, GONE, Shape
+from planner.figure.body.geometry import Vector
+from planner.figure.body.sides import SIGN, split_side
+from planner.figure.draw.camera import Projection
+from planner.figure.draw.outlines import polyline
+from planner.figure.draw.shapes import COARSE_EDGE, HIDDEN_POINT, Shape
 
 WIDTH = 0.030  # of a stroke (m)
-UNDER = 0.72  # strokes lie a little within the outline
+INSET = 0.72  # of the distance to the skin: strokes lie a little within the outline
 
 
 @dataclass(frozen=True)
-class At:
+class SurfacePoint:
     """A point on the body: along a part (0 to 1), to its front (1) or back (-1), outwards (1) or inwards."""
 
     part: str
@@ -27,26 +27,29 @@ class At:
     out: float = 0.0
 
 
-def _trunk(*points: tuple[float, float, float]) -> tuple[At, ...]:
-    """Stations of the trunk: 0 seat, 1 hips, 2 waist, 3 ribs, 4 chest, 5 shoulders, 6 collar."""
-    return tuple(At("trunk", along, front, out) for along, front, out in points)
+def _trunk(*points: tuple[float, float, float]) -> tuple[SurfacePoint, ...]:
+    """Return points on the trunk, each by its station, to the front and outwards.
+
+    The stations are 0 seat, 1 hips, 2 waist, 3 ribs, 4 chest, 5 shoulders and 6 collar.
+    """
+    return tuple(SurfacePoint("trunk", along, front, out) for along, front, out in points)
 
 
-def _limb(part: str, front: float, low: float = 0.15, high: float = 0.85, out: float = 0.0) -> tuple[At, ...]:
-    return At(part, low, front, out), At(part, high, front, out)
+def _limb(part: str, front: float, low: float = 0.15, high: float = 0.85, out: float = 0.0) -> tuple[SurfacePoint, ...]:
+    return SurfacePoint(part, low, front, out), SurfacePoint(part, high, front, out)
 
 
 _BACK = _trunk((1.6, -1, 0.25), (3, -1, 0.25), (4.6, -1, 0.25))
 _LOW_BACK = _trunk((1.4, -1, 0.2), (2.6, -1, 0.2))
-_NECK_BACK = (At("neck", 0.0, -1), At("neck", 1.0, -1))
-_NECK_FRONT = (At("neck", 0.0, 1), At("neck", 1.0, 1))
+_NECK_BACK = (SurfacePoint("neck", 0.0, -1), SurfacePoint("neck", 1.0, -1))
+_NECK_FRONT = (SurfacePoint("neck", 0.0, 1), SurfacePoint("neck", 1.0, 1))
 _SIDE = _trunk((1.6, 0.3, 0.9), (3, 0.3, 0.95))
 _BELLY = _trunk((1.2, 1, 0.25), (2, 1, 0.25), (3, 1, 0.25))
 _BUTTOCK = _trunk((0.2, -1, 0.5), (1.2, -1, 0.5))
 _HIP_SIDE = _trunk((0.7, -0.2, 0.95), (1.5, -0.2, 0.95))
 _CUFF = _trunk((4.2, -0.9, 0.6), (4.8, -0.8, 0.95))
 
-PLACES: Mapping[str, tuple[At, ...]] = {
+MUSCLE_LINES: Mapping[str, tuple[SurfacePoint, ...]] = {
     "erector_spinae": _BACK,
     "iliocostalis": _BACK,
     "longissimus": _BACK,
@@ -101,13 +104,13 @@ PLACES: Mapping[str, tuple[At, ...]] = {
     "soleus": _limb("shank", -1, 0.3, 0.75),
     "tibialis_anterior": _limb("shank", 1, 0.1, 0.7),
 }
-_LIMBS = {
+_SEGMENTS = {  # part -> its joints, its orientation, its radii, and the limbs of the pose
     "upper_arm": ("shoulder", "elbow", "upper", proportions.UPPER_ARM_R, "arms"),
     "forearm": ("elbow", "wrist", "fore", proportions.FOREARM_R, "arms"),
     "thigh": ("hip", "knee", "thigh", proportions.THIGH_R, "legs"),
     "shank": ("knee", "ankle", "shank", proportions.SHANK_R, "legs"),
 }
-_OVER = {  # the shape over which a part's strokes are drawn
+_SHAPES = {  # the shape over which a part's strokes are drawn
     "upper_arm": "upper_arm",
     "forearm": "forearm",
     "thigh": "leg",
@@ -115,63 +118,68 @@ _OVER = {  # the shape over which a part's strokes are drawn
 }
 
 
-def tinted(
-    names: Sequence[str], pose: Pose, view: View, shapes: Sequence[Shape], sides: Sequence[str] = tuple(SIGN)
+def muscle_strokes(
+    names: Sequence[str],
+    pose: Pose,
+    projection: Projection,
+    shapes: Sequence[Shape],
+    sides: Sequence[str] = tuple(SIGN),
 ) -> Iterator[Shape]:
-    """Draw strokes over muscles of both sides, or of one, just above the shapes that they lie on.
+    """Yield strokes over muscles of both sides, or of one, just above the shapes that they lie on.
 
-    Muscles that lie in one place share a stroke; in a coarse picture, the far side has none.
+    Muscles that lie in one place have one stroke; in a coarse picture, the far side has none.
     """
-    if view.edge <= COARSE:
-        far = {shape.name.partition("_")[0] for shape in shapes if shape.tone.endswith("_far")}
+    if projection.edge <= COARSE_EDGE:
+        far = {split_side(shape.name)[0] for shape in shapes if shape.tone.endswith("_far")}
         sides = [side for side in sides if side not in far]
     strokes: dict[str, list[str]] = {}  # by the shape over which they are drawn
-    for points in dict.fromkeys(PLACES[name] for name in names if name in PLACES):
+    for line in dict.fromkeys(MUSCLE_LINES[name] for name in names if name in MUSCLE_LINES):
         for side in sides:
-            places = [_place(pose, at, side, SIGN[side]) for at in points]
-            facing = sum(float(way @ view.eye.towards) for _, way in places)
-            flat = [(x, y) for x, y, _ in view.flat(np.array([place for place, _ in places])).tolist()]
-            if facing < -0.6 * len(places):  # on the far side: the body hides it
-                flat = [GONE] * len(flat)
-            strokes.setdefault(_under(points, side), []).append(line(flat))
+            surface = [_on_surface(pose, at, side, SIGN[side]) for at in line]
+            facing = sum(float(normal @ projection.axes.towards) for _, normal in surface)
+            points = [(x, y) for x, y, _ in projection.project(np.array([point for point, _ in surface])).tolist()]
+            if facing < -0.6 * len(surface):  # on the far side: the body hides it
+                points = [HIDDEN_POINT] * len(points)
+            strokes.setdefault(_covered_shape(line, side), []).append(polyline(points))
     for shape in shapes:
         if shape.name in strokes:
             path, depth = "".join(strokes[shape.name]), shape.depth + 0.0004
-            yield Shape(f"{shape.name}-muscles", path, "muscle", depth, WIDTH * view.scale, halo=False)
+            yield Shape(f"{shape.name}-muscles", path, "muscle", depth, WIDTH * projection.scale, halo=False)
 
 
-def _under(points: Sequence[At], side: str) -> str:
-    """Name the shape over which muscles are drawn."""
-    part = points[0].part
+def _covered_shape(line: Sequence[SurfacePoint], side: str) -> str:
+    """Return the name of the shape over which a muscle is drawn."""
+    part = line[0].part
     if part == "neck":
         return "neck"
     if part == "trunk":
-        return "hips" if points[0].along < 1.5 and points[-1].along < 2 else "shirt"
-    return f"{side}_{_OVER[part]}"
+        return "hips" if line[0].along < 1.5 and line[-1].along < 2 else "shirt"
+    return f"{side}_{_SHAPES[part]}"
 
 
-def _place(pose: Pose, at: At, side: str, sign: int) -> tuple[Vector, Vector]:
-    """Give a point on the body, and the direction in which the skin faces there."""
+def _on_surface(pose: Pose, at: SurfacePoint, side: str, sign: int) -> tuple[Vector, Vector]:
+    """Return a point on the body (m), and the direction in which the skin faces there."""
     if at.part == "trunk":
         stations = pose.trunk.stations
         low = min(int(at.along), len(stations) - 2)
-        share = at.along - low
+        fraction = at.along - low
         a, b = stations[low], stations[low + 1]
-        wide = a.girth.half_width + (b.girth.half_width - a.girth.half_width) * share
-        deep = (a.girth.front + (b.girth.front - a.girth.front) * share) if at.front > 0 else (
-            a.girth.back + (b.girth.back - a.girth.back) * share
+        wide = a.section.half_width + (b.section.half_width - a.section.half_width) * fraction
+        deep = (a.section.front + (b.section.front - a.section.front) * fraction) if at.front > 0 else (
+            a.section.back + (b.section.back - a.section.back) * fraction
         )  # fmt: skip
-        round_ = max(0.2, 1 - abs(at.out) ** 2) ** 0.5
-        way = a.frame @ np.array([at.front * round_, 0.0, sign * at.out])
-        centre = a.centre + (b.centre - a.centre) * share
-        return centre + a.frame @ np.array([at.front * deep * round_, 0, sign * at.out * wide]) * UNDER, way
+        rounding = max(0.2, 1 - abs(at.out) ** 2) ** 0.5
+        normal = a.orientation @ np.array([at.front * rounding, 0.0, sign * at.out])
+        centre = a.centre + (b.centre - a.centre) * fraction
+        offset = a.orientation @ np.array([at.front * deep * rounding, 0, sign * at.out * wide])
+        return centre + offset * INSET, normal
     if at.part == "neck":
-        low_, high = pose.trunk.neck[0], pose.trunk.neck[-1]
-        way = pose.trunk.thorax @ np.array([at.front, 0.0, sign * 0.4])
-        return low_ + (high - low_) * at.along + way * proportions.NECK_R * UNDER, way
-    start, end, frame, radii, kind = _LIMBS[at.part]
-    limb = getattr(pose, kind)[side]
-    a_, b_ = getattr(limb, start), getattr(limb, end)
-    way = getattr(limb, frame) @ np.array([at.front, 0.0, sign * at.out])
+        bottom, top = pose.trunk.neck[0], pose.trunk.neck[-1]
+        normal = pose.trunk.thorax @ np.array([at.front, 0.0, sign * 0.4])
+        return bottom + (top - bottom) * at.along + normal * proportions.NECK_R * INSET, normal
+    start, end, segment, radii, limbs = _SEGMENTS[at.part]
+    limb = getattr(pose, limbs)[side]
+    first, last = getattr(limb, start), getattr(limb, end)
+    normal = getattr(limb, segment) @ np.array([at.front, 0.0, sign * at.out])
     radius = radii[0] + (radii[1] - radii[0]) * at.along
-    return a_ + (b_ - a_) * at.along + way * radius * UNDER, way
+    return first + (last - first) * at.along + normal * radius * INSET, normal

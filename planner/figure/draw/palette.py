@@ -11,8 +11,8 @@ FAR = 0.45  # share of paper that is mixed into what lies on the far side
 
 @functools.lru_cache(maxsize=16)
 def tones(palette: Palette) -> Mapping[str, str]:
-    """Give every tone by its name."""
-    person = {
+    """Return every tone of the pictures, as a colour by its name."""
+    person_tones = {
         "skin": palette.skin,
         "face": mixed(palette.skin, "#5a2d10", 0.28),
         "hair": palette.hair,
@@ -21,20 +21,17 @@ def tones(palette: Palette) -> Mapping[str, str]:
         "shoes": palette.shoes,
         "seam": mixed(palette.shirt, PAPER, 0.42),
     }
-    far = {f"{name}_far": mixed(colour, PAPER, FAR) for name, colour in person.items()}
-    return {**THINGS, **person, **far}
-
-
-DEFAULT = Palette()
+    far = {f"{name}_far": mixed(colour, PAPER, FAR) for name, colour in person_tones.items()}
+    return {**ROOM_TONES, **person_tones, **far}
 
 
 def mixed(colour: str, other: str, share: float) -> str:
-    """Mix a share of another colour into a colour."""
+    """Return a colour with a share of another one mixed in."""
     parts = (round(int(colour[i : i + 2], 16) * (1 - share) + int(other[i : i + 2], 16) * share) for i in (1, 3, 5))
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
-THINGS: Mapping[str, str] = {
+ROOM_TONES: Mapping[str, str] = {
     "wood": "#d3b48c",
     "wood_dark": "#a98a63",
     "cloth": "#b9c3cc",

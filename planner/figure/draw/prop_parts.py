@@ -1,4 +1,4 @@
-"""Draw a part of a thing: the faces of a box that are seen, or a roll with its near end."""
+"""Parts of props -> shapes: the faces of a box that are seen, or a capsule with its near end."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -6,55 +6,55 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.figure.body.props import Piece
+from planner.figure.body.props import PropPart
 from planner.figure.body.solids import Box, Solid
-from planner.figure.draw.camera import View
-from planner.figure.draw.outlines import Point, polygon, taper
-from planner.figure.draw.shapes import Shape, flat
+from planner.figure.draw.camera import Projection
+from planner.figure.draw.outlines import Point, polygon, tapered_bar
+from planner.figure.draw.shapes import Shape, project_points
 
 
-def piece(made: Piece, view: View, name: str) -> list[Shape]:
-    """Draw a part of a thing: the faces of a box that are seen, or a roll with its near end."""
-    solid = made.solid
-    dark = made.tone if made.tone.endswith("_dark") else f"{made.tone}_dark"
+def part_shapes(part: PropPart, projection: Projection, name: str) -> list[Shape]:
+    """Return the shapes of a part of a prop, under names that begin with `name`."""
+    solid = part.solid
+    dark = part.tone if part.tone.endswith("_dark") else f"{part.tone}_dark"
     if isinstance(solid, Box):
-        return list(_box(solid, made, dark, view, name))
-    a, b = flat(view, solid.start, solid.end)
-    radius = solid.radius * view.scale
+        return list(_box_shapes(solid, part, dark, projection, name))
+    a, b = project_points(projection, solid.start, solid.end)
+    radius = solid.radius * projection.scale
     depth = (a[2] + b[2]) / 2
     if math.hypot(a[0] - b[0], a[1] - b[1]) < 1:
-        return [Shape(name, taper(a[:2], (b[0] + 0.01, b[1]), radius, radius), made.tone, depth)]
-    if made.tone == "foam":  # flat ends: seen nearly end on, the near one is a disc
+        return [Shape(name, tapered_bar(a[:2], (b[0] + 0.01, b[1]), radius, radius), part.tone, depth)]
+    if part.tone == "foam":  # flat ends: seen nearly end on, the near one is a disc
         near, far = (a, b) if a[2] > b[2] else (b, a)
         return [
-            Shape(name, taper(far[:2], near[:2], radius, radius), dark, depth),
-            Shape(f"{name}_end", taper(near[:2], (near[0] + 0.01, near[1]), radius, radius), made.tone, near[2]),
+            Shape(name, tapered_bar(far[:2], near[:2], radius, radius), dark, depth),
+            Shape(f"{name}_end", tapered_bar(near[:2], (near[0] + 0.01, near[1]), radius, radius), part.tone, near[2]),
         ]
-    return [Shape(name, taper(a[:2], b[:2], radius, radius), made.tone, depth)]
+    return [Shape(name, tapered_bar(a[:2], b[:2], radius, radius), part.tone, depth)]
 
 
-def _box(solid: Box, made: Piece, dark: str, view: View, name: str) -> Iterator[Shape]:
-    ((x, y, depth),) = flat(view, solid.centre)
-    seen = view.eye.across.T @ solid.turn  # an axis a column: right, up, towards the eye
-    half = (seen[:2] * solid.half * view.scale).T.tolist()  # from the centre to the middle of a face
+def _box_shapes(solid: Box, part: PropPart, dark: str, projection: Projection, name: str) -> Iterator[Shape]:
+    ((x, y, depth),) = project_points(projection, solid.centre)
+    seen = projection.axes.matrix.T @ solid.orientation  # an axis a column: right, up, towards the viewer
+    half = (seen[:2] * solid.half * projection.scale).T.tolist()  # from the centre to the middle of a face
     edges = [(right, -up) for right, up in half]
-    outline = _around((x, y), edges)
-    if made.soft:
-        yield Shape(name, _rounded(outline, 0.02 * view.scale), made.tone, depth)
+    outline = _outline((x, y), edges)
+    if part.soft:
+        yield Shape(name, _rounded(outline, 0.02 * projection.scale), part.tone, depth)
         return
     yield Shape(name, polygon(outline), dark, depth)
-    if made.tone == dark:
+    if part.tone == dark:
         return
     facing = seen[2].tolist()
     brightest = max(range(3), key=lambda i: (i == 1 and abs(facing[1]) > 0.05, abs(facing[i])))
     sign = 1 if facing[brightest] > 0 else -1
     (px, py), first, second = edges.pop(brightest), *edges
-    face = _around((x + px * sign, y + py * sign), (first, second))
-    yield Shape(f"{name}_face", polygon(face), made.tone, depth + 0.0001)
+    face = _outline((x + px * sign, y + py * sign), (first, second))
+    yield Shape(f"{name}_face", polygon(face), part.tone, depth + 0.0001)
 
 
-def _around(centre: Point, halves: Sequence[Point]) -> list[Point]:
-    """Give the outline of a box, or of one face of it, by half of each of its edges as they are seen."""
+def _outline(centre: Point, halves: Sequence[Point]) -> list[Point]:
+    """Return the outline of a box, or of one face of it, by half of each of its edges as they are seen."""
     upwards: list[Point] = []
     for half in sorted((half if half[::-1] > (0, 0) else (-half[0], -half[1]) for half in halves), key=_angle):
         upwards.append(half)
@@ -70,20 +70,20 @@ def _around(centre: Point, halves: Sequence[Point]) -> list[Point]:
     return outline
 
 
-def _angle(way: Point) -> float:
-    return math.atan2(way[1], way[0])
+def _angle(direction: Point) -> float:
+    return math.atan2(direction[1], direction[0])
 
 
 def _rounded(outline: Sequence[Point], radius: float) -> str:
-    """Round the corners of a polygon."""
+    """Return the path of a polygon with round corners."""
     points: list[Point] = []
     count = len(outline)
     for i in range(count):
         x, y = outline[i]
         for ox, oy in (outline[i - 1], outline[(i + 1) % count]):
-            far = math.hypot(ox - x, oy - y) or 1.0
-            share = min(0.5, radius / far)
-            points.append((x + (ox - x) * share, y + (oy - y) * share))
+            length = math.hypot(ox - x, oy - y) or 1.0
+            fraction = min(0.5, radius / length)
+            points.append((x + (ox - x) * fraction, y + (oy - y) * fraction))
     text = ""
     for i in range(count):
         before, after = points[2 * i], points[2 * i + 1]
@@ -93,8 +93,8 @@ def _rounded(outline: Sequence[Point], radius: float) -> str:
     return text + "z"
 
 
-def outer(solid: Solid) -> tuple[NDArray[np.float64], float]:
-    """Give the outermost points of a solid, (n, 3), and its radius about them: enough to frame a picture by."""
+def outermost_points(solid: Solid) -> tuple[NDArray[np.float64], float]:
+    """Return the outermost points of a solid, (n, 3), and its radius about them: enough to frame a picture by."""
     if isinstance(solid, Box):
         return solid.corners(), 0.0
     return np.array([solid.start, solid.end]), solid.radius

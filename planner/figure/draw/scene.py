@@ -1,4 +1,4 @@
-"""A figure's frames, its things and its view, put together; every picture is drawn from this."""
+"""A figure posed, furnished and framed: the scene from which every picture of it is drawn."""
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,26 +7,30 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.figure.body import anatomy, props
+from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.inbetween import between
-from planner.figure.body.keyframes import frames
-from planner.figure.body.posing import Solved, solve
-from planner.figure.body.props import HEIGHT, Stood
-from planner.figure.body.solids import turned
-from planner.figure.body.space import UP, Vector, unit
-from planner.figure.draw.camera import EDGE, Point, View, eye, framed
-from planner.figure.draw.muscles import PLACES, tinted
-from planner.figure.draw.painting import far_limbs, person
-from planner.figure.draw.prop_parts import outer, piece
+from planner.figure.body.furniture import DEFAULT_HEIGHT
+from planner.figure.body.geometry import UP, Vector, unit
+from planner.figure.body.in_between import between
+from planner.figure.body.keyframes import resolve_frames
+from planner.figure.body.posing import SolvedFrame, solve
+from planner.figure.body.props import PlacedProp, carried_parts, place_prop
+from planner.figure.body.solids import yaw_rotation
+from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
+from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
+from planner.figure.draw.outlines import Point
+from planner.figure.draw.person import find_far_limbs, person_shapes
+from planner.figure.draw.prop_parts import outermost_points, part_shapes
 from planner.figure.draw.shapes import Shape
 from planner.records.errors import WrongInput, nearest
-from planner.records.figure import CARRIED, Figure, Prop, Push, Reach, Thing
+from planner.records.figure import Figure, Push
+from planner.records.pose import Reach
+from planner.records.prop import CARRIED_PROPS, Prop, PropSpec
 
 ABOVE_HEAD = 0.10  # of a wall or door above the highest part of the body (m)
-SWING = 0.6  # cosine of a turn of the upper arm, from which the way of the hand is far from straight
-BEHIND = 10.0  # the body is drawn over what rolls (m)
-PUSH = 0.16  # length of the arrow of a press (m)
+SWING_COSINE = 0.6  # of a turn of the upper arm, from which the path of the hand is far from straight
+BEHIND = 10.0  # depth by which what rolls is behind the body, which is drawn over it (m)
+PUSH_LENGTH = 0.16  # of the arrow of a press (m)
 
 
 @dataclass(frozen=True)
@@ -34,72 +38,84 @@ class Scene:
     """All that the pictures of one figure share."""
 
     figure: Figure
-    solved: tuple[Solved, ...]
-    heights: tuple[float, ...]
-    facings: Mapping[str, Vector]
-    stood: tuple[Stood, ...]
-    view: View
-    far: frozenset[str]
-    working: tuple[str, ...] = ()  # muscles to be tinted
-    _between: dict[float, Solved] = field(default_factory=dict, compare=False)  # what was posed before
+    solved_frames: tuple[SolvedFrame, ...]
+    anchor_heights: tuple[float, ...]  # by frame (m)
+    surface_normals: Mapping[str, Vector]  # by the label of the prop
+    props: tuple[PlacedProp, ...]  # where they are in the first frame
+    projection: Projection
+    far_limbs: frozenset[str]
+    tinted_muscles: tuple[str, ...] = ()
+    _posed: dict[float, SolvedFrame] = field(default_factory=dict, compare=False)  # cache, by moment
 
-    def at(self, moment: float) -> Solved:
-        """Pose the body at a moment: 0 is the first frame, 1 the next, 1.5 midway to the third."""
-        first = min(int(moment), len(self.solved) - 1)
-        share = moment - first
-        if share <= 0 or first + 1 >= len(self.solved):
-            return self.solved[first]
-        if moment not in self._between:
-            heights = self.heights[first : first + 2]
-            a, b = self.solved[first : first + 2]
-            self._between[moment] = between(a, b, share, heights, self.facings)
-        return self._between[moment]
+    @property
+    def first(self) -> SolvedFrame:
+        """The body of the first frame."""
+        return self.solved_frames[0]
 
-    def standing(self, moment: float) -> tuple[Stood, ...]:
-        """Give the things where they are at a moment."""
-        return tuple(each.after(moment / max(1, len(self.solved) - 1)) for each in self.stood)
+    def at(self, moment: float) -> SolvedFrame:
+        """Return the body at a moment: 0 is the first frame, 1 the next, 1.5 midway to the third."""
+        number = min(int(moment), len(self.solved_frames) - 1)
+        fraction = moment - number
+        if fraction <= 0 or number + 1 >= len(self.solved_frames):
+            return self.solved_frames[number]
+        if moment not in self._posed:
+            start, end = self.solved_frames[number : number + 2]
+            self._posed[moment] = between(start, end, fraction, self.anchor_heights[number], self.surface_normals)
+        return self._posed[moment]
 
-    def body(self, moment: float) -> list[Shape]:
-        """Draw the body at a moment, what it carries, and behind it what rolls."""
+    def props_at(self, moment: float) -> tuple[PlacedProp, ...]:
+        """Return the props where they are at a moment."""
+        return tuple(each.rolled(moment / max(1, len(self.solved_frames) - 1)) for each in self.props)
+
+    def body_shapes(self, moment: float) -> list[Shape]:
+        """Return the shapes of the body at a moment, of what it carries, and behind it of what rolls."""
         pose = self.at(moment).pose
-        shapes = person(pose, self.view, self.far)
-        for stood in self.standing(moment):
-            if stood.way is not None:
-                shapes += [shape._replace(depth=shape.depth - BEHIND) for shape in _drawn(stood, self.view)]
-        for thing in self.figure.things:
-            if thing.prop in CARRIED:
-                for number, made in enumerate(props.carried(thing, pose)):
-                    shapes += piece(made, self.view, f"{thing.called}{number}")
-        return [*shapes, *tinted(self.working, pose, self.view, shapes)]
+        shapes = person_shapes(pose, self.projection, self.far_limbs)
+        for placed in self.props_at(moment):
+            if placed.roll is not None:
+                shapes += [
+                    shape._replace(depth=shape.depth - BEHIND) for shape in _prop_shapes(placed, self.projection)
+                ]
+        for spec in self.figure.things:
+            if spec.prop in CARRIED_PROPS:
+                for number, part in enumerate(carried_parts(spec, pose)):
+                    shapes += part_shapes(part, self.projection, f"{spec.label}{number}")
+        return [*shapes, *muscle_strokes(self.tinted_muscles, pose, self.projection, shapes)]
 
-    def end(self, moment: float) -> list[Shape]:
-        """Draw the body at a moment; at the last one with what is felt there."""
+    def still_shapes(self, moment: float) -> list[Shape]:
+        """Return the shapes of the body in a still; at the last moment with the muscles that a stretch is felt in."""
         pose = self.at(moment).pose
-        shapes = self.body(moment)
-        if moment < len(self.solved) - 1:
+        shapes = self.body_shapes(moment)
+        if moment < len(self.solved_frames) - 1:
             return shapes
-        return [*shapes, *tinted(self.figure.felt, pose, self.view, shapes, (self.figure.side,))]
+        return [*shapes, *muscle_strokes(self.figure.felt, pose, self.projection, shapes, (self.figure.side,))]
 
-    def room(self) -> list[Shape]:
-        """Draw what stands: floor, furniture, mat."""
-        shapes = [shape for stood in self.stood if stood.way is None for shape in _drawn(stood, self.view)]
+    def room_shapes(self) -> list[Shape]:
+        """Return the shapes of the props that stand still, far ones first."""
+        standing = (placed for placed in self.props if placed.roll is None)
+        shapes = [shape for placed in standing for shape in _prop_shapes(placed, self.projection)]
         return sorted(shapes, key=lambda shape: shape.depth)
 
 
-def _drawn(stood: Stood, view: View) -> Iterator[Shape]:
-    for number, made in enumerate(stood.pieces):
-        yield from piece(made, view, f"{stood.name}-{number}")
+def _prop_shapes(placed: PlacedProp, projection: Projection) -> Iterator[Shape]:
+    for number, part in enumerate(placed.parts):
+        yield from part_shapes(part, projection, f"{placed.name}-{number}")
 
 
-def scene(figure: Figure, mirrored: bool = False, working: Sequence[str] = (), edge: int = EDGE) -> Scene:
-    """Set a scene. Raises WrongInput for a part, place or thing that there is none of."""
-    bare, (low, high) = _posed(_Same(figure), mirrored)
-    view = framed(bare.view.eye, low, high, edge)
-    return replace(bare, view=view, far=far_limbs(bare.solved[0].pose, view), working=tuple(working))
+def build_scene(figure: Figure, mirrored: bool = False, tinted_muscles: Sequence[str] = (), edge: int = EDGE) -> Scene:
+    """Return the scene of a figure. Raises WrongInput for a part, place or prop that there is none of."""
+    unframed, (low, high) = _unframed(_Identity(figure), mirrored)
+    projection = fit_projection(unframed.projection.axes, low, high, edge)
+    return replace(
+        unframed,
+        projection=projection,
+        far_limbs=find_far_limbs(unframed.first.pose, projection),
+        tinted_muscles=tuple(tinted_muscles),
+    )
 
 
-class _Same:
-    """A figure, known by being the very same: it cannot change, and so is posed once for all its pictures."""
+class _Identity:
+    """A cache key by which a figure equals itself alone: it is frozen, and so is posed once for all its pictures."""
 
     def __init__(self, figure: Figure) -> None:
         self.figure = figure
@@ -108,97 +124,100 @@ class _Same:
         return id(self.figure)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.figure is self.figure
+        return isinstance(other, _Identity) and other.figure is self.figure
 
 
 @functools.lru_cache(maxsize=128)
-def _posed(same: _Same, mirrored: bool) -> tuple[Scene, tuple[Point, Point]]:
-    """Pose a figure and furnish its room, not framed yet; and give the corners of what is to be seen (m)."""
-    figure = same.figure
-    facings = {"floor": UP} | {thing.called: _facing(thing) for thing in figure.things}
-    written = frames(figure)
-    for name in (part for each in written for part in each.contacts):
-        anatomy.parts(name)  # or there is none of that name
+def _unframed(key: _Identity, mirrored: bool) -> tuple[Scene, tuple[Point, Point]]:
+    """Return a scene that is posed and furnished, but not framed, and the corners of what is to be seen (m)."""
+    figure = key.figure
+    surface_normals = {"floor": UP} | {spec.label: _surface_normal(spec) for spec in figure.things}
+    frames = resolve_frames(figure)
+    for name in (part for frame in frames for part in frame.contacts):
+        anatomy.parts(name)  # raises where there is no such part
     for name in figure.felt:
-        if name not in PLACES:
-            raise WrongInput(f"felt: unknown muscle {name!r}{nearest(name, PLACES)}")
-    heights = tuple(_height(figure, each.anchor.on) for each in written)
-    solved = tuple(solve(each, height, facings) for each, height in zip(written, heights, strict=True))
-    stood = tuple(_stood(figure, solved))
-    seeing = eye(figure.camera, mirrored)
-    bare = Scene(figure, solved, heights, facings, stood, framed(seeing, (0, 0), (1, 1)), frozenset())
-    return bare, _bounds(bare)
+        if name not in MUSCLE_LINES:
+            raise WrongInput(f"felt: unknown muscle {name!r}{nearest(name, MUSCLE_LINES)}")
+    heights = tuple(_height(figure, frame.anchor.on) for frame in frames)
+    solved = tuple(solve(frame, height, surface_normals) for frame, height in zip(frames, heights, strict=True))
+    props = tuple(_placed_props(figure, solved))
+    projection = fit_projection(view_axes(figure.camera, mirrored), (0, 0), (1, 1))
+    unframed = Scene(figure, solved, heights, surface_normals, props, projection, frozenset())
+    return unframed, _corners(unframed)
 
 
-def _facing(thing: Thing) -> Vector:
-    return -turned(thing.turn)[:, 0] if thing.prop in (Prop.WALL, Prop.DOOR, Prop.DOORWAY) else UP
+def _surface_normal(spec: PropSpec) -> Vector:
+    return -yaw_rotation(spec.turn)[:, 0] if spec.prop in (Prop.WALL, Prop.DOOR, Prop.DOORWAY) else UP
 
 
 def _height(figure: Figure, on: str) -> float:
     if on == "floor":
         return 0.0
-    for thing in figure.things:
-        if thing.called == on:
-            return (thing.size[0] if thing.size else HEIGHT.get(thing.prop, 0.0)) + thing.at[1]
+    for spec in figure.things:
+        if spec.label == on:
+            return (spec.size[0] if spec.size else DEFAULT_HEIGHT.get(spec.prop, 0.0)) + spec.at[1]
     raise WrongInput(f"anchor: no thing is called {on!r}: name it among the figure's things")
 
 
-def _stood(figure: Figure, solved: Sequence[Solved]) -> Iterator[Stood]:
-    for thing in figure.things:
-        if thing.prop in CARRIED:
+def _placed_props(figure: Figure, solved_frames: Sequence[SolvedFrame]) -> Iterator[PlacedProp]:
+    for spec in figure.things:
+        if spec.prop in CARRIED_PROPS:
             continue
-        placed = thing
-        if thing.prop in (Prop.WALL, Prop.DOOR) and not thing.size:
-            tallest = max(float(point[1]) + radius for each in solved for point, radius in anatomy.ends(each.pose))
-            placed = thing.model_copy(update={"size": (0.0, tallest + ABOVE_HEAD)})
-        if thing.frame >= len(solved):
-            raise WrongInput(f"frame: {thing.frame} of {thing.called} is beyond the last frame, {len(solved) - 1}")
-        yield props.stand(placed, solved[thing.frame].pose)
+        sized = spec
+        if spec.prop in (Prop.WALL, Prop.DOOR) and not spec.size:
+            points = [each for solved in solved_frames for each in anatomy.outermost_points(solved.pose)]
+            tallest = max(float(point[1]) + radius for point, radius in points)
+            sized = spec.model_copy(update={"size": (0.0, tallest + ABOVE_HEAD)})
+        if spec.frame >= len(solved_frames):
+            last = len(solved_frames) - 1
+            raise WrongInput(f"frame: {spec.frame} of {spec.label} is beyond the last frame, {last}")
+        yield place_prop(sized, solved_frames[spec.frame].pose)
 
 
-def _bounds(scene: Scene) -> tuple[Point, Point]:
-    """Give the corners of what a picture must hold (m): the body on all its way, and what stands."""
-    seeing = scene.view.eye
+def _corners(scene: Scene) -> tuple[Point, Point]:
+    """Return the corners of what a picture must hold (m, right and up): the body in all its movement, and the props."""
     points: list[NDArray[np.float64]] = []  # (n, 3) each, metres
-    girths: list[float] = []
-    carried = [thing for thing in scene.figure.things if thing.prop in CARRIED]
-    moments = [float(number) for number in range(len(scene.solved))]
-    moments += [number + 0.5 for number in range(len(scene.solved) - 1) if _swings(*scene.solved[number : number + 2])]
-    rolled = (stood for stood in scene.standing(len(scene.solved) - 1) if stood.way is not None)
-    pieces = [made for stood in (*scene.stood, *rolled) for made in stood.pieces]
+    radii: list[float] = []
+    frames = scene.solved_frames
+    carried = [spec for spec in scene.figure.things if spec.prop in CARRIED_PROPS]
+    moments = [float(number) for number in range(len(frames))]
+    moments += [number + 0.5 for number in range(len(frames) - 1) if _swings(*frames[number : number + 2])]
+    rolled = (placed for placed in scene.props_at(len(frames) - 1) if placed.roll is not None)
+    parts = [part for placed in (*scene.props, *rolled) for part in placed.parts]
     for moment in moments:
         pose = scene.at(moment).pose
-        ends = anatomy.ends(pose)
-        points.append(np.array([point for point, _ in ends]))
-        girths += [radius for _, radius in ends]
-        pieces += [made for thing in carried for made in props.carried(thing, pose)]
+        outermost = anatomy.outermost_points(pose)
+        points.append(np.array([point for point, _ in outermost]))
+        radii += [radius for _, radius in outermost]
+        parts += [part for spec in carried for part in carried_parts(spec, pose)]
     for push in scene.figure.push:
-        points.append(np.array(pushed(push, scene.solved[-1].pose)))
-        girths += [0.04, 0.04]
-    for made in pieces:
-        outermost, radius = outer(made.solid)
-        points.append(outermost)
-        girths += [radius] * len(outermost)
-    seen = seeing.seen(np.concatenate(points))[:, :2]
-    round_ = np.array(girths)[:, None]
-    low, high = (seen - round_).min(axis=0), (seen + round_).max(axis=0)
+        points.append(np.array(push_arrow(push, frames[-1].pose)))
+        radii += [0.04, 0.04]
+    for part in parts:
+        ends, radius = outermost_points(part.solid)
+        points.append(ends)
+        radii += [radius] * len(ends)
+    seen = scene.projection.axes.project(np.concatenate(points))[:, :2]
+    around = np.array(radii)[:, None]
+    low, high = (seen - around).min(axis=0), (seen + around).max(axis=0)
     return (float(low[0]), float(low[1])), (float(high[0]), float(high[1]))
 
 
-def _swings(a: Solved, b: Solved) -> bool:
-    """Tell whether an arm swings out so far on its way that the picture must be wider for it."""
-    return any(float(a.pose.arms[side].upper[:, 1] @ b.pose.arms[side].upper[:, 1]) < SWING for side in a.pose.arms)
+def _swings(start: SolvedFrame, end: SolvedFrame) -> bool:
+    """Return whether an arm swings out so far between two frames that the picture must be wider for it."""
+    arms, later = start.pose.arms, end.pose.arms
+    return any(float(arms[side].upper[:, 1] @ later[side].upper[:, 1]) < SWING_COSINE for side in arms)
 
 
-def pushed(push: Push, pose: Pose) -> list[Vector]:
-    """Give both ends of the arrow of a press."""
-    pieces = [piece for part in anatomy.parts(push.part) for piece in anatomy.flesh(pose, part)]
-    centre: Vector = np.mean([piece.centre for piece in pieces], axis=0)
-    return [centre, centre + unit(np.array(push.towards)) * PUSH]
+def push_arrow(push: Push, pose: Pose) -> list[Vector]:
+    """Return both ends of the arrow of a press (m)."""
+    volumes = [volume for part in anatomy.parts(push.part) for volume in anatomy.volumes(pose, part)]
+    centre: Vector = np.mean([volume.centre for volume in volumes], axis=0)
+    return [centre, centre + unit(np.array(push.towards)) * PUSH_LENGTH]
 
 
-def reaches(solved: Solved) -> Iterator[tuple[str, Reach]]:
-    """Give every reach of a frame with the part that it brings there."""
+def reaches_by_part(solved: SolvedFrame) -> Iterator[tuple[str, Reach]]:
+    """Yield every reach of a frame with the hand or foot that it holds."""
     for side, reach in solved.frame.arms.items():
         yield f"{side}_hand", reach
     for side, reach in solved.frame.legs.items():

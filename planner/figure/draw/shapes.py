@@ -1,36 +1,36 @@
-"""What a picture is made of: outlines with a tone, each at a depth."""
+"""The shapes that a picture is made of: outlines with a tone, each at a depth."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from planner.figure.body.space import Vector
-from planner.figure.draw.camera import View
-from planner.figure.draw.outlines import line
+from planner.figure.body.geometry import Vector
+from planner.figure.draw.camera import Projection
+from planner.figure.draw.outlines import polyline
 
-COARSE = 260  # units of the longer side: on so few, small details are left out
-GONE = (-99.0, -99.0)  # where a detail goes that the body hides
+COARSE_EDGE = 260  # units of the longer side: on so few, small details are left out
+HIDDEN_POINT = (-99.0, -99.0)  # where a detail goes that the body hides
 
 
 class Shape(NamedTuple):
-    """One outline: its path, the tone that fills it, or the tone and width of its line; paper around it, or none."""
+    """One outline: its path, the tone that fills it or colours its line, and whether paper is drawn around it."""
 
     name: str
     path: str
     tone: str
     depth: float
-    line: float = 0.0
+    line_width: float = 0.0  # 0 where the outline is filled
     halo: bool = True
 
 
-def flat(view: View, *points: Vector) -> list[tuple[float, float, float]]:
-    """Give points as x, y and nearness."""
-    return [(x, y, z) for x, y, z in view.flat(np.array(points)).tolist()]
+def project_points(projection: Projection, *points: Vector) -> list[tuple[float, float, float]]:
+    """Return points (m) as x and y in the picture, and nearness."""
+    return [(x, y, z) for x, y, z in projection.project(np.array(points)).tolist()]
 
 
-def bar(
+def thick_line(
     name: str, points: Sequence[Sequence[float]], radius: float, tone: str, depth: float, *, halo: bool = True
 ) -> Shape:
-    """Give a line that is as thick as a limb: the shortest way to write one."""
-    return Shape(name, line([(x, y) for x, y, *_ in points]), tone, depth, line=2 * radius, halo=halo)
+    """Return a limb as a line that is as thick: the shortest path data for one."""
+    return Shape(name, polyline([(x, y) for x, y, *_ in points]), tone, depth, line_width=2 * radius, halo=halo)

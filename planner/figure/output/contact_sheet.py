@@ -1,4 +1,4 @@
-"""All figures on one page, to be looked at: frames side by side, large and as small as a stamp, and moving."""
+"""All figures on one page, to be looked at: frames side by side, large and as thumbnails, and animated."""
 
 from collections.abc import Iterable
 from html import escape
@@ -19,7 +19,7 @@ h2 small { font-weight: normal; color: #5a6672; }
 
 
 def page(exercises: Iterable[Exercise], palette: Palette) -> str:
-    """Write a page of every exercise that has a figure. It is one file, and asks nothing from outside."""
+    """Return a page of every exercise that has a figure. It is one file, and asks nothing from outside."""
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>All figures</title>'
         f"<style>{STYLE}</style></head><body><h1>All figures</h1>\n"

@@ -1,38 +1,20 @@
-"""A figure that is written wrong is told of: joints, contacts, the floor, the things, the position."""
+"""A figure that is written wrong has faults: joints, contacts, the floor, the props, the position."""
 
 import re
 
 import pytest
 
-from planner.figure.body.measuring import joints
-from planner.figure.body.standards import NORMS
-from planner.figure.draw.scene import scene
-from planner.figure.lint import POSITIONS, figure_faults
-from planner.records.exercise import Exercise
+from planner.figure.body.measuring import norm_angles
+from planner.figure.body.standards import JOINT_NORMS
+from planner.figure.draw.scene import build_scene
+from planner.figure.lint.position import POSITIONS
 from planner.records.figure import Figure
-from tests.conftest import EXERCISE
-
-ANY_POSITION = "inverted"  # none that is judged
-
-
-def told(figure, position=ANY_POSITION, demands=None, **fields):
-    """Give what is told of a figure, as place: text."""
-    fields |= {"position": position, "demands": demands, "figure": {"frames": [{}]} | figure}
-    exercise = Exercise(id="drawn", name="Drawn", **(EXERCISE | fields))
-    return [f"{'.'.join(map(str, place))}: {text}" for place, text in figure_faults(exercise)]
+from tests.figure.cases import COUNTER, HINGED, LEANING, STRAIGHT, lying, standing
 
 
 def fits(fault, wanted):
-    """Tell whether a fault is the wanted one; # stands for a number that depends on the body's measures."""
+    """Return whether a fault is the wanted one; # stands for a number that depends on the body's measures."""
     return re.fullmatch(re.escape(wanted).replace(r"\#", r"[1-9]\d*(\.\d)?"), fault) is not None
-
-
-def standing(*frames, **fields):
-    return {"stance": "standing", "frames": frames or [{}], **fields}
-
-
-def lying(*frames, **fields):
-    return {"stance": "supine", "frames": frames or [{}], **fields}
 
 
 # --- joints
@@ -62,43 +44,44 @@ BEYOND = [
     for word, end, sign in zip(words, (high, low), (1, -1), strict=True)
     if word
 ]
-STRAIGHT = {"shoulder_abduction": 0, "shoulder_flexion": 0, "hip_flexion": 0, "hip_abduction": 0, "knee_flexion": 0}
 
 
 def test_every_norm_that_can_be_exceeded_is_seen_to_be():
-    assert set(ENDS) == set(NORMS) - {"shoulder_elevation"}  # an arm is never more than 180 degrees from hanging
+    assert set(ENDS) == set(JOINT_NORMS) - {"shoulder_elevation"}  # an arm is never more than 180 degrees from hanging
 
 
-def joints_told(pose):
+@pytest.fixture
+def joint_faults_of(faults_of):
+    """Return the faults of the joints of a pose."""
     start = {"pose": STRAIGHT, "anchor": {"part": "left_foot"}}
-    return [each for each in told(standing(start, {"pose": pose})) if ".pose: " in each]
+    return lambda pose: [each for each in faults_of(standing(start, {"pose": pose})) if ".pose: " in each]
 
 
 @pytest.mark.parametrize(("norm", "word", "most", "sign"), BEYOND)
-def test_a_joint_beyond_its_norm_is_told_with_its_degrees(norm, word, most, sign):
+def test_a_joint_beyond_its_norm_is_a_fault_with_its_degrees(joint_faults_of, norm, word, most, sign):
     low, high, *_ = ENDS[norm]
     joint = ("right " if word.startswith("right_") else "") + norm.replace("_", " ")
     expected = f"{joint} is {sign * (most + 5)} degrees: the norm (AAOS) is {low} to {high}"
-    assert joints_told({word: most}) == []
-    assert joints_told({word: most + 5}) == [f"figure.frames.1.pose: {expected}"]
+    assert joint_faults_of({word: most}) == []
+    assert joint_faults_of({word: most + 5}) == [f"figure.frames.1.pose: {expected}"]
 
 
-def test_the_joints_of_both_sides_are_told():
+def test_the_joints_of_both_sides_are_checked(faults_of):
     text = "elbow flexion is 160 degrees: the norm (AAOS) is 0 to 150"
-    assert told(standing({"pose": {"elbow_flexion": 160}})) == [
+    assert faults_of(standing({"pose": {"elbow_flexion": 160}})) == [
         f"figure.frames.0.pose: {side} {text}" for side in ("left", "right")
     ]
 
 
-def test_a_joint_that_a_reach_bends_is_measured_too():
+def test_a_joint_that_a_reach_bends_is_measured_too(faults_of):
     folded = standing({"right_arm": {"to": "shoulder", "fingers": [1, 0, 0]}})
-    assert "figure.frames.0.pose: right elbow flexion is 179 degrees: the norm (AAOS) is 0 to 150" in told(folded)
+    assert "figure.frames.0.pose: right elbow flexion is 179 degrees: the norm (AAOS) is 0 to 150" in faults_of(folded)
 
 
 def test_the_bend_of_a_wrist_has_a_sign():
     for words, degrees in (({"right_wrist_extension": 60}, 60), ({"right_wrist_flexion": 60}, -60)):
         drawn = Figure.model_validate(standing({"pose": words}))
-        measured = joints(scene(drawn).solved[0])
+        measured = norm_angles(build_scene(drawn).solved_frames[0])
         assert measured["right_wrist_extension"] == pytest.approx(degrees, abs=0.1)
         assert measured["left_wrist_extension"] == pytest.approx(0, abs=0.1)
 
@@ -110,7 +93,6 @@ def under_the_head(prop, high):
     return lying({"contacts": {"head": prop}}, things=[{"prop": prop, "at": [-0.7, 0, 0], "size": [high, 0.3, 0.4]}])
 
 
-COUNTER = [{"prop": "counter", "at": [0.2, 0, 0]}]
 BLOCK = [{"prop": "box", "at": [0.55, 1.25, 0.2], "size": [0.2, 0.2, 0.2]}]
 RIGHT = {
     "a hand on a counter": standing({"right_arm": {"to": [0.3, 0.9, 0.2], "on": "counter"}}, things=COUNTER),
@@ -175,7 +157,7 @@ WRONG = {
         lying({"pose": {"right_hip_extension": 20}}),
         ["figure.frames.0: right foot is # cm below the floor: move it out"],
     ),
-    "a hand in a thing on the way only": (
+    "a hand in a prop between two frames only": (
         standing({"pose": {"right_shoulder_flexion": 0}}, {"pose": {"right_shoulder_flexion": 175}}, things=BLOCK),
         ["figure.frames.1: on the way to it, right hand is # cm inside the box: move it out"],
     ),
@@ -229,13 +211,13 @@ WRONG |= {
 
 
 @pytest.mark.parametrize("figure", RIGHT.values(), ids=RIGHT)
-def test_nothing_is_told_of(figure):
-    assert told(figure) == []
+def test_a_right_figure_has_no_faults(faults_of, figure):
+    assert faults_of(figure) == []
 
 
 @pytest.mark.parametrize(("figure", "faults"), WRONG.values(), ids=WRONG)
-def test_it_tells_where_the_fault_is_and_how_large(figure, faults):
-    found = told(figure)
+def test_a_fault_says_where_it_is_and_how_large(faults_of, figure, faults):
+    found = faults_of(figure)
     assert len(found) == len(faults)
     for fault, wanted in zip(found, faults, strict=True):
         assert fits(fault, wanted), fault
@@ -243,8 +225,6 @@ def test_it_tells_where_the_fault_is_and_how_large(figure, faults):
 
 # --- the position
 
-HINGED = {"pose": {"lean_forward": 45, "hip_flexion": 47}}
-LEANING = {"right_arm": {"to": [0.5, 0.9, 0.2], "on": "counter"}}
 BALL = {"prop": "exercise_ball", "at": [0.45, 0, 0]}
 SHOWN = {  # position -> a figure that shows it, and one that does not
     "prone": ({"stance": "prone"}, lying()),
@@ -273,21 +253,21 @@ SHOWN = {  # position -> a figure that shows it, and one that does not
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-def test_a_figure_must_show_the_position_of_its_record(position):
+def test_a_figure_must_show_the_position_of_its_record(faults_of, position):
     shown, another = SHOWN[position]
     expected = f"figure.frames.0: does not show the position {position}: {POSITIONS[position][0]}"
-    assert expected not in told(shown, position)
-    assert expected in told(another, position)
+    assert expected not in faults_of(shown, position)
+    assert expected in faults_of(another, position)
 
 
-def test_hands_that_stay_behind_a_roller_that_rolls_away_are_told_of():
+def test_hands_that_stay_behind_a_roller_that_rolls_away_are_a_fault(faults_of):
     roller = {"prop": "foam_roller", "at": [0.62, 0, 0]}
     start = {
         "pose": {"lean_forward": 65, "hip_flexion": 65},
         "arms": {"to": [0.62, 0.17, 0.16], "fingers": [1, 0.1, 0]},
     }
     figure = {"stance": "kneeling", "frames": [start | {"contacts": {"wrists": "foam_roller"}}, {}]}
-    away = [each for each in told(figure | {"things": [roller | {"rolls_to": [1.1, 0, 0]}]}) if "roller" in each]
-    assert told(figure | {"things": [roller]}) == []
+    away = [each for each in faults_of(figure | {"things": [roller | {"rolls_to": [1.1, 0, 0]}]}) if "roller" in each]
+    assert faults_of(figure | {"things": [roller]}) == []
     assert [each.partition(":")[0] for each in away] == ["figure.frames.1.contacts"] * 2
     assert all(re.search(r"wrist is \d\d\.\d cm above the foam_roller: at most 1$", each) for each in away)

@@ -6,15 +6,15 @@ import pytest
 
 from planner.figure import animated, still, stills
 from planner.figure.draw.palette import tones
-from planner.figure.output.pictures import LARGEST, figure_of
+from planner.figure.output.pictures import MAX_BYTES, figure_of
 from planner.records.errors import WrongInput
-from planner.records.figure import Palette, Prop
-from tests.shipped import LIBRARY
-from tests.test_figure_svg import colours, commands, frames, made, moving, read
+from planner.records.figure import Palette
+from planner.records.prop import Prop
+from tests.figure.cases import DRAWN
+from tests.figure.svg_reading import colours, commands, read, without_words
 
 pytestmark = pytest.mark.slow
 
-DRAWN = {id: each for id, each in LIBRARY.exercises.items() if each.figure}
 NAMED = [
     pytest.param(exercise, variant, id=f"{id}, {variant.name}")
     for id, exercise in DRAWN.items()
@@ -31,35 +31,30 @@ BENT = {"name": "Bent", "changes": "Bend it < a bit.", "figure": {"frames": [{},
 TWO = [BENT, {"name": "Seen from the front", "changes": "Turn.", "figure": {"view": "front"}}]
 
 
-def bare(picture):
-    """Give a picture without its words."""
-    return re.sub("<title>.*?</desc>", "", picture)
-
-
 @pytest.mark.parametrize(("exercise", "variant"), NAMED)
 def test_a_variant_is_drawn_whole_small_and_unlike_its_exercise(exercise, variant):
-    drawn, moved = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
+    drawn, animation = stills(exercise, variant=variant.name), animated(exercise, variant=variant.name)
     assert len(drawn) == len(variant.figure.frames or exercise.figure.frames)
-    assert bare(drawn[-1]) != bare(still(exercise))
-    assert len(moved.encode()) <= LARGEST == 15_000
-    for picture in (*drawn, moved):
+    assert without_words(drawn[-1]) != without_words(still(exercise))
+    assert len(animation.encode()) <= MAX_BYTES == 15_000
+    for picture in (*drawn, animation):
         root = read(picture)
         assert root.findtext("title") == f"{exercise.name}: {variant.name}"
         assert root.findtext("desc") == f"Drawing of a person. {variant.changes}"
         for path in root.iter("path"):
             commands(path.get("d"))
-    for each in read(moved).iter("animate"):
+    for each in read(animation).iter("animate"):
         values = each.get("values").split(";")
         assert len(values) == len(each.get("keyTimes").split(";"))
         assert values[0] == values[-1]
 
 
 @pytest.mark.parametrize("exercise", ON_MATS)
-def test_a_bed_is_drawn_in_place_of_the_mat(exercise):
-    usual = [*frames(exercise.id), moving(exercise.id)]
+def test_a_bed_is_drawn_in_place_of_the_mat(animation_of, stills_of, exercise):
+    usual = [*stills_of(exercise.id), animation_of(exercise.id)]
     bed = [*stills(exercise, on_bed=True), animated(exercise, on_bed=True)]
     assert len(bed) == len(usual)
-    assert len(bed[-1].encode()) <= LARGEST
+    assert len(bed[-1].encode()) <= MAX_BYTES
     assert {(MAT in colours(each), BED in colours(each)) for each in usual} == {(True, False)}
     assert {(MAT in colours(each), BED in colours(each)) for each in bed} == {(False, True)}
     placed = {
@@ -69,14 +64,14 @@ def test_a_bed_is_drawn_in_place_of_the_mat(exercise):
     assert placed[True] == [(Prop.BED, at) for _, at in placed[False]]
 
 
-def test_without_a_mat_a_bed_changes_nothing():
-    exercise = made(figure={"things": [{"prop": "box", "at": [1, 0, 0]}]})
+def test_without_a_mat_a_bed_changes_nothing(exercise_of):
+    exercise = exercise_of(figure={"things": [{"prop": "box", "at": [1, 0, 0]}]})
     for draw in (still, stills, animated):
         assert draw(exercise, on_bed=True) == draw(exercise)
 
 
-def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
-    exercise = made(figure={"things": ["mat"]}, variants=[BENT])
+def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise(exercise_of):
+    exercise = exercise_of(figure={"things": ["mat"]}, variants=[BENT])
     for draw in (still, animated):
         look = [
             {},
@@ -86,7 +81,7 @@ def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
             {"variant": "Bent", "side": "left"},
         ]
         pictures = [draw(exercise, **each) for each in look]
-        assert len({bare(each) for each in pictures}) == len(look)
+        assert len({without_words(each) for each in pictures}) == len(look)
         assert [read(each).findtext("title") for each in pictures] == [
             "Drawn",
             "Drawn: Bent",
@@ -97,8 +92,8 @@ def test_a_variant_and_a_bed_are_other_pictures_of_the_same_exercise():
         assert [BED in colours(each) for each in pictures] == [False, False, True, True, False]
 
 
-def test_a_variant_changes_what_it_names_and_leaves_the_rest():
-    exercise = made(variants=TWO, figure={"things": ["mat"], "arrow": "head"})
+def test_a_variant_changes_what_it_names_and_leaves_the_rest(exercise_of):
+    exercise = exercise_of(variants=TWO, figure={"things": ["mat"], "arrow": "head"})
     front = figure_of(exercise, "Seen from the front")
     assert front == exercise.figure.model_copy(update={"view": "front"})
     assert figure_of(exercise) == exercise.figure
@@ -109,27 +104,27 @@ def test_a_variant_changes_what_it_names_and_leaves_the_rest():
     )
 
 
-def test_a_variant_keeps_within_limits_too():
-    exercise = made({}, {}, variants=[BENT | {"figure": {"frames": [{}, {"pose": {"shoulder_flexion": 170}}]}}])
-    free, kept = (still(exercise, variant="Bent", limits=limits) for limits in ({}, {"shoulder_elevation": 1}))
-    assert bare(free) != bare(kept)
+def test_a_variant_keeps_within_limits_too(exercise_of):
+    exercise = exercise_of({}, {}, variants=[BENT | {"figure": {"frames": [{}, {"pose": {"shoulder_flexion": 170}}]}}])
+    free, limited = (still(exercise, variant="Bent", limits=limits) for limits in ({}, {"shoulder_elevation": 1}))
+    assert without_words(free) != without_words(limited)
 
 
-UNDRAWN = {"name": "Told only", "changes": "Do less."}
+UNDRAWN = {"name": "Text only", "changes": "Do less."}
 
 
 @pytest.mark.parametrize(
-    ("variants", "name", "told"),
+    ("variants", "name", "message"),
     [
         pytest.param([], "Bent", "drawn has no drawn variant 'Bent'", id="no variants"),
-        pytest.param([UNDRAWN], "Told only", "drawn has no drawn variant 'Told only'", id="one that is not drawn"),
+        pytest.param([UNDRAWN], "Text only", "drawn has no drawn variant 'Text only'", id="one that is not drawn"),
         pytest.param([BENT, UNDRAWN], "bent", "drawn has no drawn variant 'bent': it has 'Bent'", id="another case"),
         pytest.param(
             TWO, "", "drawn has no drawn variant '': it has 'Bent', 'Seen from the front'", id="an empty name"
         ),
     ],
 )
-def test_an_unknown_variant_is_refused_and_the_known_ones_are_named(variants, name, told):
+def test_an_unknown_variant_is_refused_and_the_known_ones_are_named(exercise_of, variants, name, message):
     for draw in (still, stills, animated):
-        with pytest.raises(WrongInput, match=f"^{re.escape(told)}$"):
-            draw(made(variants=variants), variant=name)
+        with pytest.raises(WrongInput, match=f"^{re.escape(message)}$"):
+            draw(exercise_of(variants=variants), variant=name)

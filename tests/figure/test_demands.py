@@ -2,8 +2,9 @@
 
 import pytest
 
-from planner.figure.body.standards import FLAGS, RANGES
-from tests.test_figure_checking import COUNTER, HINGED, LEANING, STRAIGHT, fits, lying, standing, told
+from planner.figure.body.standards import FLAG_THRESHOLDS, RANGE_LEVELS
+from tests.figure.cases import COUNTER, HINGED, LEANING, STRAIGHT, lying, standing
+from tests.figure.test_checking import fits
 
 SHOWS = {  # range -> a pose of so many degrees
     **{
@@ -27,35 +28,41 @@ FLAGGED = {
 }
 
 
-def demanded(pose, **demands):
-    figure = standing({"pose": STRAIGHT}, {"pose": pose})
-    return [each for each in told(figure, demands=demands) if next(iter(demands)) in each]
+@pytest.fixture
+def demand_faults_of(faults_of):
+    """Return the faults of a pose that name the first of the demands."""
+
+    def check(pose, **demands):
+        figure = standing({"pose": STRAIGHT}, {"pose": pose})
+        return [each for each in faults_of(figure, demands=demands) if next(iter(demands)) in each]
+
+    return check
 
 
-@pytest.mark.parametrize("name", RANGES)
-def test_a_range_that_is_shown_too_little_or_too_much_is_told(name):
-    levels = RANGES[name]
+@pytest.mark.parametrize("name", RANGE_LEVELS)
+def test_a_range_that_is_shown_too_little_or_too_much_is_a_fault(demand_faults_of, name):
+    levels = RANGE_LEVELS[name]
     degrees = (levels.span(1)[1] + levels.span(3)[0]) / 2  # more than 1, less than 3
     pose = {word: share * degrees for word, share in SHOWS[name].items()}
-    assert demanded(pose, **{name: 2}) == []
+    assert demand_faults_of(pose, **{name: 2}) == []
     for level in (0, 1, 3):
         low, high = levels.span(level)
         expected = f"{name}: {level} of the demands is {low:g} to {high:g} degrees; the figure shows {degrees:.0f}"
-        assert demanded(pose, **{name: level}) == [f"figure.frames: {expected}"]
+        assert demand_faults_of(pose, **{name: level}) == [f"figure.frames: {expected}"]
 
 
-@pytest.mark.parametrize("name", FLAGS)
-def test_a_flag_is_told_that_is_shown_and_not_demanded_or_demanded_and_not_shown(name):
-    least, most = FLAGS[name]
+@pytest.mark.parametrize("name", FLAG_THRESHOLDS)
+def test_a_flag_that_is_shown_and_not_demanded_or_demanded_and_not_shown_is_a_fault(demand_faults_of, name):
+    least, most = FLAG_THRESHOLDS[name]
     word = FLAGGED[name]
-    told_of = f"figure.frames: {name}"
+    field = f"figure.frames: {name}"
     for degrees in (least + 1, most - 1):
-        assert demanded({word: degrees}, **{name: 0}) == demanded({word: degrees}, **{name: 1}) == []
-    assert demanded({word: least - 2}, **{name: 1}) == [
-        f"{told_of}: 1 of the demands is {least:g} degrees or more; the figure shows {least - 2}"
+        assert demand_faults_of({word: degrees}, **{name: 0}) == demand_faults_of({word: degrees}, **{name: 1}) == []
+    assert demand_faults_of({word: least - 2}, **{name: 1}) == [
+        f"{field}: 1 of the demands is {least:g} degrees or more; the figure shows {least - 2}"
     ]
-    assert demanded({word: most + 2}, **{name: 0}) == [
-        f"{told_of} is not demanded, at most {most:g} degrees; the figure shows {most + 2}"
+    assert demand_faults_of({word: most + 2}, **{name: 0}) == [
+        f"{field} is not demanded, at most {most:g} degrees; the figure shows {most + 2}"
     ]
 
 
@@ -65,7 +72,7 @@ HUNG = {"pose": {"lean_forward": 130, "hip_flexion": 118}}
 ON_LEGS = {"leg_weight_bearing": 1}
 LOW = {"floor": 1}
 ALL_FOURS = {"floor": 1, "kneeling": 2, "wrist_weight_bearing": 2}
-RESTS = {  # what is shown, the demands that fit it, demands that do not, and what is told of these
+RESTS = {  # what is shown, the demands that fit it, demands that do not, and the fault of these
     "kneeling": ({"stance": "kneeling"}, LOW | {"kneeling": 2}, LOW,
         "kneeling is not demanded, but the figure shows a knee or shin that rests on something"),
     "no kneeling": (standing(), ON_LEGS, ON_LEGS | {"kneeling": 1},
@@ -99,9 +106,9 @@ RESTS = {  # what is shown, the demands that fit it, demands that do not, and wh
 
 
 @pytest.mark.parametrize(("figure", "right", "wrong", "expected"), RESTS.values(), ids=RESTS)
-def test_what_the_body_rests_on_is_compared_with_the_demands(figure, right, wrong, expected):
-    assert told(figure, demands=right) == []
-    (fault,) = told(figure, demands=wrong)
+def test_what_the_body_rests_on_is_compared_with_the_demands(faults_of, figure, right, wrong, expected):
+    assert faults_of(figure, demands=right) == []
+    (fault,) = faults_of(figure, demands=wrong)
     assert fits(fault, f"figure.frames: {expected}")
 
 
@@ -112,29 +119,29 @@ def test_what_the_body_rests_on_is_compared_with_the_demands(figure, right, wron
         pytest.param(standing({"arms": "low_back"}), {"hand_behind_back": 2}, id="hands behind the back"),
     ],
 )
-def test_a_demand_that_is_shown_is_no_fault(figure, demands):
-    assert told(figure, demands=ON_LEGS | demands) == []
+def test_a_demand_that_is_shown_is_no_fault(faults_of, figure, demands):
+    assert faults_of(figure, demands=ON_LEGS | demands) == []
 
 
-def test_a_head_a_little_below_the_heart_may_be_demanded_or_not():
+def test_a_head_a_little_below_the_heart_may_be_demanded_or_not(faults_of):
     bowed = standing({"pose": {"lean_forward": 100, "hip_flexion": 88}})
-    assert told(bowed, demands=ON_LEGS) == told(bowed, demands=ON_LEGS | {"head_down": 1}) == []
+    assert faults_of(bowed, demands=ON_LEGS) == faults_of(bowed, demands=ON_LEGS | {"head_down": 1}) == []
 
 
-def test_what_nobody_has_rated_has_no_demands_to_show():
-    assert told(lying(BACK, things=ROLLER), demands=None) == []
+def test_what_nobody_has_rated_has_no_demands_to_show(faults_of):
+    assert faults_of(lying(BACK, things=ROLLER), demands=None) == []
 
 
 NOTE = {"clinical_note": "The arm is raised to show the shoulder; nobody has rated it."}
 RAISED = {"pose": {"right_shoulder_flexion": 120}}
-SAID = "figure.unrated: shoulder_elevation"
-UNRATED = {  # a frame, what is said to be unrated of it, the clinical note, and what is told
+FIELD = "figure.unrated: shoulder_elevation"
+UNRATED = {  # a frame, what it lists as unrated, the clinical note, and the faults
     "what is shown and not rated": (RAISED, ["shoulder_elevation"], NOTE, []),
-    "what is shown, not rated and not said": (RAISED, [], NOTE,
+    "what is shown, not rated and not listed": (RAISED, [], NOTE,
         ["figure.frames: shoulder_elevation: 0 of the demands is 0 to 90 degrees; the figure shows 120"]),
-    "what is within the demands": ({}, ["shoulder_elevation"], NOTE, [f"{SAID} is within the demands: take it out"]),
+    "what is within the demands": ({}, ["shoulder_elevation"], NOTE, [f"{FIELD} is within the demands: take it out"]),
     "what no clinical note tells of": (RAISED, ["shoulder_elevation"], {},
-        [f"{SAID} is shown though nobody has rated it: say why in the clinical_note"]),
+        [f"{FIELD} is shown though nobody has rated it: say why in the clinical_note"]),
     "what is no range": (RAISED, ["shoulder_elevation", "balance", "cervical_flexon"], NOTE,
         ["figure.unrated.1: 'balance' is no range",
          "figure.unrated.2: 'cervical_flexon' is no range (did you mean cervical_flexion?)"]),
@@ -144,5 +151,7 @@ UNRATED = {  # a frame, what is said to be unrated of it, the clinical note, and
 
 
 @pytest.mark.parametrize(("frame", "unrated", "note", "faults"), UNRATED.values(), ids=UNRATED)
-def test_what_nobody_has_rated_is_shown_only_if_it_is_said_and_told_to_the_clinician(frame, unrated, note, faults):
-    assert told(standing(frame, unrated=unrated), demands=ON_LEGS, **note) == faults
+def test_what_nobody_has_rated_is_shown_only_if_it_is_listed_and_in_the_clinical_note(
+    faults_of, frame, unrated, note, faults
+):
+    assert faults_of(standing(frame, unrated=unrated), demands=ON_LEGS, **note) == faults

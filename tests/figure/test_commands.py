@@ -22,7 +22,7 @@ NAMED = f"{RAISED.id} has no frame {{}}: give 0 (start) to {len(RAISED.figure.fr
 
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
-    """Run a command in an empty folder and in this process; give its exit code, what it prints and what it tells."""
+    """Run a command in an empty folder and in this process; return its exit code, its output and its errors."""
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments):
@@ -74,7 +74,7 @@ def test_an_exercise_is_found_by_its_code_from_any_folder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         pytest.param(
             ["bird-dogg", "-o", "out.svg"], "no exercise 'bird-dogg' (did you mean bird-dog?)", id="an unknown exercise"
@@ -118,10 +118,10 @@ def test_an_exercise_is_found_by_its_code_from_any_folder(tmp_path):
         ),
     ],
 )
-def test_a_picture_that_cannot_be_is_answered_in_one_line_and_nothing_is_written(run, tmp_path, arguments, told):
+def test_a_picture_that_cannot_be_is_answered_in_one_line_and_nothing_is_written(run, tmp_path, arguments, message):
     code, printed, line = run("figure", *arguments)
     assert (code, printed) == (2, "")
-    assert line.startswith(f"planner: {told}")
+    assert line.startswith(f"planner: {message}")
     assert line.index("\n") == len(line) - 1
     assert list(tmp_path.iterdir()) == []
 
@@ -165,11 +165,11 @@ def test_the_sheet_shows_every_exercise_that_has_a_figure_and_asks_nothing_from_
     assert not re.search(r"url\(|@import", text)
     for each in (DRAWN[0], RAISED, DRAWN[-1]):
         assert animated(each, **LOOK) in text
-        assert all(text.count(picture) == 2 for picture in stills(each, **LOOK))  # large, and as small as a stamp
+        assert all(text.count(picture) == 2 for picture in stills(each, **LOOK))  # large, and as a thumbnail
 
 
 def test_a_sheet_that_cannot_be_written_is_answered_in_one_line(run, tmp_path, monkeypatch):
     monkeypatch.setattr("planner.figure.output.contact_sheet.page", lambda *_: "")
-    told = "planner: nowhere/out.html cannot be written: No such file or directory\n"
-    assert run("sheet", "-o", "nowhere/out.html") == (2, "", told)
+    message = "planner: nowhere/out.html cannot be written: No such file or directory\n"
+    assert run("sheet", "-o", "nowhere/out.html") == (2, "", message)
     assert list(tmp_path.iterdir()) == []
