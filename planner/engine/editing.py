@@ -24,20 +24,20 @@ def add(routine: Routine, exercise: Exercise, at: int | None = None) -> Routine:
         raise WrongInput(f"{exercise.name} is kept only to be recognised: it is never prescribed")
     lines = list(routine.prescriptions)
     if at is not None and at != len(lines):
-        _line(routine, at)
+        line_at(routine, at)
     lines.insert(len(lines) if at is None else at, Prescription(exercise=exercise.id))
     return _with(routine, lines)
 
 
 def remove(routine: Routine, at: int) -> Routine:
     """Take out the line at a place (from 0). Raises WrongInput where there is none."""
-    _line(routine, at)
+    line_at(routine, at)
     return _with(routine, [*routine.prescriptions[:at], *routine.prescriptions[at + 1 :]])
 
 
 def move(routine: Routine, at: int, to: int) -> Routine:
     """Move a line to another place; beyond the ends means the end. The rest keep their order."""
-    line = _line(routine, at)
+    line = line_at(routine, at)
     rest = [*routine.prescriptions[:at], *routine.prescriptions[at + 1 :]]
     rest.insert(max(0, min(to, len(rest))), line)
     return _with(routine, rest)
@@ -49,7 +49,7 @@ def dose(routine: Routine, at: int, *, side: BodySide | None = None, **dosage: A
     None goes back to the exercise's usual; for a side, to what the line says.
     Raises pydantic's ValidationError for a number outside its limits.
     """
-    line = _line(routine, at)
+    line = line_at(routine, at)
     before = line.dosage if side is None else line.sides.get(side, Dosage())
     remaining = _as_data({**dict(before), **dict.fromkeys(dosage)})
     after = Dosage.model_validate(_as_data(dosage)).over(Dosage.model_validate(remaining))
@@ -61,20 +61,20 @@ def dose(routine: Routine, at: int, *, side: BodySide | None = None, **dosage: A
 
 def annotate(routine: Routine, at: int, **fields: Any) -> Routine:
     """Change fields of a line: cue, private_note, side, limits, surface, support, lead_leg ..."""
-    line = _line(routine, at)
+    line = line_at(routine, at)
     made = {name: getattr(line, name) for name in Prescription.model_fields} | fields
     return _replace(routine, at, Prescription.model_validate(_as_data(made)))
 
 
 def swap(routine: Routine, at: int, exercise: Exercise) -> Routine:
     """Return the routine with another exercise in a line's place, at its usual dosage. The private note stays."""
-    note = _line(routine, at).private_note
+    note = line_at(routine, at).private_note
     return annotate(add(remove(routine, at), exercise, at), at, private_note=note)
 
 
 def acknowledge(routine: Routine, at: int, rule: str) -> Routine:
     """Record that the clinician has read a caution."""
-    acknowledged = _line(routine, at).acknowledged
+    acknowledged = line_at(routine, at).acknowledged
     return annotate(routine, at, acknowledged=tuple(dict.fromkeys((*acknowledged, rule))))
 
 
@@ -108,7 +108,8 @@ def spare_getting_up(library: Library, routine: Routine) -> Routine:
     return _with(routine, [lines[number] for number in sorted(range(len(lines)), key=key)])
 
 
-def _line(routine: Routine, at: int) -> Prescription:
+def line_at(routine: Routine, at: int) -> Prescription:
+    """Return the line at a place (from 0). Raises WrongInput where there is none."""
     if not 0 <= at < len(routine.prescriptions):
         raise WrongInput(f"no line {at + 1}: the routine has {len(routine.prescriptions)}")
     return routine.prescriptions[at]

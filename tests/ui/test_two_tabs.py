@@ -110,7 +110,8 @@ def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(
 
 def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_saved(tabs):
     here, there = tabs
-    send(ClientView(there.session), do="add", condition="rotator_cuff_tear")
+    send(ClientView(here.session), do="add", condition="rotator_cuff_tear")
+    send(ClientView(there.session), do="add", condition="osteoporosis")
     here.session.refresh = list
     send(RoutineView(here.session), do="read", at=0, exercise=ROW, rule="H2a", on=True)
     assert here.status["state"] == "conflict"

@@ -7,12 +7,11 @@ from typing import Any, ClassVar
 import traitlets
 from pydantic import Field
 
-from planner.engine import editing
+from planner.engine import editing_screened
 from planner.engine.facets import FACETS, Query, search
 from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.records.plan import Prescription
-from planner.records.rule import Verdict
 from planner.ui.present.library import catalogue, library_state
 from planner.ui.present.pictures import animation
 from planner.ui.session import Session
@@ -106,10 +105,9 @@ class LibraryView(View):
     def _add(self, message: AddExercise) -> str:
         library = self.session.library
         exercise = library.exercise(message.exercise)
-        verdict = self.session.screening[exercise.id].verdict
-        if verdict.blocks and not (message.override and verdict is Verdict.BLOCK):
-            raise WrongInput(f"{exercise.name} is blocked for this client: see what to use instead on its card.")
-        self.session.routine = editing.add(self.session.routine, exercise)
-        if verdict.blocks:
+        self.session.routine = editing_screened.add(
+            library, self.session.client, self.session.routine, exercise, although_blocked=message.override
+        )
+        if self.session.screening[exercise.id].verdict.blocks:
             return f"{exercise.name} added. It stays blocked until a named clinician overrides it, with a reason."
         return f"{exercise.name} added, at its usual dosage. {len(self.session.routine.prescriptions)} in the routine."

@@ -6,17 +6,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from planner.engine import editing
-from planner.engine.prescribed import LOAD
-from planner.engine.resolved import variant_of
-from planner.engine.screening import screen_prescription
-from planner.library.plan_files import known_names
+from planner.engine import editing, editing_screened
 from planner.records.base import Record
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.exercise import Use
 from planner.records.plan import Day, Routine
-from planner.records.rule import Action, Verdict
 from planner.records.vocabulary import Surface
 from planner.ui.line_keys import LineKeys
 from planner.ui.present.pictures import animation
@@ -174,18 +168,20 @@ class RoutineView(View):
 
     def _variant(self, message: SetVariant) -> None:
         self._name(message)
-        line = self.session.routine.prescriptions[message.at]
-        wanted = line.model_copy(update={"variant": message.value})
-        variant_of(self.session.library.exercise(line.exercise), wanted)  # refuses one that is not there
-        self._annotate(message, variant=message.value)
+        self.session.routine = editing_screened.choose_variant(
+            self.session.library, self.session.routine, message.at, message.value
+        )
 
     def _read(self, message: AcknowledgeRule) -> None:
-        name = self._name(message)
-        line = self.session.routine.prescriptions[message.at]
-        if message.rule not in {rule.reference for rule in (*self.session.library.rules, LOAD)}:
-            raise WrongInput(f"{name}: no rule {message.rule!r}.")
-        rest = tuple(rule for rule in line.acknowledged if rule != message.rule)
-        self._annotate(message, acknowledged=(*rest, message.rule) if message.on else rest)
+        self._name(message)
+        session = self.session
+        if message.on:
+            session.routine = editing_screened.acknowledge(
+                session.library, session.client, session.routine, message.at, message.rule
+            )
+            return
+        line = session.routine.prescriptions[message.at]
+        self._annotate(message, acknowledged=tuple(rule for rule in line.acknowledged if rule != message.rule))
 
     def _annotate(self, message: LineRef, **fields: Any) -> None:
         self._name(message)
@@ -193,14 +189,9 @@ class RoutineView(View):
 
     def _limit(self, message: SetLimit) -> None:
         self._name(message)
-        limits = dict(self.session.routine.prescriptions[message.at].limits)
-        limits.pop(message.demand, None)
-        if message.value is not None:
-            limits[message.demand] = message.value
-        ranges = known_names(self.session.library)["demands"]
-        if unknown := [name for name in limits if name not in ranges]:
-            raise WrongInput(f"{unknown[0]!r} is no range of movement.")
-        self._annotate(message, limits=limits)
+        self.session.routine = editing_screened.limit(
+            self.session.library, self.session.routine, message.at, message.demand, message.value
+        )
 
     def _lead(self, message: SetLeadLeg) -> None:
         self._annotate(message, lead_leg=message.value)
@@ -210,39 +201,27 @@ class RoutineView(View):
         if message.by is None:
             self._annotate(message, override=None)
             return f"{name}: the override is taken back."
-        if not message.by.strip():
-            raise WrongInput(f"{name}: write your name: an override is signed.")
-        if not message.reason.strip():
-            raise WrongInput(f"{name}: say why it is used all the same.")
-        line = self.session.routine.prescriptions[message.at]
-        screened = screen_prescription(self.session.library, self.session.client, line)
-        rules = [rule.reference for rule in screened.reasons if rule.action is Action.BLOCK]
-        use = self.session.library.exercise(line.exercise).use
-        if not rules and screened.verdict is not Verdict.UNSCREENED and use is not Use.CHECK_ONLY:
-            raise WrongInput(f"{name} is not blocked: there is nothing to override.")
-        self.session.routine = editing.override(
-            self.session.routine,
+        session = self.session
+        session.routine = editing_screened.override(
+            session.library,
+            session.client,
+            session.routine,
             message.at,
-            rules=rules,
-            by=message.by.strip(),
-            reason=message.reason.strip(),
+            by=message.by,
+            reason=message.reason,
             date=today(),
         )
         return f"{name}: overridden by {message.by.strip()}."
 
     def _advice(self, message: ToggleAdvice) -> None:
-        if message.advice not in self.session.library.advice:
-            raise WrongInput(f"no advice {message.advice!r}")
-        chosen = set(self.session.routine.advice) - {message.advice} | ({message.advice} if message.on else set())
-        ordered = tuple(id for id in self.session.library.advice if id in chosen)
-        self.session.routine = self.session.routine.model_copy(update={"advice": ordered})
+        self.session.routine = editing_screened.choose_advice(
+            self.session.library, self.session.routine, message.advice, chosen=message.on
+        )
 
     def _swap(self, message: SwapExercise) -> str:
-        name = self._name(message)
-        other = self.session.library.exercise(message.value)
-        if self.session.screening[other.id].verdict.blocks:
-            raise WrongInput(f"{other.name} is blocked for this client: choose another.")
-        self.session.routine = editing.swap(self.session.routine, message.at, other)
+        name, session = self._name(message), self.session
+        other = session.library.exercise(message.value)
+        session.routine = editing_screened.swap(session.library, session.client, session.routine, message.at, other)
         return f"{name} swapped for {other.name}."
 
     def _plan(self, message: SetRoutineField) -> None:
