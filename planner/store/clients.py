@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, sel
 from planner.records.errors import WrongInput
 from planner.store.rows import ClientEntry, EditConflict, StoredClient, stored_client
 from planner.store.schema import clients, routines
-from planner.store.serialise import sanitise, search_key
+from planner.store.serialise import as_shown, sanitise, search_key
 
 MAX_SEARCH_LENGTH = 200  # letters; databases refuse much longer patterns
 
@@ -46,7 +46,10 @@ def search(connection: Connection, text: str) -> list[ClientEntry]:
     count = select(func.count()).where(routines.c.client == clients.c.id).scalar_subquery()
     columns = clients.c
     query = select(columns.id, columns.name, columns.reference, count, columns.changed)
-    for word in search_key(text[:MAX_SEARCH_LENGTH]).split():
+    words = search_key(text[:MAX_SEARCH_LENGTH]).split()
+    if text.strip() and not words:  # nothing but apostrophes
+        return []
+    for word in words:
         query = query.where(columns.found_by.contains(word, autoescape=True))
     entries = [ClientEntry(*row) for row in connection.execute(query)]
     return sorted(entries, key=lambda each: (search_key(each.name or each.reference or ""), each.id))
@@ -56,7 +59,7 @@ def erase(connection: Connection, id: str, typed: str) -> None:
     """Delete a client and all that belongs to it, once the name (or, without one, the reference) was typed."""
     stored = stored_client(one(connection, select(clients).with_for_update(), clients, id))
     name = stored.client.name or stored.client.reference
-    if typed != name:
+    if as_shown(typed) != as_shown(name or ""):
         what = "name" if stored.client.name else "reference"
         raise WrongInput(f"not erased: type the client's {what} exactly as it is written")
     connection.execute(delete(clients).where(clients.c.id == stored.id))

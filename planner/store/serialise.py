@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from planner.records.base import Record
 from planner.records.errors import WrongInput
+from planner.records.folding import fold
 from planner.store.errors import StoreError
 
 R = TypeVar("R", bound=Record)
@@ -49,5 +50,10 @@ def sanitise(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """Return a text so that equivalent letters compare as equal: small and capital, composed and decomposed."""
-    return normalize("NFKC", sanitise(text)).casefold()
+    """Return a text as clients are searched: without case, accents, apostrophes and doubled spaces."""
+    return fold(sanitise(text))
+
+
+def as_shown(text: str) -> str:
+    """Return a text as a page shows it: accents composed, spaces of any kind and number as one."""
+    return re.sub(r"\s+", " ", normalize("NFC", text))

@@ -119,7 +119,7 @@ UNFIT = {
     a_folder: "the store cannot be opened: is a directory",
     the_database_of_another_program: "this is the database of another program: the store needs one of its own",
     a_table_meta_of_another_program: "this is the database of another program: the store needs one of its own",
-    a_newer_store: "a newer Physio Planner wrote this store (its version 99; known here: 1): "
+    a_newer_store: "a newer Physio Planner wrote this store (its version 99; known here: 2): "
     "update Physio Planner, or keep a store of your own",
     a_damaged_store: "the store is damaged: bring back a copy of it",
 }

@@ -67,6 +67,14 @@ def test_erasing_takes_the_client_and_all_that_belongs_to_it(store, ana, client,
             call(begun.id)
 
 
+def test_the_name_is_typed_as_the_page_shows_it(store):
+    id = store.add_client(Client(name="Jose\N{COMBINING ACUTE ACCENT}  O\u00a0Brien", reference="C-1"))
+    with pytest.raises(WrongInput, match="not erased"):
+        store.erase(id, "Jose O Brien")
+    store.erase(id, "José O Brien")
+    assert store.clients() == []
+
+
 def test_what_was_erased_is_in_no_file_any_more(on_file, file):
     name, note, title = (f"{what}-{uuid.uuid4().hex}" for what in ("Name", "Note", "Title"))
     id = on_file.add_client(Client(name=name))

@@ -212,18 +212,18 @@ def upgrade():
 
 @pytest.fixture
 def later(tmp_path, monkeypatch):
-    """Add revisions 2 and 3, as a later version of the code would; `more` is done in the third."""
+    """Add revisions 3 and 4, as a later version of the code would; `more` is done in the fourth."""
 
     def add(more=""):
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-        for number, text in ((2, ""), (3, more)):
+        for number, text in ((3, ""), (4, more)):
             (scripts / "versions" / f"later_{number}.py").write_text(
                 REVISION.format(number=number, before=number - 1, more=text)
             )
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(migrate, "REVISION", "planner_0003")
-        monkeypatch.setattr(migrate, "VERSION", 3)
+        monkeypatch.setattr(migrate, "REVISION", "planner_0004")
+        monkeypatch.setattr(migrate, "VERSION", 4)
 
     return add
 
@@ -239,11 +239,11 @@ def test_an_older_store_is_brought_up_to_date_step_by_step_and_once(file, later,
         with opened(file) as store:
             assert len(store.clients()) == (2 if made == "by 0.1" else 0)
     assert query(file, "SELECT name FROM sqlite_master WHERE name LIKE 'step%' ORDER BY name") == [
-        ("step2",),
         ("step3",),
+        ("step4",),
     ]
-    assert query(file, "SELECT version_num FROM alembic_version") == [("planner_0003",)]
-    assert query(file, "SELECT value FROM meta") == [("3",)], "code from before Alembic refuses it by this mark"
+    assert query(file, "SELECT version_num FROM alembic_version") == [("planner_0004",)]
+    assert query(file, "SELECT value FROM meta") == [("4",)], "code from before Alembic refuses it by this mark"
 
 
 def test_a_migration_that_fails_leaves_the_store_as_it_was(old, later, monkeypatch):
@@ -259,7 +259,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(old, later, monkeypat
 
 @pytest.mark.parametrize(
     ("mark", "there", "here"),
-    [("3", "3", "1"), ("1", "planner_0003", "planner_0001")],
+    [("4", "4", "2"), ("2", "planner_0004", "planner_0002")],
     ids=["known by its mark", "known by its revision"],
 )
 def test_a_store_of_a_newer_version_is_refused_and_left_as_it_is(file, later, monkeypatch, mark, there, here):
@@ -321,3 +321,9 @@ def test_a_migration_prints_nothing_and_logs_nothing_of_a_client(old, caplog, ca
     logged = "\n".join(each.getMessage() for each in caplog.records if each.name.startswith("alembic"))
     assert "Zo" not in logged
     assert "C-001" not in logged
+
+
+def test_a_client_of_an_old_store_is_found_without_the_accents(old):
+    with opened(old) as store:
+        (found,) = store.clients("zoe muller-stastna")
+        assert found.name == ZOE.name
