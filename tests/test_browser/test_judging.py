@@ -79,7 +79,7 @@ def test_while_a_gate_is_held_the_page_gives_the_referral_and_no_exercise(tab):
     for name, ending in (("Referral as PDF", "pdf"), ("As text", "txt"), ("As a table (CSV)", "csv")):
         with tab.expect_download() as download:
             group.get_by_role("button", name=name).click()
-        assert re.fullmatch(rf"home-exercises-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
+        assert re.fullmatch(rf"home-exercises-v\d+-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
     tab.locator(".handout-view [data-close]").click()
 
 

@@ -63,7 +63,7 @@ def test_the_lists_and_the_status_show_the_clinics_time(autosave, zone):
     handout.send = lambda content, buffers=(): sent.append((content, buffers))
     send(handout, do="download", format="text")
     assert autosave.status["text"].startswith(f"Handed out at {datetime.datetime.now(ZoneInfo(zone)):%H:}")
-    assert sent[0][0]["file"] == f"home-exercises-{today_in(zone)}.txt"
+    assert sent[0][0]["file"] == f"home-exercises-v1-{today_in(zone)}.txt"
 
 
 def test_today_is_the_clinics_day_for_clearances_and_overrides(autosave, zone):

@@ -13,6 +13,7 @@ from planner.records.plan import Client, ClientCondition
 from planner.store.store import Store
 from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
 from planner.ui.autosave import SAMPLE
+from planner.ui.views.base import explained
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
 
@@ -328,3 +329,18 @@ def test_a_sign_that_no_file_can_hold_does_not_make_it_save_for_ever(store):
     revision = autosave.stored_routine.revision
     autosave.save()
     assert (autosave.status["state"], autosave.stored_routine.revision) == ("saved", revision)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"reps": 99}, "Repeats: at most 50"),
+        ({"reps": {"low": 9, "high": 3}}, "Repeats: low (9) is more than high (3)"),
+        ({"load_kg": -1}, "Load: at least 0"),
+        ({"band": ""}, "Band: write something"),
+    ],
+)
+def test_the_message_about_a_wrong_value_names_the_field(wrong, message):
+    with pytest.raises(ValidationError) as error:
+        Dosage.model_validate(wrong)
+    assert explained(error.value) == message

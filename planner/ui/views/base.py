@@ -13,7 +13,14 @@ from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.ui.session import Session
 
-FIELD_NAMES = {"low": "repeats", "high": "repeats", "hold_seconds": "hold", "rest_seconds": "rest", "load_kg": "load"}
+FIELD_NAMES = {
+    "reps": "repeats",
+    "low": "repeats",
+    "high": "repeats",
+    "hold_seconds": "hold",
+    "rest_seconds": "rest",
+    "load_kg": "load",
+}
 CHANGED_ELSEWHERE = "Another tab changed this client:"
 
 
@@ -23,15 +30,16 @@ def asset(name: str) -> str:
     return files("planner.ui.views").joinpath(name).read_text(encoding="utf-8")
 
 
-def _explained(error: ValidationError) -> str:
+def explained(error: ValidationError) -> str:
     """Return in a clinician's words what a value must be."""
     first = error.errors(include_url=False)[0]
     kind, bounds = first["type"], first.get("ctx", {})
     field = str(first["loc"][-1]) if first["loc"] else "this"
     name = FIELD_NAMES.get(field, field.replace("_", " "))
     needed = {
-        "less_than_equal": f"at most {bounds.get('le')}",
-        "greater_than_equal": f"at least {bounds.get('ge')}",
+        "less_than_equal": f"at most {bounds.get('le', 0):g}",
+        "greater_than_equal": f"at least {bounds.get('ge', 0):g}",
+        "string_too_short": "write something",
         "string_too_long": f"at most {bounds.get('max_length')} letters",
     }.get(kind)
     if kind.startswith(("int", "float")):
@@ -78,7 +86,7 @@ class View(anywidget.AnyWidget):
         try:
             self.dispatch(content)
         except ValidationError as error:
-            self.announce(f"{_explained(error)}. Nothing was changed.")
+            self.announce(f"{explained(error)}. Nothing was changed.")
         except WrongInput as error:
             self.announce(str(error))
         finally:  # the browser then drops what was refused

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from planner.handout.file_name import file_name
 from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_csv import csv
 from planner.handout.to_pdf import Paper, laid_out, pages
@@ -77,8 +78,8 @@ class HandoutView(View):
             made = laid_out(handout_sheet(self.autosave, routine), message.paper, large=message.large)
         else:
             made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
-        # the name of the file says nothing of the client
-        name = f"home-exercises-{today()}.{ENDINGS[message.format]}"
+        stored = self.autosave.stored_routine
+        name = file_name(client, stored.version if stored else None, today(), ENDINGS[message.format])
         self.send({"file": name, "type": FORMATS[message.format]}, buffers=[made])
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."
