@@ -18,7 +18,7 @@ from planner.engine.duration import burden
 from planner.engine.phrases import DRAFT
 from planner.handout import Refused, pdf, sheet
 from planner.handout.signs import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW
-from planner.handout.to_pdf import BREAK, FONTS, MISSING, SIZES, laid_out, missing_characters
+from planner.handout.to_pdf import FONTS, MISSING, SIZES, laid_out, missing_characters
 from planner.handout.to_pdf import pages as pictures
 from planner.records.plan import Client
 from tests.plans import cleared, plan, who
@@ -47,7 +47,7 @@ looks = pytest.mark.parametrize(
 
 def flat(text):
     """Give a text on one line; a line may break after a hyphen."""
-    return re.sub(r"(?<=\w-) (?=\w)", "", " ".join(text.replace(BREAK, "").split()))
+    return re.sub(r"(?<=\w-) (?=\w)", "", " ".join(text.replace("\u200b", "").split()))
 
 
 def read(made):
@@ -533,3 +533,13 @@ def test_every_exercise_stands_on_one_page_with_all_its_pictures(paper):
         assert item.pictures
         (page,) = (text for text in told if text.startswith(f"{item.number}. {item.name}"))
         assert [each.label for each in item.pictures if each.label not in page] == [], item.name
+
+
+@pytest.mark.parametrize(
+    "word", ["physiotherapy@hillstreet.example.org", "ophthalmologically", "https://hillstreet.example.org/plan"]
+)
+def test_nothing_is_put_into_a_word_that_fits_its_line(library, word):
+    made = pdf(library, plan({"exercise": "L06", "cue": word}, contact=word))
+    text = "".join(page.extract_text() for page in read(made).pages)
+    assert "\u200b" not in text
+    assert text.count(word) == 2

@@ -4,7 +4,6 @@ import dataclasses
 import datetime
 import functools
 import json
-import re
 import struct
 import threading
 import unicodedata
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 MISSING = "□"
-BREAK = "\u200b"  # where a line may end inside a word
-LONGEST_WORD, LONGEST_RUNNING = 24, 48  # characters
-LONGEST_IN = {"title": 18, "name": 18, "words": 9}  # where letters are large or a cell is narrow
+LONGEST_RUNNING = 48  # characters
 POINTS, LARGE_POINTS = 14, 18
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 _one_at_a_time = threading.Lock()
@@ -113,9 +110,7 @@ def _data(document: Sheet) -> dict[str, Any]:
 
 def _shown(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
-        if key == "svg":
-            return value
-        return _breakable(_cleaned(value), LONGEST_IN.get(key, LONGEST_WORD))
+        return value if key == "svg" else _cleaned(value)
     if isinstance(value, dict):
         return {key: _shown(each, key) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -152,22 +147,10 @@ def _is_missing(character: str) -> bool:
     return not character.isspace() and ord(character) not in _drawn()
 
 
-def _breakable(text: str, longest: int) -> str:
-    """Allow a line to end inside a word that is too long for one, so that no letter is cut off."""
-    return re.sub(rf"\S{{{longest + 1},}}", lambda word: BREAK.join(_pieces(word.group(), longest)), text)
-
-
-def _pieces(word: str, longest: int) -> Iterator[str]:
-    """Take a word apart after its signs (an address), and letter by letter where that is not enough."""
-    for piece in re.findall(r"\w+\W?|\W", word):
-        yield from [piece] if len(piece) <= longest else piece
-
-
 def _shortened(text: str, most: int = LONGEST_RUNNING) -> str:
     """Cut what stands at the edge of each page, where there is one line for it; it is whole further in."""
     clean = _cleaned(text)
-    short = clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
-    return _breakable(short, LONGEST_WORD)
+    return clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
 
 
 @functools.cache
