@@ -155,7 +155,7 @@ def test_no_module_bears_the_name_of_something_public():
     folder = Path(planner.__file__).parent
     modules = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert modules & set(planner.__all__) == {"handout"}, "the package handout is public itself"
-    for package in ("engine", "handout", "library", "store", "records"):
+    for package in ("engine", "handout", "library", "store", "records", "ui"):
         names = {path.stem for path in (folder / package).glob("*.py")}
         public = set(getattr(importlib.import_module(f"planner.{package}"), "__all__", ()))
         assert not names & public, package

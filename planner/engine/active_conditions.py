@@ -90,4 +90,4 @@ def _implied(library: Library, parent: ActiveCondition, sure: set[str], today: d
                 f"screened as {library.conditions[implied].label}, too. Correct the date, or enter it as that.",
             )
         )
-    return [ActiveCondition(id, parent.stated.model_copy(update={"condition": id}), message) for id, message in found]
+    return [ActiveCondition(id, parent.stated.replace(condition=id), message) for id, message in found]

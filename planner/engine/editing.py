@@ -85,9 +85,9 @@ def override(routine: Routine, at: int, *, rules: Sequence[str], by: str, reason
 
 def copy(earlier: Routine, title: str | None = None) -> Routine:
     """Begin a new routine from an earlier one. Dates, acknowledgements and overrides start afresh."""
-    lines = [line.model_copy(update={"acknowledged": (), "override": None}) for line in earlier.prescriptions]
+    lines = [line.replace(acknowledged=(), override=None) for line in earlier.prescriptions]
     fresh = {"title": title or earlier.title, "start_date": None, "review_date": None, "suits": ()}
-    return _with(earlier, lines).model_copy(update=fresh)
+    return _with(earlier, lines).replace(**fresh)
 
 
 def spare_getting_up(library: Library, routine: Routine) -> Routine:
@@ -120,7 +120,7 @@ def _replace(routine: Routine, at: int, line: Prescription) -> Routine:
 
 
 def _with(routine: Routine, lines: Sequence[Prescription]) -> Routine:
-    return routine.model_copy(update={"prescriptions": tuple(lines)})
+    return routine.replace(prescriptions=tuple(lines))
 
 
 def _as_data(fields: dict[str, Any]) -> dict[str, Any]:

@@ -79,12 +79,12 @@ def record_words(library: Library, client: Client, words: str) -> Client:
         raise WrongInput(f"The library knows {words} ({names}): choose it from the list, so that it is screened.")
     if words in client.unscreened:
         return client
-    return client.model_copy(update={"unscreened": (*client.unscreened, words)})
+    return client.replace(unscreened=(*client.unscreened, words))
 
 
 def remove_words(client: Client, words: str) -> Client:
     """Return the client without what was recorded in words."""
-    return client.model_copy(update={"unscreened": tuple(each for each in client.unscreened if each != words)})
+    return client.replace(unscreened=tuple(each for each in client.unscreened if each != words))
 
 
 def set_equipment(library: Library, client: Client, items: Iterable[str]) -> Client:
@@ -96,7 +96,7 @@ def set_equipment(library: Library, client: Client, items: Iterable[str]) -> Cli
     if unknown := wanted - set(library.vocabulary.equipment):
         raise WrongInput(f"no equipment {sorted(unknown)[0]!r}")
     known = tuple(item for item in library.vocabulary.equipment if item in wanted)
-    return client.model_copy(update={"equipment": known or None})
+    return client.replace(equipment=known or None)
 
 
 def stated_condition(library: Library, client: Client, condition: str) -> tuple[str, ClientCondition]:
@@ -116,4 +116,4 @@ def _replaced(client: Client, id: str, stated: ClientCondition) -> Client:
 
 
 def _with(client: Client, conditions: Sequence[ClientCondition]) -> Client:
-    return client.model_copy(update={"conditions": tuple(conditions)})
+    return client.replace(conditions=tuple(conditions))

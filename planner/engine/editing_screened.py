@@ -94,7 +94,7 @@ def choose_advice(library: Library, routine: Routine, advice: str, *, chosen: bo
     if advice not in library.advice:
         raise WrongInput(f"no advice {advice!r}")
     wanted = {*routine.advice, advice} if chosen else {*routine.advice} - {advice}
-    return routine.model_copy(update={"advice": tuple(id for id in library.advice if id in wanted)})
+    return routine.replace(advice=tuple(id for id in library.advice if id in wanted))
 
 
 def _screened(library: Library, client: Client, routine: Routine, at: int) -> tuple[str, Screened]:

@@ -6,17 +6,11 @@ from dataclasses import dataclass
 from planner.library.library import Library
 from planner.records.dosage import Dosage, LoadPer, SideOrder
 from planner.records.errors import WrongInput, nearest
-from planner.records.exercise import Exercise, Laterality, Variant
-from planner.records.laterality import one_side
+from planner.records.exercise import Exercise, Variant
+from planner.records.laterality import dosed_sides, one_side, side_of
 from planner.records.plan import BodySide, Day, Prescription, Routine, Side
 from planner.records.vocabulary import Height, Surface
 
-USUAL_SIDE = {
-    Laterality.BILATERAL: Side.BILATERAL,
-    Laterality.ASYMMETRIC: Side.BILATERAL,
-    Laterality.EACH: Side.EACH,
-    Laterality.ALTERNATING: Side.ALTERNATING,
-}
 SETUP_SECONDS = {"floor": 45, "bed": 45, "seat": 20, "standing": 20}
 
 
@@ -99,7 +93,7 @@ class ResolvedPrescription:
         for side, dosage in self.dosages:
             own = self.line.sides.get(side)
             tempo = (own.tempo if own else None) or self.line.dosage.tempo
-            made.append((side, dosage.model_copy(update={"tempo": tempo})))
+            made.append((side, dosage.replace(tempo=tempo)))
         if len(made) == 2 and made[0][1] == made[1][1]:
             return ((BodySide.BOTH, made[0][1]),)
         return tuple(made)
@@ -111,12 +105,8 @@ def resolve(library: Library, line: Prescription, days: Sequence[Day] = ()) -> R
     Raises WrongInput for an exercise or a variant that does not exist.
     """
     exercise = library.exercise(line.exercise)
-    side = line.side or USUAL_SIDE[exercise.laterality]
+    side = side_of(exercise, line)
     shared = line.dosage.over(exercise.dosage)
-    if side is Side.BILATERAL:
-        working: tuple[BodySide, ...] = (BodySide.BOTH,)
-    else:
-        working = (BodySide(side.value),) if side in (Side.LEFT, Side.RIGHT) else (BodySide.LEFT, BodySide.RIGHT)
     usual = shared.days_per_week
     return ResolvedPrescription(
         line=line,
@@ -124,7 +114,9 @@ def resolve(library: Library, line: Prescription, days: Sequence[Day] = ()) -> R
         variant=variant_of(exercise, line),
         side=side,
         dosage=shared,
-        dosages=tuple((each, line.sides[each].over(shared) if each in line.sides else shared) for each in working),
+        dosages=tuple(
+            (each, line.sides[each].over(shared) if each in line.sides else shared) for each in dosed_sides(side)
+        ),
         days=tuple(days),
         days_per_week=min(usual or len(days), len(days)) if days else usual,
         height=height(library, line),

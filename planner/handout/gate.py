@@ -43,7 +43,7 @@ def while_held(library: Library, client: Client, routine: Routine, today: dateti
     gated = held_gates(library, client, today)
     if not gated:
         raise WrongInput("no gate is held for this client: hand out the routine itself")
-    return routine.model_copy(update={"prescriptions": (), "advice": advice_while_held(gated)})
+    return routine.replace(prescriptions=(), advice=advice_while_held(gated))
 
 
 def rule_cues(library: Library, client: Client, line: Prescription, applying: Applicable | None = None) -> list[str]:

@@ -51,4 +51,4 @@ def _changed(record: R, **fields: object) -> R:
     """Return the record itself where nothing changes: most name ids already."""
     if all(getattr(record, name) == value for name, value in fields.items()):
         return record
-    return record.model_copy(update=fields)
+    return record.replace(**fields)

@@ -3,7 +3,7 @@
 import copyreg
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WrapSerializer
 
@@ -12,6 +12,10 @@ class Record(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    def replace(self, **fields: Any) -> Self:
+        """Return the record with these fields changed, all of it checked. Raises pydantic's ValidationError."""
+        return type(self).model_validate({name: getattr(self, name) for name in type(self).model_fields} | fields)
 
 
 Text = Annotated[str, Field(min_length=1)]

@@ -1,14 +1,34 @@
-"""One side of an exercise: which it is, what is done on it, and in which words."""
+"""Left, right, both or in turn: how the sides of an exercise work, and what is done on one of them."""
 
 import re
 from collections.abc import Mapping
 
 from planner.records.exercise import Exercise, Laterality
-from planner.records.plan import LeadLeg, Prescription, Side
+from planner.records.plan import BodySide, LeadLeg, Prescription, Side
 
 OTHER = {"left": "right", "right": "left"}
 # not "a right angle", nor what is right for somebody
 WORD = re.compile(r"\b(left|right)\b(?! angle)", re.IGNORECASE)
+
+
+USUAL_SIDE = {
+    Laterality.BILATERAL: Side.BILATERAL,
+    Laterality.ASYMMETRIC: Side.BILATERAL,
+    Laterality.EACH: Side.EACH,
+    Laterality.ALTERNATING: Side.ALTERNATING,
+}
+
+
+def side_of(exercise: Exercise, line: Prescription) -> Side:
+    """Return how the sides work in a line: as it says, or else as the exercise's laterality has it."""
+    return line.side or USUAL_SIDE[exercise.laterality]
+
+
+def dosed_sides(side: Side) -> tuple[BodySide, ...]:
+    """Return the sides that have a dose each; `both` where they work together."""
+    if side is Side.BILATERAL:
+        return (BodySide.BOTH,)
+    return (BodySide(side.value),) if side in (Side.LEFT, Side.RIGHT) else (BodySide.LEFT, BodySide.RIGHT)
 
 
 def one_side(exercise: Exercise, line: Prescription) -> str | None:

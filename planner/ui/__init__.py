@@ -1,10 +1,7 @@
 """One Session and its views, for JupyterLab and for the page."""
 
-from typing import Any
-
-import ipywidgets
-
 from planner.ui.autosave import Autosave
+from planner.ui.browser_page import page
 from planner.ui.session import Session
 from planner.ui.views.client import ClientView
 from planner.ui.views.desk import DeskView
@@ -13,13 +10,3 @@ from planner.ui.views.library import LibraryView
 from planner.ui.views.routine import RoutineView
 
 __all__ = ["Autosave", "ClientView", "DeskView", "HandoutView", "LibraryView", "RoutineView", "Session", "page"]
-
-
-def page(session: Session | None = None) -> Any:
-    """Return a box with all views of a session side by side; changes are saved in the store."""
-    session = session or Session()
-    autosave = Autosave(session)
-    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
-    box = ipywidgets.Box(views)
-    box.add_class("planner-page")
-    return box

@@ -181,7 +181,7 @@ class Autosave(traitlets.HasTraits):
         contact = ", ".join(part for part in (profile.clinic, profile.phone) if part)
         if routine.contact is None and contact:
             changed["contact"] = contact
-        return routine.model_copy(update=changed)
+        return routine.replace(**changed)
 
     def republish(self) -> None:
         """Publish the status of the last save again: all messages before this one have been processed."""

@@ -235,9 +235,7 @@ class RoutineView(View):
 
     def _day(self, message: ToggleDay) -> None:
         days = set(self.session.routine.days) - {message.day} | ({message.day} if message.on else set())
-        self.session.routine = self.session.routine.model_copy(
-            update={"days": tuple(day for day in Day if day in days)}
-        )
+        self.session.routine = self.session.routine.replace(days=tuple(day for day in Day if day in days))
 
     def _start(self, message: StartFromReadyMade) -> str:
         made = self.session.library.routines.get(message.value)

@@ -1,0 +1,23 @@
+"""The page: which views it has, and in which order they stand."""
+
+from typing import Any
+
+import ipywidgets
+
+from planner.ui.autosave import Autosave
+from planner.ui.session import Session
+from planner.ui.views.client import ClientView
+from planner.ui.views.desk import DeskView
+from planner.ui.views.handout import HandoutView
+from planner.ui.views.library import LibraryView
+from planner.ui.views.routine import RoutineView
+
+
+def page(session: Session | None = None) -> Any:
+    """Return a box with all views of a session side by side; changes are saved in the store."""
+    session = session or Session()
+    autosave = Autosave(session)
+    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
+    box = ipywidgets.Box(views)
+    box.add_class("planner-page")
+    return box
