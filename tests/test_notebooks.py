@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow
 NOTEBOOKS = ROOT / "notebooks"
 EXAMPLES = ("library", "screening", "routine")
-FEWEST_COMPARED = 10
+MIN_COMPARED = 10
 
 # notebook: a file of content/ that it shows, and the words in it that are changed; words of a short
 # output, since pytest takes seconds to tell two long tables apart
@@ -82,7 +82,7 @@ def test_what_is_stored_is_what_the_notebooks_say_today(tmp_path):
 def test_there_is_something_for_nbval_to_compare(name):
     # nbval compares nothing for a cell without an execution count
     compared = [cell for cell in cells(name) if cell["execution_count"] is not None and cell["outputs"]]
-    assert len(compared) >= FEWEST_COMPARED
+    assert len(compared) >= MIN_COMPARED
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -47,7 +47,7 @@ def _of_gate(library: Library, gate: Gate) -> dict[str, Any]:
     }
 
 
-def of_alternatives(library: Library, way: Alternatives) -> dict[str, Any]:
+def of_alternatives(library: Library, found: Alternatives) -> dict[str, Any]:
     """Return the alternatives to an exercise, the goals that are withdrawn, the minimum and the referral."""
     return {
         "alternatives": [
@@ -58,12 +58,12 @@ def of_alternatives(library: Library, way: Alternatives) -> dict[str, Any]:
                 "shared_goals": list(each.shared_goals),
                 "reason": each.reason,
             }
-            for each in way.alternatives
+            for each in found.alternatives
         ],
-        "withdrawn_goals": list(way.withdrawn_goals),
-        "minimum": list(way.minimum),
-        "referral": way.referral,
-        "notes": list(way.notes),
+        "withdrawn_goals": list(found.withdrawn_goals),
+        "minimum": list(found.minimum),
+        "referral": found.referral,
+        "notes": list(found.notes),
     }
 
 

@@ -153,19 +153,19 @@ def run_alternatives(given: argparse.Namespace) -> int:
     """Print what to do in place of an exercise."""
     library = Library.load()
     exercise = library.exercise(given.exercise)
-    way = alternatives(library, _client_with(library, given.condition), exercise)
+    found = alternatives(library, _client_with(library, given.condition), exercise)
     if given.json:
-        _print_json(as_json.of_alternatives(library, way))
+        _print_json(as_json.of_alternatives(library, found))
         return 0
-    if way.referral:
-        print(way.referral)
-    for each in way.alternatives:
+    if found.referral:
+        print(found.referral)
+    for each in found.alternatives:
         other = library.exercises[each.exercise]
         print(f"{each.verdict.value:9}{other.reference or '-':5}{other.name}: {each.reason}")
-    for note in way.notes:
+    for note in found.notes:
         print(f"withdrawn {note}")
-    if way.minimum:
-        print(f"first steps that suit: {', '.join(library.exercises[id].name for id in way.minimum)}")
+    if found.minimum:
+        print(f"first steps that suit: {', '.join(library.exercises[id].name for id in found.minimum)}")
     return 0
 
 

@@ -29,7 +29,7 @@ FORMATS = ("csv", "pdf", "text")
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """A parser that reports what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with 2."""

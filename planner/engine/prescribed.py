@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 USUAL_LOAD = "Screened at the usual load: the load given here is heavier."
 
 
-MOST_TIMES_LOAD, MOST_MORE_KG = 2, 2.0  # a load beyond both of the usual is another exercise
+MAX_TIMES_LOAD, MAX_MORE_KG = 2, 2.0  # a load beyond both of the usual is another exercise
 
 
 LOAD = Rule(
@@ -43,7 +43,7 @@ def beyond_the_rules(resolved: ResolvedPrescription) -> bool:
     usual, load = resolved.exercise.dosage.load_kg or 0.0, max(_loads(resolved))
     if not usual:
         return load > 0
-    return load > MOST_TIMES_LOAD * usual and load >= usual + MOST_MORE_KG
+    return load > MAX_TIMES_LOAD * usual and load >= usual + MAX_MORE_KG
 
 
 def prescribed_demands(library: Library, resolved: ResolvedPrescription) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -23,7 +23,7 @@ VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "level
 LITTLE_WORDS = """a an and at be can cannot cant do dont exercise exercises for from have help i im in is it ive me my
 of on or that the to want when with you your"""
 STOP_WORDS = frozenset(LITTLE_WORDS.split())
-MOST_CHARACTERS, MOST_WORDS = 1000, 32  # nobody types more: what is pasted beyond is left unread
+MAX_CHARACTERS, MAX_WORDS = 1000, 32  # nobody types more: what is pasted beyond is left unread
 
 # What a word costs by where it is found and how: the place outweighs the manner; a smaller sum ranks first.
 NAME, ALIAS, GOAL, LATER_GOAL, TERM = 0, 20, 40, 60, 80
@@ -155,13 +155,13 @@ def index_words(
 
 def text_costs(library: Library, index: WordIndex, text: str) -> tuple["Costs", tuple[str, ...]]:
     """Return what each exercise costs for this text, NOWHERE or more where a word is missing."""
-    words = _significant(words_in(text[:MOST_CHARACTERS]))
-    cut = len(words) > MOST_WORDS or len(text) > MOST_CHARACTERS
-    more = (f"only the first {MOST_WORDS} words were read",) if cut else ()
+    words = _significant(words_in(text[:MAX_CHARACTERS]))
+    cut = len(words) > MAX_WORDS or len(text) > MAX_CHARACTERS
+    more = (f"only the first {MAX_WORDS} words were read",) if cut else ()
     # a known word is taken as it stands; only where that finds nothing may it be a typo as well
-    costs, interpretation = _interpret(library, index, words[:MOST_WORDS], forgiving=False)
+    costs, interpretation = _interpret(library, index, words[:MAX_WORDS], forgiving=False)
     if words and not (costs < NOWHERE).any():
-        again, interpretation_again = _interpret(library, index, words[:MOST_WORDS], forgiving=True)
+        again, interpretation_again = _interpret(library, index, words[:MAX_WORDS], forgiving=True)
         if (again < NOWHERE).any():
             costs, interpretation = again, interpretation_again
     for row, rank in index.whole.get(_stems(words), ()):

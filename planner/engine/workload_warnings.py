@@ -12,16 +12,16 @@ from planner.library.library import Library
 from planner.records.plan import Day, Routine
 from planner.records.vocabulary import Wish
 
-MOST_ITEMS = 6
+MAX_ITEMS = 6
 
 
-MOST_MINUTES = 30
+MAX_MINUTES = 30
 
 
 STRETCH_SECONDS = 60
 
 
-MOST_IMPACTS = 50
+MAX_IMPACTS = 50
 
 
 EXTENSOR_MINUTES = (5, 10)  # a day
@@ -37,15 +37,15 @@ def burden_notices(library: Library, routine: Routine) -> Iterator[Notice]:
             yield Notice("empty", "Nothing is in the routine yet: add an exercise or a piece of advice.")
         return
     workload = burden(library, routine)
-    if workload.items > MOST_ITEMS:
+    if workload.items > MAX_ITEMS:
         message = (
-            f"{workload.items} exercises. More than {MOST_ITEMS} are seldom done at home: in a small study older "
+            f"{workload.items} exercises. More than {MAX_ITEMS} are seldom done at home: in a small study older "
             "people did 2 better than 8, and a review linked fewer than 4 with doing them."
         )
         yield Notice("many_exercises", message, sources=("HENRY99", "BACHMANN18"))
-    if workload.session.high > MOST_MINUTES * 60:
+    if workload.session.high > MAX_MINUTES * 60:
         yield Notice(
-            "long_session", f"{workload.session} a session: more than {MOST_MINUTES} minutes.", sources=("convention",)
+            "long_session", f"{workload.session} a session: more than {MAX_MINUTES} minutes.", sources=("convention",)
         )
 
 
@@ -84,8 +84,8 @@ def volume_notices(library: Library, conditions: Sequence[ActiveCondition], rout
     if short:
         message = f"Stretched for less than {STRETCH_SECONDS} seconds in all: {listed(short)}."
         yield Notice("short_stretch", message, sources=("ACSM11",))
-    if done.impacts_per_day > MOST_IMPACTS:
-        message = f"{done.impacts_per_day} impacts a day: guidance stops at about {MOST_IMPACTS}."
+    if done.impacts_per_day > MAX_IMPACTS:
+        message = f"{done.impacts_per_day} impacts a day: guidance stops at about {MAX_IMPACTS}."
         yield Notice("many_impacts", message, sources=("ROS-QG",))
 
 

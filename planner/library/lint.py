@@ -9,10 +9,10 @@ from typing import Any
 from planner.figure.lint import figure_faults
 from planner.library.lint_rules import find_cycle, implied, rule_faults
 from planner.library.lint_text import (
-    FEWEST_STEPS,
     HARDEST_GRADE,
+    MAX_STEP_WORDS,
     MEDIAN_GRADE,
-    MOST_STEP_WORDS,
+    MIN_STEPS,
     printed_faults,
     prose_faults,
     read_by_client,
@@ -123,8 +123,8 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
         if step > len(exercise.steps):
             message = f"there is no step {step}: give 1 to {len(exercise.steps)}"
             yield document.fault(("both_sides", number), message)
-    if exercise.steps and len(exercise.steps) - len(set(exercise.both_sides)) < FEWEST_STEPS:
-        yield document.fault(("both_sides",), f"fewer than {FEWEST_STEPS} steps are left for one side")
+    if exercise.steps and len(exercise.steps) - len(set(exercise.both_sides)) < MIN_STEPS:
+        yield document.fault(("both_sides",), f"fewer than {MIN_STEPS} steps are left for one side")
     dosage = exercise.dosage
     if dosage.reps is None and dosage.duration_seconds is None:
         yield document.fault(("dosage",), "neither reps nor duration_seconds: say how much")
@@ -147,8 +147,8 @@ def _step_overrides(document: Document, exercise: Exercise) -> Iterator[Fault]:
             message = f"there is no step {override.step}: give 1 to {len(exercise.steps)}"
             yield document.fault(("step_overrides", number, "step"), message)
         count = len(WORD.findall(override.text))
-        if count > MOST_STEP_WORDS:
-            yield document.fault(("step_overrides", number, "text"), f"{count} words: at most {MOST_STEP_WORDS}")
+        if count > MAX_STEP_WORDS:
+            yield document.fault(("step_overrides", number, "text"), f"{count} words: at most {MAX_STEP_WORDS}")
         yield from printed_faults(document, ("step_overrides", number, "text"), override.text)
 
 

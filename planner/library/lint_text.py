@@ -19,13 +19,13 @@ HARDEST_GRADE = 8.0
 MEDIAN_GRADE = 6.0
 
 
-FEWEST_STEPS = 2
+MIN_STEPS = 2
 
 
-MOST_STEPS = 6
+MAX_STEPS = 6
 
 
-MOST_STEP_WORDS = 15
+MAX_STEP_WORDS = 15
 
 
 NEVER = {  # words that a client must not read: promises, blame, and what only a lab could show
@@ -41,12 +41,12 @@ NEVER = {  # words that a client must not read: promises, blame, and what only a
 
 def step_faults(document: Document, record: Exercise | Advice) -> Iterator[Fault]:
     """Find steps that are too many, too few or too long."""
-    if not FEWEST_STEPS <= len(record.steps) <= MOST_STEPS:
-        yield document.fault(("steps",), f"{len(record.steps)} steps: write {FEWEST_STEPS} to {MOST_STEPS}")
+    if not MIN_STEPS <= len(record.steps) <= MAX_STEPS:
+        yield document.fault(("steps",), f"{len(record.steps)} steps: write {MIN_STEPS} to {MAX_STEPS}")
     for number, step in enumerate(record.steps):
         count = len(WORD.findall(step))
-        if count > MOST_STEP_WORDS:
-            message = f"{count} words: at most {MOST_STEP_WORDS}; make two steps of it"
+        if count > MAX_STEP_WORDS:
+            message = f"{count} words: at most {MAX_STEP_WORDS}; make two steps of it"
             yield document.fault(("steps", number), message)
 
 

@@ -11,7 +11,7 @@ from planner.records.rule import Rule, RuleSubject
 from planner.records.vocabulary import Advice, Condition
 
 Records = Mapping[str, Mapping[str, Any]]
-Named = tuple[FieldPath, str, str]  # where, which kind of thing, its name
+NameUse = tuple[FieldPath, str, str]  # where, which kind of thing, its name
 
 SINGULAR = {
     "goals": "goal",
@@ -62,7 +62,7 @@ def variant_names(exercises: Iterable[Exercise]) -> set[str]:
 
 def unknown_names(document: Document, at: FieldPath, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
     """Return a fault for each name in a record that is not known; kinds that are not in `known` pass."""
-    for place, kind, name in named(record):
+    for place, kind, name in names_used(record):
         if kind in known and name not in known[kind]:
             right = nearest(name, known[kind]) or f": name one of {_home(kind)}"
             yield document.fault(at + place, f"unknown {SINGULAR[kind]} {name!r}{right}")
@@ -92,7 +92,7 @@ def _everything(records: Records, documents: Mapping[str, Document]) -> Iterator
             yield documents[f"vocabulary/{kind}.yaml"], (term,), record
 
 
-def named(record: Any) -> Iterator[Named]:
+def names_used(record: Any) -> Iterator[NameUse]:
     """Return every name that a record uses, with its place and kind."""
     match record:
         case Exercise():
@@ -146,12 +146,12 @@ def named(record: Any) -> Iterator[Named]:
             yield from _list("implies", "demands", getattr(record, "implies", ()))
 
 
-def _list(field: str, kind: str, names: Iterable[str]) -> Iterator[Named]:
+def _list(field: str, kind: str, names: Iterable[str]) -> Iterator[NameUse]:
     for place, name in enumerate(names):
         yield (field, place), kind, name
 
 
-def _of_exercise(exercise: Exercise) -> Iterator[Named]:
+def _of_exercise(exercise: Exercise) -> Iterator[NameUse]:
     yield from _list("goals", "goals", exercise.goals)
     yield from _list("regions", "regions", exercise.regions)
     yield from _list("progressions", "exercises", exercise.progressions)
@@ -177,7 +177,7 @@ def _of_exercise(exercise: Exercise) -> Iterator[Named]:
         yield ("step_overrides", number, "rule"), "rules", override.rule
 
 
-def _of_routine(routine: Routine) -> Iterator[Named]:
+def _of_routine(routine: Routine) -> Iterator[NameUse]:
     yield from _list("suits", "conditions", routine.suits)
     yield from _list("advice", "advice", routine.advice)
     yield from _list("sources", "sources", routine.sources)

@@ -31,12 +31,12 @@ def faults(model: type[BaseModel], document: Document, data: Any, at: FieldPath,
         for each in located
         if each.error["type"] != "too_short" or not any(_beneath(other.place, each.place) for other in located)
     ]
-    plain = [_fault(model, document, at, each) for each in located if not each.branch]
+    single = [_fault(model, document, at, each) for each in located if not each.branch]
     unions: dict[FieldPath, list[_Located]] = {}
     for each in located:
         if each.branch:
             unions.setdefault(each.of, []).append(each)
-    return [*plain, *(fault for tried in unions.values() for fault in _of_union(model, document, at, data, tried))]
+    return [*single, *(fault for tried in unions.values() for fault in _of_union(model, document, at, data, tried))]
 
 
 def _located(model: type[BaseModel], data: Any, error: Any) -> _Located:

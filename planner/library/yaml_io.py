@@ -16,7 +16,7 @@ from planner.library.yaml_document import Document, FieldPath
 from planner.library.yaml_fault import faults, quoted
 from planner.records.errors import ContentError, Fault
 
-MOST_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
+MAX_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
 
 
 R = TypeVar("R", bound=BaseModel)
@@ -35,7 +35,7 @@ class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc
     def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
         """Go one level down: the reader calls this for each node that it is about to make."""
         self.levels += 1
-        if self.levels > MOST_LEVELS + 1 and parent is not None:  # one for the scalars of the last level
+        if self.levels > MAX_LEVELS + 1 and parent is not None:  # one for the scalars of the last level
             raise _TooDeep(problem_mark=parent.start_mark)
 
     def ascend_resolver(self) -> None:
@@ -91,7 +91,7 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
         root = yaml.compose(text, Loader=_Core)
     except _TooDeep as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [Fault(path, line, "", f"nested more than {MOST_LEVELS} levels deep: no record is")]
+        return None, [Fault(path, line, "", f"nested more than {MAX_LEVELS} levels deep: no record is")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)

@@ -15,8 +15,8 @@ class _Writer(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.Node:
-    plain = text.isprintable() and not INT.match(text) and not FLOAT.match(text)
-    style = None if plain else '"'
+    unquoted = text.isprintable() and not INT.match(text) and not FLOAT.match(text)
+    style = None if unquoted else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 

@@ -33,6 +33,6 @@ class ContentError(WrongInput):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Give ' (did you mean x?)' where a known word is close, else nothing."""
+    """Return ' (did you mean x?)' where a known word is close, else nothing."""
     close = difflib.get_close_matches(str(word), [str(each) for each in known], n=1, cutoff=0.6)
     return f" (did you mean {close[0]}?)" if close else ""

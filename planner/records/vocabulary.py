@@ -70,7 +70,7 @@ class Demand(Term):
     limited: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
-    def _told_where_it_may_be_limited(self) -> Self:
+    def _has_words_for_each_limit(self) -> Self:
         needed = self.most if self.kind == "range" else 0
         if len(self.limited) != needed:
             raise ValueError(

@@ -9,7 +9,7 @@ import pytest
 
 from planner.figure import animated, described, still, stills
 from planner.figure.body.sides import OTHER_SIDE
-from planner.figure.draw.camera import EDGE, LEAST_METRES, MARGIN
+from planner.figure.draw.camera import EDGE, MARGIN, MIN_METRES
 from planner.figure.draw.scene import build_scene
 from planner.figure.output import motion
 from planner.figure.output.pictures import MAX_BYTES
@@ -23,7 +23,7 @@ from tests.shipped import LIBRARY
 pytestmark = pytest.mark.slow
 
 EACH = pytest.mark.parametrize("id", DRAWN)
-LARGEST_SCALE = EDGE * (1 - 2 * MARGIN) / LEAST_METRES  # a body that is seen short is not drawn larger
+LARGEST_SCALE = EDGE * (1 - 2 * MARGIN) / MIN_METRES  # a body that is seen short is not drawn larger
 
 
 # --- every picture of the library

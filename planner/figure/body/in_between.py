@@ -13,7 +13,7 @@ from planner.figure.body.sides import SIGN
 from planner.figure.body.trunk import build_trunk
 from planner.records.pose import Reach
 
-LEAST_STEP, MOST_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
+MIN_STEP, MAX_LIFT = 0.08, 0.06  # metres: a foot that goes further is lifted, so high
 
 
 def between(
@@ -117,10 +117,10 @@ def _leg_reaches(start: SolvedFrame, end: SolvedFrame, fraction: float) -> dict[
 def _lifted(reach: Reach, start: SolvedFrame, end: SolvedFrame, side: str, fraction: float) -> Reach:
     """Return a reach whose foot is lifted, where it steps from one place to another."""
     step = length(end.pose.legs[side].ankle - start.pose.legs[side].ankle)
-    if isinstance(reach.to, str) or step < LEAST_STEP:
+    if isinstance(reach.to, str) or step < MIN_STEP:
         return reach
     forward, up, outwards = reach.to
-    lift = min(MOST_LIFT, step * 0.3) * math.sin(math.pi * fraction)
+    lift = min(MAX_LIFT, step * 0.3) * math.sin(math.pi * fraction)
     return reach.model_copy(update={"to": (forward, up + lift, outwards)})
 
 

@@ -12,8 +12,8 @@ from planner.records.figure import Camera
 
 EDGE = 500  # the longer side of a picture, in its own units: whole numbers are fine enough
 MARGIN = 0.032  # of the longer side
-LEAST_METRES = 1.12  # a seated figure fills its picture, and no nearer
-LEAST_SHARE = 0.36  # of the shorter side to the longer
+MIN_METRES = 1.12  # a seated figure fills its picture, and no nearer
+MIN_SHARE = 0.36  # of the shorter side to the longer
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ def fit_projection(axes: ViewAxes, low: Point, high: Point, edge: int = EDGE) ->
     """Return the projection that shows what is between two corners (m, right and up) with a margin."""
     margin = MARGIN * edge
     wide, tall = high[0] - low[0], high[1] - low[1]
-    scale = (edge - 2 * margin) / max(wide, tall, LEAST_METRES)
-    width = min(edge, max(round(wide * scale + 2 * margin), round(edge * LEAST_SHARE)))
-    height = min(edge, max(round(tall * scale + 2 * margin), round(edge * LEAST_SHARE)))
+    scale = (edge - 2 * margin) / max(wide, tall, MIN_METRES)
+    width = min(edge, max(round(wide * scale + 2 * margin), round(edge * MIN_SHARE)))
+    height = min(edge, max(round(tall * scale + 2 * margin), round(edge * MIN_SHARE)))
     middle = (low[0] + high[0]) / 2
     bottom = low[1] - margin / scale  # the floor stays at the foot of the picture
     matrix = axes.matrix * (scale, -scale, 1.0)

@@ -18,7 +18,7 @@ EAR, EYE = (-0.006, -0.004, 0.056), (0.068, 0.012, 0.026)  # from the centre of 
 NOSE = np.array([[0.060, -0.012, 0.0], [0.094, -0.022, 0.0]])
 SPOTS = np.array([(x, y, sign * z) for x, y, z in (EAR, EYE) for sign in (-1, 1)])
 # How far towards the viewer each must be, to be seen: 0.35 of its distance from the centre for an ear, 0.18 for an eye.
-LEAST_FACING = np.linalg.norm(SPOTS, axis=1) * [0.35, 0.35, 0.18, 0.18]
+MIN_FACING = np.linalg.norm(SPOTS, axis=1) * [0.35, 0.35, 0.18, 0.18]
 
 
 def head_shapes(pose: Pose, projection: Projection) -> Iterator[Shape]:
@@ -68,7 +68,7 @@ def _spots(head: Vector, skull: Matrix, projection: Projection) -> list[Point]:
     """Return where ears and eyes are in the picture, HIDDEN_POINT for those on the side that is not seen."""
     offsets = SPOTS.dot(skull.T)
     facing = offsets.dot(projection.axes.towards)
-    places = zip(projection.project(head + offsets).tolist(), (facing - LEAST_FACING).tolist(), strict=True)
+    places = zip(projection.project(head + offsets).tolist(), (facing - MIN_FACING).tolist(), strict=True)
     return [(x, y) if facing > 0 else HIDDEN_POINT for (x, y, _), facing in places]
 
 

@@ -20,7 +20,7 @@ from planner.figure.lint.support import (
 )
 from planner.records.exercise import Exercise
 
-LEAST_HEAD_DOWN, MOST_HEAD_DOWN = 0.03, 0.15  # how far the head is below the heart (m): must show, may show undemanded
+MIN_HEAD_DOWN, MAX_HEAD_DOWN = 0.03, 0.15  # how far the head is below the heart (m): must show, may show undemanded
 BACK_PARTS = ("back", "upper_back", "low_back", "ribs", "chest", "trunk")
 FLAT_SURFACES = ("floor", "wall", "mat")
 
@@ -51,9 +51,9 @@ def _pressure_findings(demands: Mapping[str, int], scene: Scene) -> Iterator[Fin
 
 def _head_findings(demands: Mapping[str, int], scene: Scene) -> Iterator[Finding]:
     below = max(_head_below_heart(solved.pose) for solved in scene.solved_frames)
-    if demands.get("head_down") and below < LEAST_HEAD_DOWN:
+    if demands.get("head_down") and below < MIN_HEAD_DOWN:
         yield ("frames",), "head_down is demanded, but the figure keeps the head above the heart"
-    if not demands.get("head_down") and below > MOST_HEAD_DOWN:
+    if not demands.get("head_down") and below > MAX_HEAD_DOWN:
         text = f"head_down is not demanded, but the head is {below * 100:.0f} cm below the heart: at most 15"
         yield ("frames",), text
 

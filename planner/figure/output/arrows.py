@@ -12,7 +12,7 @@ from planner.records.figure import ArrowTarget
 
 # Shares of the longer side of a picture.
 WIDTH = 0.0140
-LEAST_LENGTH = 0.045  # a shorter path has no arrow
+MIN_LENGTH = 0.045  # a shorter path has no arrow
 ALIKE_SHARE = 0.99  # of the longest path: what moves at least so far moves alike
 FollowedPoints = Mapping[str, Sequence[float]]  # x and y in the picture, and nearness, by name
 JOINTS_BY_PART = {"hand": ("arms", "tip"), "elbow": ("arms", "elbow"), "knee": ("legs", "knee"), "toe": ("legs", "toe")}
@@ -32,7 +32,7 @@ def arrows(scene: Scene, start: float, moment: float, tones: Mapping[str, str]) 
     steps = [_followed_points(scene, start + (moment - start) * step / 2) for step in range(3)]
     for name in named or (_most_moving(steps[0], steps[-1]),):
         (ax, ay, _), (mx, my, _), (bx, by, _) = (each[name] for each in steps)
-        if math.dist((ax, ay), (bx, by)) >= LEAST_LENGTH * scene.projection.edge:
+        if math.dist((ax, ay), (bx, by)) >= MIN_LENGTH * scene.projection.edge:
             through = (2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2)  # so that the curve passes the middle
             yield from _arrow([(ax, ay), through, (bx, by)], tones, scene.projection.edge)
 

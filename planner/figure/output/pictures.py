@@ -32,7 +32,7 @@ DETAIL_LEVELS = (
     (140, 1),
 )
 LIMIT_STEPS = 24  # from frame to frame
-LEAST_MOVEMENT = 0.5  # of the moments from one frame to the next
+MIN_MOVEMENT = 0.5  # of the moments from one frame to the next
 MAX_BYTES = 15_000  # of an animation
 VIEW_PHRASES = {
     Viewpoint.SIDE: "from the side",
@@ -187,6 +187,6 @@ def _allowed_span(exercise: Exercise, scene: Scene, limits: Mapping[str, int]) -
     if not allowed:
         named = ", ".join(f"{name} at most {limits[name]}" for name in bounds)
         raise WrongInput(f"{exercise.id} cannot be drawn with {named}: every moment of it goes further")
-    if any(limits[name] == 0 for name in bounds) and allowed[-1] - allowed[0] < LEAST_MOVEMENT:
+    if any(limits[name] == 0 for name in bounds) and allowed[-1] - allowed[0] < MIN_MOVEMENT:
         return allowed[0], allowed[0]
     return allowed[0], allowed[-1]
