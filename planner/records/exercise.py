@@ -9,6 +9,7 @@ from planner.records.base import FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
+from planner.records.notebook import html_of
 
 
 class Use(StrEnum):
@@ -126,3 +127,6 @@ class Exercise(Record):
             except WrongInput as error:
                 raise ValueError(f"variants: the figure of {each.name!r}: {error}") from error
         return self
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
