@@ -7,6 +7,7 @@ import sys
 from html.parser import HTMLParser
 
 import pytest
+from IPython.lib.pretty import pretty
 
 from planner import Client, Library, Query, Routine, alternatives, routines, screen, search, volume
 from planner.library.loader import CONTENT
@@ -160,6 +161,13 @@ def test_a_routine_shows_its_lines_and_no_private_note(library):
     assert text.count("&lt;script&gt;") == 3
     assert "18 January 2027" in text
     assert "Known to nobody" not in text
+
+
+def test_the_plain_text_that_a_notebook_keeps_is_one_line_without_private_notes(library):
+    routine = routines.add(Routine(title="Upper back", prescriptions=[]), library.exercise("chin-tuck"))
+    routine = routines.annotate(routine, 0, private_note="Known to nobody.")
+    assert pretty(routine) == "Routine('Upper back', 1 exercise)"
+    assert pretty(library.exercise("chin-tuck")) == "Exercise('Chin tuck', L07)"
 
 
 def test_other_records_show_as_text(library):
