@@ -90,3 +90,12 @@ def test_a_schema_accepts_what_the_reader_accepts(change, accepted):
 def test_the_schemas_can_be_written_into_a_folder_of_ones_own(tmp_path):
     subprocess.run([sys.executable, "-m", "planner.library.schema", str(tmp_path)], check=True)
     assert {path.name for path in (tmp_path / "schema").iterdir()} == set(schemas())
+
+
+@pytest.mark.parametrize(("name", "record"), [("exercise", None), ("rules", "Rule"), ("conditions", "Condition")])
+def test_an_editor_explains_every_field_in_the_words_of_the_guide(name, record):
+    schema = CHECKERS[f"{name}.json"].schema
+    fields = (schema["$defs"][record] if record else schema)["properties"]
+    assert [field for field, each in fields.items() if "description" not in each] == []
+    guide = (CONTENT / "README.md").read_text(encoding="utf-8")
+    assert all(f"| {each['description']} |" in guide for each in fields.values())

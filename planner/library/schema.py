@@ -1,9 +1,11 @@
 """JSON Schema of each kind of content file, made from the records, so that editors complete and check fields.
 
+What a field is for stands in content/README.md; the schemas repeat it, so that an editor can say it.
 `python -m planner.library.schema [CONTENT_FOLDER]` writes them into its folder schema/.
 """
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
@@ -33,6 +35,9 @@ FILE_TYPES: Mapping[str, Any] = {  # what a file of each kind holds
     **{name: dict[str, model] for name, model in VOCABULARIES.items() if model is not Term},  # type: ignore[valid-type]
 }
 
+EXPLAINED = {"exercise": "## An exercise", "rules": "## A rule file", "conditions": "## A condition"}  # in README.md
+EXPLAINED_FIELDS = re.compile(r"^\| (`[^|]+`) \| (.+) \|$", re.MULTILINE)
+
 
 class _Generator(GenerateJsonSchema):
     ignored_warning_kinds = {"skipped-choice", "non-serializable-default"}  # noqa: RUF012  # defaults are left out
@@ -54,7 +59,8 @@ def first_line(file: str) -> str:
 
 def schemas() -> dict[str, str]:
     """Return each schema as text, by the name of its file."""
-    return {f"{name}.json": _text(holds) for name, holds in FILE_TYPES.items()}
+    guide = (CONTENT / "README.md").read_text(encoding="utf-8")
+    return {f"{name}.json": _text(holds, _explained(guide, name)) for name, holds in FILE_TYPES.items()}
 
 
 def write(content: Path = CONTENT) -> None:
@@ -65,11 +71,24 @@ def write(content: Path = CONTENT) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _text(holds: Any) -> str:
+def _explained(guide: str, name: str) -> dict[str, str]:
+    """Return what each field is, in the words of the table that the guide to the content has of this kind."""
+    if name not in EXPLAINED:
+        return {}
+    section = guide.partition(EXPLAINED[name])[2].partition("\n## ")[0]
+    rows = EXPLAINED_FIELDS.findall(section)
+    return {field: text for fields, text in rows for field in re.findall("`(.+?)`", fields)}
+
+
+def _text(holds: Any, explained: Mapping[str, str]) -> str:
     schema = _without_titles(TypeAdapter(holds).json_schema(schema_generator=_Generator))
     if isinstance(holds, type) and issubclass(holds, BaseModel) and "id" in holds.model_fields:
         del schema["properties"]["id"]  # the file's name is the id
         schema["required"].remove("id")
+    described = schema.get("additionalProperties") or schema.get("items") or {}
+    record = schema["$defs"][described["$ref"].rpartition("/")[2]] if described else schema
+    for field in explained.keys() & record["properties"]:
+        record["properties"][field]["description"] = explained[field]
     return json.dumps({"$schema": DIALECT, **schema}, indent=1, ensure_ascii=False) + "\n"
 
 
