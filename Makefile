@@ -3,13 +3,14 @@
 # make quick    the checks that take about a minute
 # make bench    speed, beside the naive way
 # make pictures take the README's pictures from the real page
+# make schema   write content/schema/*.json from the records, for editors
 # make notebooks  run the worked examples and store their outputs
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: serve test quick lint bench notebooks pictures constraints python clean
+.PHONY: serve test quick lint bench notebooks schema pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -34,6 +35,9 @@ bench: $(VENV)/.test
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.store_notebooks
+
+schema: $(VENV)/.run
+	$(BIN)/python -m planner.library.schema
 
 pictures: $(VENV)/.test
 	$(BIN)/python -m tests.take_pictures

@@ -3,6 +3,7 @@
 __version__ = "0.1.0"  # first: what is imported below may ask for it
 
 from planner import handout
+from planner.engine import as_html as _as_html  # noqa: F401  # registers what a notebook displays
 from planner.engine import duration as timing
 from planner.engine import editing as routines
 from planner.engine import editing_client as clients

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-STORED = ("library", "screening", "routine")
+STORED = ("library", "screening", "routine", "own-content")
 STABLE = (
     "--ExecutePreprocessor.record_timing=False",
     "--ClearMetadataPreprocessor.enabled=True",

@@ -29,7 +29,7 @@ class Planted:
     new: str
     told: str
     field: str = ""
-    line: str = ""  # a pattern that begins on the line of the fault; line 1 where empty
+    line: str = ""  # a pattern that begins on the line of the fault; the first of the record where empty
     told_of: str = ""  # the file that is told of, where it is another
 
 
@@ -60,7 +60,7 @@ KINDS = {
     ),
     "an id inside the file": Planted(
         CHIN,
-        r"\Aname:",
+        r"^name:",
         "id: chin-tuck\nname:",
         "unknown field: the file's name is the id",
         "id",
@@ -70,7 +70,7 @@ KINDS = {
         HEEL,
         r"^level: 2\n",
         "level: 2\nlevel: 3\n",
-        "given twice (first at line 14): keep one",
+        "given twice (first at line 15): keep one",
         "level",
         r"^level: 3",
     ),
@@ -331,14 +331,14 @@ KINDS = {
     ),
     "safe, in a name": Planted(
         CHIN,
-        r"\Aname: Chin tuck",
+        r"^name: Chin tuck",
         "name: Safe chin tuck",
         "'Safe' in what a client reads: nothing is called safe: say what to do",
         "name",
     ),
     "safe, in the title of a routine": Planted(
         DESK,
-        r"\Atitle: .*",
+        r"^title: .*",
         "title: Five safe minutes",
         "'safe' in what a client reads: nothing is called safe: say what to do",
         "title",
@@ -666,6 +666,9 @@ ANOTHER_GOAL = Planted(
 )
 
 
+RECORD = r"^[^#]"
+
+
 def plant(content, planted):
     """Write a fault into a file; give the fault that must be told of it, as it is printed."""
     path = content / planted.file
@@ -677,7 +680,8 @@ def plant(content, planted):
         text = planted.new
     path.write_text(text, encoding="utf-8")
     where = content / (planted.told_of or planted.file)
-    line = line_of(where.read_text(encoding="utf-8"), planted.line)
+    first = RECORD if planted.old else ""  # below the comment that names the schema, where the file still has it
+    line = line_of(where.read_text(encoding="utf-8"), planted.line or first)
     field = f" {planted.field}:" if planted.field else ""
     return f"{where}:{line}:{field} {planted.told}"
 

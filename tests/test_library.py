@@ -185,7 +185,7 @@ def test_a_vocabulary_that_cannot_be_read_does_not_fault_every_record_that_uses_
 
 def test_a_rule_must_stand_in_the_file_of_its_condition(content):
     change(content / "rules/any.yaml", "condition: any", "condition: osteopenia")
-    assert faults(content) == ["rules/any.yaml:2: [1].condition: 'osteopenia' does not belong in this file: 'any' does"]
+    assert faults(content) == ["rules/any.yaml:3: [1].condition: 'osteopenia' does not belong in this file: 'any' does"]
 
 
 def test_two_rules_may_not_share_a_reference(content):
@@ -195,7 +195,7 @@ def test_two_rules_may_not_share_a_reference(content):
 
 def test_an_exercise_may_not_say_its_id_itself(content):
     change(content / "exercises/chin-tuck.yaml", "name:", "id: chin-tuck\nname:")
-    assert faults(content) == ["exercises/chin-tuck.yaml:1: id: unknown field: the file's name is the id"]
+    assert faults(content) == ["exercises/chin-tuck.yaml:2: id: unknown field: the file's name is the id"]
 
 
 def test_a_file_with_another_ending_is_not_passed_over_in_silence(content):

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow
 NOTEBOOKS = ROOT / "notebooks"
 EXAMPLES = ("library", "screening", "routine")
+BOOKS = (*EXAMPLES, "own-content")  # with the template for a clinic's own content
 MIN_COMPARED = 10
 
 # notebook: a file of content/ that it shows, and the words in it that are changed; words of a short
@@ -26,6 +27,7 @@ CHANGES = {
     "library": ("exercises/shoulder-blade-squeeze.yaml", "Let go slowly.", "Let go gently."),
     "screening": ("rules/rotator-cuff-tear.yaml", "Do not shrug.", "Do not hitch it."),
     "routine": ("rules/osteoporosis.yaml", "presses hardest on", "presses most on"),
+    "own-content": ("vocabulary/conditions.yaml", "the fracture, and the same day", "the fracture, and that very day"),
 }
 CHOICES_AND_LOOPS = (
     ast.FunctionDef,
@@ -71,11 +73,11 @@ def nbval(names, store, content=None):
 
 
 def test_what_is_stored_is_what_the_notebooks_say_today(tmp_path):
-    ran = nbval(EXAMPLES, tmp_path)
+    ran = nbval(BOOKS, tmp_path)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     passed = re.search(r"(\d+) passed", ran.stdout)
     assert passed, ran.stdout
-    assert int(passed[1]) == sum(len(cells(name)) for name in EXAMPLES)
+    assert int(passed[1]) == sum(len(cells(name)) for name in BOOKS)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -85,7 +87,7 @@ def test_there_is_something_for_nbval_to_compare(name):
     assert len(compared) >= MIN_COMPARED
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", BOOKS)
 def test_nbval_sees_a_record_that_changes(name, tmp_path):
     content = shutil.copytree(ROOT / "content", tmp_path / "content")
     file, old, new = CHANGES[name]
@@ -98,14 +100,14 @@ def test_nbval_sees_a_record_that_changes(name, tmp_path):
     assert "Cell execution caused an exception" not in ran.stdout
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", BOOKS)
 def test_every_cell_was_run_in_order_and_its_output_kept(name):
     code = cells(name)
     assert [cell["execution_count"] for cell in code] == list(range(1, len(code) + 1))
     assert [source(cell) for cell in code if shows(cell) and not cell["outputs"]] == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", BOOKS)
 def test_nothing_is_stored_that_another_machine_would_say_otherwise(name):
     book = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8"))
     assert book["metadata"] == {
@@ -119,7 +121,7 @@ def test_nothing_is_stored_that_another_machine_would_say_otherwise(name):
     assert re.findall(r"0x[0-9a-f]{6,}|/home/|/tmp/|/Users/", json.dumps(outputs)) == []
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", BOOKS)
 def test_a_notebook_stays_short(name):
     book = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8"))
     assert len(book["cells"]) <= 20

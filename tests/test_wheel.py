@@ -40,6 +40,8 @@ def test_the_wheel_carries_the_content(clean):
     where = "import planner.library.loader as l; print(l.CONTENT)"
     content = subprocess.run([python, "-c", where], cwd=folder, capture_output=True, text=True, check=True).stdout
     assert Path(content.strip()).is_relative_to(folder)
+    assert (Path(content.strip()) / "schema" / "exercise.json").is_file()
+    assert (Path(content.strip()).parent / "py.typed").is_file()
 
 
 def test_the_wheel_serves_the_page(clean):

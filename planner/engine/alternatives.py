@@ -1,13 +1,18 @@
 """What to do in place of an exercise: same goal, allowed, with a reason; or a referral."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.screening import Screened, Screening, screen
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Use
+from planner.records.notebook import counted, html_of
 from planner.records.plan import Client
 from planner.records.rule import Action, Verdict
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # What says little of how hard an exercise is on the body: where and how one lies, holds and grips.
 NO_BURDEN = frozenset({"floor", "bed_instead", "prone", "supine", "side_lying", "hold_seconds", "grip"})
@@ -37,6 +42,27 @@ class Alternatives:
     minimum: tuple[str, ...]
     referral: str | None
     notes: tuple[str, ...] = ()  # why a goal is withdrawn, and what replaces it
+
+    def __repr__(self) -> str:
+        if self.referral is not None:
+            return f"Alternatives(referral={self.referral!r})"
+        counts = {
+            "alternatives": self.alternatives,
+            "withdrawn goals": self.withdrawn_goals,
+            "first steps": self.minimum,
+        }
+        return f"Alternatives({', '.join(counted(len(found), what) for what, found in counts.items())})"
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row an alternative, best first, indexed by id: verdict, shared goals, reason."""
+        import pandas as pd
+
+        rows = [(each.verdict.value, list(each.shared_goals), each.reason) for each in self.alternatives]
+        index = pd.Index([each.exercise for each in self.alternatives], name="exercise", dtype=object)
+        return pd.DataFrame(rows, index, ["verdict", "shared_goals", "reason"])
 
 
 def alternatives(

@@ -3,13 +3,14 @@
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from planner.engine.text_search import NOWHERE, VOCABULARY_OF, WordIndex, index_words, text_costs
 from planner.library.library import Library
 from planner.records.errors import WrongInput, nearest
 from planner.records.exercise import Exercise, Use
+from planner.records.notebook import counted
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,6 +57,15 @@ class SearchResult:
     matches: tuple[str, ...]  # ids, best match first where there is a text, else in the library's order
     counts: Mapping[str, Mapping[str, int]]  # facet -> term -> how many match, were that facet open
     interpretation: tuple[str, ...]
+    library: Library = field(repr=False, compare=False)  # what was searched
+
+    def __repr__(self) -> str:
+        understood = f"; {'; '.join(self.interpretation)}" if self.interpretation else ""
+        return f"SearchResult({counted(len(self.matches), 'exercises')}{understood})"
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row a match, best first: the rows of `Library.frame`."""
+        return self.library.frame.loc[list(self.matches)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,7 +164,7 @@ def search(library: Library, query: Query) -> SearchResult:
     found = np.flatnonzero(every)
     if costs is not None:
         found = found[np.argsort(costs[found], kind="stable")]
-    return SearchResult(tuple(index.ids[found].tolist()), counts, interpretation)
+    return SearchResult(tuple(index.ids[found].tolist()), counts, interpretation, library)
 
 
 def _mask(index: FacetIndex, facet: str, terms: frozenset[str]) -> "Mask":

@@ -20,11 +20,13 @@ from planner.engine.questions import questions_of
 from planner.engine.resolved import ResolvedPrescription, resolve
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
+from planner.records.notebook import counted, html_of
 from planner.records.plan import NOBODY, BodySide, Client, ClientCondition, Prescription
 from planner.records.rule import OWN_ARM, Action, Rule, Verdict
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
 
 
 class Screened(NamedTuple):  # one for each exercise at each screening: cheaper to make than a frozen dataclass
@@ -34,6 +36,12 @@ class Screened(NamedTuple):  # one for each exercise at each screening: cheaper 
     verdict: Verdict
     reasons: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The words of the rules that give the verdict, and the notes."""
+        deciding = [rule.why for rule in self.reasons if Verdict(rule.action) is self.verdict]
+        return " ".join(dict.fromkeys([*deciding, *self.notes]))
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,28 @@ class Screening:
     def of(self, *verdicts: Verdict) -> list[str]:
         """Return the ids of the exercises with one of these verdicts."""
         return [id for id, each in self.verdicts.items() if each.verdict in verdicts]
+
+    def __repr__(self) -> str:
+        found = [each.verdict for each in self.verdicts.values()]
+        counts = [f"{found.count(verdict)} {verdict}" for verdict in Verdict if verdict in found]
+        if self.gates:
+            counts.append(f"{sum(not gate.is_open for gate in self.gates)} of {counted(len(self.gates), 'gates')} held")
+        return f"Screening({', '.join(counts)})"
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return one row an exercise, indexed by id: verdict (in order, clear first), rules that speak, and why."""
+        import pandas as pd
+
+        found = list(self.verdicts.values())
+        columns = {
+            "verdict": pd.Categorical([each.verdict.value for each in found], [each.value for each in Verdict], True),
+            "rules": [[rule.reference for rule in each.reasons] for each in found],
+            "why": [each.why for each in found],
+        }
+        return pd.DataFrame(columns, index=pd.Index(list(self.verdicts), name="exercise"))
 
 
 def client_with(library: Library, conditions: Sequence[str]) -> Client:
@@ -158,7 +188,7 @@ def screen_prescription(
 ) -> Screened:
     """Screen one line of a routine: its variant, hold, range limits, surface and load replace the usual.
 
-    `holding` is what applies to the client, where it is known already.
+    `applying` is what applies to the client, where it is known already.
     Raises WrongInput for an exercise, variant, limit or surface that does not exist.
     """
     resolved = resolve(library, prescription)

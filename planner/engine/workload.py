@@ -3,12 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.engine.duration import work_span
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.library.library import Library
 from planner.records.exercise import Exercise
 from planner.records.plan import BodySide, Day, Routine
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROLE_WEIGHT = {"agonist": 1.0, "synergist": 0.5}
 BACK_EXTENSOR = "back_extensor_strength"
@@ -30,6 +34,13 @@ class Week:
     strength_days: int
     tiring_days: int  # of them, days of work that muscles want 48 hours to get over
     tiring_day_names: tuple[Day, ...]  # where the routine's days leave no doubt which
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return the sets a week: one row a muscle, a column for each side."""
+        import pandas as pd
+
+        rows = [(sides["left"], sides["right"]) for sides in self.sets.values()]
+        return pd.DataFrame(rows, pd.Index(list(self.sets), name="muscle", dtype=object), ["left", "right"])
 
 
 def sessions_per_week(resolved: ResolvedPrescription) -> int:

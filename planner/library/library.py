@@ -10,6 +10,7 @@ from planner.records.errors import ContentError, WrongInput, nearest
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 from planner.records.folding import fold
+from planner.records.notebook import counted, html_of
 from planner.records.plan import Routine
 from planner.records.rule import Rule
 from planner.records.vocabulary import (
@@ -70,6 +71,13 @@ class Library:
         if reading.library is None:
             raise ContentError(reading.faults)
         return reading.library
+
+    def __repr__(self) -> str:
+        counts = {"exercises": self.exercises, "rules": self.rules, "conditions": self.conditions}
+        return f"Library({', '.join(counted(len(records), what) for what, records in counts.items())})"
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
 
     def exercise(self, name: str) -> Exercise:
         """Find an exercise by its id or reference. Raises WrongInput, with the nearest id."""

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -32,10 +32,6 @@ from planner.records.vocabulary import (
     Term,
     TypeTerm,
 )
-
-if TYPE_CHECKING:
-    pass
-
 
 SHIPPED = Path(__file__).parent.parent / "content"  # a wheel carries it inside the package
 

@@ -27,11 +27,14 @@ def _a_range(value: Any) -> Any:
     return {"low": value, "high": value} if isinstance(value, int) else value
 
 
+Repeats = Annotated[int, whole(1, 50)]
+
+
 class Reps(Record):
     """Repetitions, from low to high."""
 
-    low: Annotated[int, whole(1, 50)]
-    high: Annotated[int, whole(1, 50)]
+    low: Repeats
+    high: Repeats
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -56,7 +59,7 @@ class Dosage(Record):
     """
 
     sets: Annotated[int, whole(1, 10)] | None = None
-    reps: Annotated[Reps, BeforeValidator(_a_range)] | None = None
+    reps: Annotated[Reps, BeforeValidator(_a_range, json_schema_input_type=Repeats | Reps)] | None = None
     hold_seconds: Annotated[int, whole(0, 120)] | None = None
     duration_seconds: Annotated[int, whole(5, 3600)] | None = None
     tempo: Annotated[str, Field(pattern=r"^(10|\d)(-(10|\d)){3}$")] | None = None

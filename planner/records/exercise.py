@@ -1,7 +1,7 @@
 """The words of the field, as frozen records."""
 
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -9,6 +9,7 @@ from planner.records.base import FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
+from planner.records.notebook import html_of
 
 
 class Use(StrEnum):
@@ -126,3 +127,10 @@ class Exercise(Record):
             except WrongInput as error:
                 raise ValueError(f"variants: the figure of {each.name!r}: {error}") from error
         return self
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Write what a notebook keeps as plain text: not the whole record, as `repr` does."""
+        printer.text(f"Exercise({self.name!r}, {self.reference or self.id})")
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)

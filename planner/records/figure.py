@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from planner.records.base import Number, Record, Text
 from planner.records.errors import WrongInput
-from planner.records.pose import Keyframe, Point3, Stance, shorthand
+from planner.records.pose import Keyframe, Point3, Shorthand, Stance
 from planner.records.prop import CARRIED_PROPS, Prop, PropSpec
 
 
@@ -92,8 +92,10 @@ class Push(Record):
         return self
 
 
-ArrowTargets = Annotated[tuple[ArrowTarget, ...], BeforeValidator(_as_list)]
-PropSpecs = tuple[Annotated[PropSpec, shorthand("prop")], ...]
+ArrowTargets = Annotated[
+    tuple[ArrowTarget, ...], BeforeValidator(_as_list, json_schema_input_type=ArrowTarget | tuple[ArrowTarget, ...])
+]
+PropSpecs = tuple[Annotated[PropSpec, Shorthand("prop")], ...]
 Frames = Annotated[tuple[Keyframe, ...], Field(min_length=1)]
 
 

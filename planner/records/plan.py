@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, model_validator
 
 from planner.records.base import NOTHING, FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
+from planner.records.notebook import counted, html_of
 from planner.records.rule import Joint, WeightBearing
 
 
@@ -132,6 +133,13 @@ class Routine(Record):
     contact: Text | None = None
     author: Author | None = None
     sources: Terms = ()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """Write what a notebook keeps as plain text: without private notes, which `repr` has."""
+        printer.text(f"Routine({self.title!r}, {counted(len(self.prescriptions), 'exercises')})")
+
+    def _repr_html_(self) -> str | None:
+        return html_of(self)
 
 
 class Clearance(Record):

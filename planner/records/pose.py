@@ -6,10 +6,12 @@ Points in the room are metres [forward, up, outwards]; for what has no side, out
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
 from planner.records.base import Number, Record, Text
 from planner.records.errors import nearest
@@ -89,14 +91,27 @@ class Stance(StrEnum):
 
 
 Angle = Annotated[Number, Field(ge=-180, le=180)]
+ONLY_ANGLES: dict[str, Any] = {"propertyNames": {"enum": list(ANGLE_AXES)}}
 AngleName = Annotated[str, AfterValidator(_known_angle)]
 Point3 = tuple[Number, Number, Number]
 ORIGIN: Point3 = (0.0, 0.0, 0.0)
 
 
-def shorthand(field: str) -> Any:
-    """Return a validator by which a record may be written by one of its fields alone."""
-    return BeforeValidator(lambda value: {field: value} if isinstance(value, str | list | tuple) else value)
+@dataclass(frozen=True)
+class Shorthand:
+    """A record may be written by one of its fields alone."""
+
+    field: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._expanded, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        whole = handler(schema)
+        return {"anyOf": [whole, handler.resolve_ref_schema(whole)["properties"][self.field]]}
+
+    def _expanded(self, value: Any) -> Any:
+        return {self.field: value} if isinstance(value, str | list | tuple) else value
 
 
 class Reach(Record):
@@ -121,15 +136,15 @@ class Anchor(Record):
     at: tuple[Number, Number] = (0.0, 0.0)  # forward, right
 
 
-LimbReach = Annotated[Reach, shorthand("to")]
+LimbReach = Annotated[Reach, Shorthand("to")]
 
 
 class Keyframe(Record):
     """A pose, and what holds it. What is left out is as in the frame before (or in its stance)."""
 
     stance: Stance | None = None
-    pose: Mapping[AngleName, Angle] = {}
-    anchor: Annotated[Anchor, shorthand("part")] | None = None
+    pose: Annotated[Mapping[AngleName, Angle], Field(json_schema_extra=ONLY_ANGLES)] = {}
+    anchor: Annotated[Anchor, Shorthand("part")] | None = None
     arms: LimbReach | None = None
     left_arm: LimbReach | None = None
     right_arm: LimbReach | None = None
