@@ -1,6 +1,7 @@
 # make serve    set up, serve the page, open it
 # make test     set up, run every check and test
-# make quick    the checks that take about a minute
+# make quick    the checks that take a minute or two
+# make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make bench    speed, beside the naive way
 # make pictures take the README's pictures from the real page
 # make schema   write content/schema/*.json from the records, for editors
@@ -10,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: serve test quick lint bench notebooks schema pictures constraints python clean
+.PHONY: serve test quick lint mutants bench notebooks schema pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -21,7 +22,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
 
 quick: $(VENV)/.test lint
-	$(BIN)/python -m pytest -m "not browser and not slow" -x $(ARGS)
+	$(BIN)/python -m pytest -p no:nbval -m "not browser and not slow" -x $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -29,6 +30,12 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/planner check
+
+mutants: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,mutants]'
+	rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar -x -C build/mutants
+	cd build/mutants && $(abspath $(BIN))/python -m mutmut run --max-children 2
+	cd build/mutants && $(abspath $(BIN))/python -m mutmut results
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
@@ -61,7 +68,7 @@ $(VENV)/.test: pyproject.toml constraints.txt | python
 # Take the newest versions that the tests pass with; look at the difference before it is committed.
 constraints: python
 	$(PYTHON) -m venv --clear build/fresh
-	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants]'
 	build/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -r build/fresh
 

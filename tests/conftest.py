@@ -5,6 +5,7 @@ import functools
 import gc
 import os
 import shutil
+import stat
 
 import pytest
 from hypothesis import settings
@@ -89,11 +90,35 @@ def parsed_once(parse_once, build_once, monkeypatch):
     monkeypatch.setattr(yaml_io, "build", build_once)
 
 
+def state(folder):
+    """Return what stands in a folder: a file that was written, replaced or touched has another time."""
+    found = {path.relative_to(folder): path.lstat() for path in folder.rglob("*")}
+    return {
+        path: (each.st_mode, stat.S_ISDIR(each.st_mode) or (each.st_size, each.st_mtime_ns))
+        for path, each in found.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def untouched():
+    """Return the state of the content that comes with the package; a copy of it keeps the times."""
+    return state(CONTENT)
+
+
 @pytest.fixture
-def content(place, parsed_once):
-    """A fresh copy of the content that comes with the package, always in the same place."""
-    shutil.rmtree(place, ignore_errors=True)
-    return shutil.copytree(CONTENT, place)
+def content(place, untouched, parsed_once):
+    """A fresh copy of the content that comes with the package, always in the same place.
+
+    Only what the last test changed is copied again, for a copy of all takes longer than most tests.
+    """
+    here = state(place)
+    changed = [path for path, each in here.items() if each != untouched.get(path)]
+    if here.keys() != untouched.keys() or not all(stat.S_ISREG(here[path][0]) for path in changed):
+        shutil.rmtree(place, ignore_errors=True)
+        return shutil.copytree(CONTENT, place)
+    for path in changed:
+        shutil.copy2(CONTENT / path, place / path)
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -82,12 +82,19 @@ def test_the_figures_in_the_readme_are_those_of_the_content():
         assert f"{counts[what]} {what}" in README
 
 
+@pytest.fixture(scope="module")
+def imported():
+    """Return the modules that `import planner` brings in, in a process of its own."""
+    command = [sys.executable, "-c", "import sys, planner; print(*sys.modules)"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
 @pytest.mark.parametrize(
     "heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "alembic", "typst"]
 )
-def test_importing_planner_does_not_import(heavy):
-    code = f"import sys, planner; sys.exit({heavy!r} in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+def test_importing_planner_does_not_import(heavy, imported):
+    assert "planner" in imported
+    assert heavy not in imported
 
 
 def test_the_draft_line_is_said_wherever_it_matters():
@@ -98,7 +105,7 @@ def test_the_draft_line_is_said_wherever_it_matters():
 
 @pytest.mark.parametrize("path", sorted((ROOT / "planner").rglob("*.py")), ids=lambda path: path.name)
 def test_no_room_is_too_large(path):
-    assert len(path.read_text().split("\n")) <= 400
+    assert len(path.read_text().split("\n")) <= 300
 
 
 @pytest.mark.parametrize(

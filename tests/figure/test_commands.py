@@ -152,6 +152,7 @@ class Page(HTMLParser):
             pass
 
 
+@pytest.mark.slow
 def test_the_sheet_shows_every_exercise_that_has_a_figure_and_asks_nothing_from_outside(tmp_path):
     done = planner_anew("sheet", "-o", "out.html", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

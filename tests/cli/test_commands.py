@@ -267,6 +267,7 @@ def test_every_fault_of_a_file_is_told_one_a_line(files):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_answers_as_this_one_does(tmp_path):
     for arguments in (["list"], ["list", "--goal", "balanse"], ["paint"], ["handout", "nowhere.yaml", "-o", "out"]):
         here, anew = planner(*arguments, cwd=tmp_path), planner_anew(*arguments, cwd=tmp_path)

@@ -181,6 +181,18 @@ def test_the_reason_says_the_goals_and_what_to_mind(shelf):
     assert reasons["careful"] == f"Same goal: {labels['balance'].label}. With care: It jars."
 
 
+def test_a_reason_lists_every_shared_goal_and_every_adaptation(shelf):
+    goals = ["balance", "leg_strength"]
+    adapted = {"action": "modify", "when": [{"floor": 1}]}
+    small = shelf(
+        {"a": {"goals": goals, "demands": {}}, "b": {"goals": goals, "demands": {"floor": 1}}},
+        {"M1": adapted | {"adaptation": "On a bed."}, "M2": adapted | {"adaptation": "By a wall."}},
+    )
+    (only,) = alternatives(small, client_with(small, ["osteoporosis"]), small.exercise("a")).alternatives
+    labels = ", ".join(small.vocabulary.goals[goal].label for goal in goals)
+    assert only.reason == f"Same goal: {labels}. Adapted: On a bed. By a wall."
+
+
 def ranked(small, exercise="x", conditions=(), **fields):
     who = client_with(small, conditions).model_copy(update=fields)
     way = alternatives(small, who, small.exercise(exercise))

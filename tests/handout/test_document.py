@@ -1,6 +1,7 @@
 """What the client takes home: everything to do and to mind, nothing private, and nothing that is refused."""
 
 import csv
+import functools
 import io
 
 import pytest
@@ -302,11 +303,15 @@ def test_no_line_of_the_text_is_wider_than_a_mail(library):
     assert max(map(len, made.splitlines())) <= WIDTH
 
 
+@functools.cache
+def paragraphs_of_an_honest_plan():
+    return as_text(LIBRARY, plan({"exercise": "L06", "cue": "x"}, goal="x")).count("\n\n")
+
+
 @given(st.text(), st.text())
 def test_no_text_of_the_plan_can_begin_a_paragraph_of_its_own(cue, goal):
     forged = plan({"exercise": "L06", "cue": f"x{cue}\n\n2. Plough"}, goal=f"x{goal}\r\n\r\n2. Plough")
-    honest = plan({"exercise": "L06", "cue": "x"}, goal="x")
-    assert as_text(LIBRARY, forged).count("\n\n") == as_text(LIBRARY, honest).count("\n\n")
+    assert as_text(LIBRARY, forged).count("\n\n") == paragraphs_of_an_honest_plan()
 
 
 def test_things_to_have_at_hand_are_listed_once(library):

@@ -356,6 +356,7 @@ def test_a_conflict_is_told_once_and_does_not_stop(library):
     assert any("SL2" in notice.text for notice in told)
 
 
+@pytest.mark.slow
 def test_no_notice_calls_anything_safe(library):
     for notice in notices(library, *library.exercises, has=list(library.conditions)):
         assert not re.search(r"\bsafe(ly|st|r)?\b", notice.text, re.IGNORECASE), notice.text

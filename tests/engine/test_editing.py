@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from planner import routines
 from planner.records.dosage import Dosage, Reps
 from planner.records.errors import WrongInput
-from planner.records.plan import Prescription, Routine, Side
+from planner.records.plan import BodySide, Prescription, Routine, Side
 from tests.shipped import LIBRARY
 
 PRINTED = [id for id, each in LIBRARY.exercises.items() if each.use != "recognise_only"]
@@ -118,6 +118,16 @@ def test_counting_takes_the_place_of_timing_and_timing_of_counting():
     timed = routines.dose(routines.dose(of("a"), 0, reps=8, sets=2), 0, duration_seconds=60)
     assert timed.prescriptions[0].dosage == Dosage(duration_seconds=60, sets=2)
     assert routines.dose(timed, 0, reps=8).prescriptions[0].dosage == Dosage(reps=8, sets=2)
+
+
+def test_one_side_gets_a_dose_of_its_own_field_by_field_and_loses_it_again():
+    one = routines.dose(of("a"), 0, side=BodySide.LEFT, reps=6, sets=2)
+    assert one.prescriptions[0].sides == {BodySide.LEFT: Dosage(reps=6, sets=2)}
+    assert one.prescriptions[0].dosage == of("a").prescriptions[0].dosage
+    both = routines.dose(routines.dose(one, 0, side=BodySide.LEFT, sets=3), 0, side=BodySide.RIGHT, reps=4)
+    assert both.prescriptions[0].sides == {BodySide.LEFT: Dosage(reps=6, sets=3), BodySide.RIGHT: Dosage(reps=4)}
+    left = routines.dose(both, 0, side=BodySide.RIGHT, reps=None)
+    assert left.prescriptions[0].sides == {BodySide.LEFT: Dosage(reps=6, sets=3)}
 
 
 def test_a_dose_beyond_its_limits_is_refused():
