@@ -73,7 +73,7 @@ def alternatives(
     Under block_all, or when no first step is left, the answer is a referral and nothing else.
     """
     screening = screening or screen(library, client)
-    referral = _referral(library, client, screening)
+    referral = _referral(screening)
     least = minimum(library, screening)
     if referral is None and not least:
         referral = NOTHING_LEFT
@@ -168,7 +168,7 @@ def _withdrawn(
     return tuple(withdrawn), notes
 
 
-def _referral(library: Library, client: Client, screening: Screening) -> str | None:
+def _referral(screening: Screening) -> str | None:
     """Return where to send a client for whom nothing may be done before a clearance."""
     matching = (rule for each in screening.verdicts.values() for rule in each.reasons)
     rules = [rule for rule in matching if rule.action is Action.BLOCK_ALL]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from planner.engine.text_search import NOWHERE, VOCABULARY_OF, WordIndex, index_words, text_costs
+from planner.engine.text_search import NOWHERE, WordIndex, index_words, text_costs
 from planner.library.library import Library
 from planner.records.errors import WrongInput, nearest
 from planner.records.exercise import Exercise, Use
@@ -95,7 +95,7 @@ def facet_index(library: Library) -> FacetIndex:
     import numpy as np
 
     rows: dict[str, dict[str, list[int]]] = {
-        facet: {term: [] for term in getattr(library.vocabulary, VOCABULARY_OF.get(facet, facet))} for facet in FACETS
+        facet: {term: [] for term in library.vocabulary.of(facet)} for facet in FACETS
     }
     needs: dict[frozenset[str], list[int]] = defaultdict(list)
     for row, exercise in enumerate(library.exercises.values()):

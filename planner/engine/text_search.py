@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     Costs = NDArray[np.int32]
     Rows = NDArray[np.intp]
 
-VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "levels", "type": "types"}
-
 LITTLE_WORDS = """a an and at be can cannot cant do dont exercise exercises for from have help i im in is it ive me my
 of on or that the to want when with you your"""
 STOP_WORDS = frozenset(LITTLE_WORDS.split())
@@ -129,7 +127,7 @@ def index_words(
         main = mains == goal
         trained[goal] = ((np.flatnonzero(has & main), GOAL), (np.flatnonzero(has & ~main), LATER_GOAL))
     for facet in ("goals", "regions", "muscles", "position", "equipment", "type"):
-        vocabulary = getattr(library.vocabulary, VOCABULARY_OF.get(facet, facet))
+        vocabulary = library.vocabulary.of(facet)
         for term, line in number[facet].items():
             found = trained[term] if facet == "goals" else ((np.flatnonzero(table[line]), TERM),)
             label = vocabulary[term].label if term in vocabulary else ""

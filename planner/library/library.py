@@ -45,6 +45,11 @@ class Vocabulary:
     demands: Mapping[str, Demand]
     problems: Mapping[str, Problem]
 
+    def of(self, facet: str) -> Mapping[str, Term]:
+        """Return the terms of a facet of search: the vocabulary of that name, in the plural where it is one."""
+        terms: Mapping[str, Term] = getattr(self, facet if hasattr(self, facet) else f"{facet}s")
+        return terms
+
 
 @dataclass(frozen=True, eq=False)
 class Library:

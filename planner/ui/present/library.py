@@ -14,7 +14,6 @@ from planner.ui.present.pictures import thumbnail
 from planner.ui.present.rules import rules_by_reference, source_titles, verdict_words
 from planner.ui.session import Session
 
-VOCABULARY_OF = {"position": "positions", "surface": "surfaces", "level": "levels", "type": "types"}
 FACET_NAMES = {
     "goals": "Goal",
     "position": "Position",
@@ -39,9 +38,7 @@ def catalogue(library: Library) -> dict[str, Any]:
             {
                 "name": facet,
                 "label": FACET_NAMES[facet],
-                "terms": [
-                    [term, known.label] for term, known in getattr(words, VOCABULARY_OF.get(facet, facet)).items()
-                ],
+                "terms": [[term, known.label] for term, known in words.of(facet).items()],
             }
             for facet in FACET_NAMES
             if facet in FACETS
