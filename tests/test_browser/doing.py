@@ -50,3 +50,12 @@ def until(true, seconds=10):
 
 def saved(tab):
     expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved at|^Handed out at"))
+
+
+def open_client(tab, name):
+    """Open a stored client, once the list shows what was searched: a click into a list that is redrawn is lost."""
+    tab.get_by_role("button", name="Open ...").click()
+    tab.get_by_label("Find a client by name or reference").fill(name)
+    clients = tab.get_by_role("list", name="Clients").get_by_role("button")
+    expect(clients).to_have_count(1)
+    clients.click()

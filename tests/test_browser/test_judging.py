@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import add, begin_from, limit, line, look_for, saved
+from tests.test_browser.doing import add, begin_from, limit, line, look_for, open_client, saved
 
 FORMATS = {"pdf": "Download PDF", "text": "Text", "csv": "Table (CSV)"}
 
@@ -114,9 +114,7 @@ def test_a_tab_hands_out_nothing_that_another_has_just_forbidden(open_tab, typed
     add(first, "One-arm row at the counter")
     saved(first)
     second = open_tab(beside=first)
-    second.get_by_role("button", name="Open ...").click()
-    second.get_by_label("Find a client by name or reference").fill(f"Two Tabs {condition} {format}")
-    second.get_by_role("list", name="Clients").get_by_role("button", name=f"Two Tabs {condition} {format}").click()
+    open_client(second, f"Two Tabs {condition} {format}")
     expect(second.locator(".routine-view .line")).to_have_count(1)
 
     first.get_by_role("button", name="Hand-out ...").click()  # it may go out: the preview stands

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, limit, line, look_for, saved
+from tests.test_browser.doing import add, limit, line, look_for, open_client, saved
 
 NAME = """<b>"O'Neil" & Söhne</b>"""
 
@@ -198,9 +198,7 @@ def test_two_tabs_on_one_routine_meet_a_choice_and_nothing_is_lost(open_tab, min
     add(first, "Chin tuck")
     saved(first)
     second = open_tab(beside=first)
-    second.get_by_role("button", name="Open ...").click()
-    second.get_by_label("Find a client by name or reference").fill(name)
-    second.get_by_role("list", name="Clients").get_by_role("button", name=name).click()
+    open_client(second, name)
     expect(line(second, 0)).to_contain_text("Chin tuck")
     line(second, 0).get_by_label("Cue for this client").fill("From the second tab.")
     saved(second)
