@@ -8,12 +8,13 @@ from html import escape
 
 from planner.engine.alternatives import Alternatives
 from planner.engine.gates import Gate
-from planner.engine.phrases import DRAFT, date_words, dose_words, frequency_words
+from planner.engine.phrases import DRAFT, SIDE_WORDS, date_words, dose_words, frequency_words
 from planner.engine.screening import Screened, Screening
 from planner.library.library import Library
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
-from planner.records.exercise import Exercise, Laterality, Use
+from planner.records.exercise import Exercise, Use
+from planner.records.laterality import USUAL_SIDE
 from planner.records.notebook import html_of
 from planner.records.plan import Prescription, Routine
 from planner.records.rule import Verdict
@@ -27,7 +28,6 @@ HOW_USED = {
     Use.CHECK_ONLY: "Only to be checked: never suggested.",
     Use.RECOGNISE_ONLY: "Only to be recognised: never prescribed.",
 }
-WHICH_SIDE = {Laterality.EACH: ", each side", Laterality.ALTERNATING: ", each side in turn"}
 UNITS = ("seconds", "kg", "percent")  # at the end of the name of a field of a dosage
 
 
@@ -53,7 +53,7 @@ def library_html(library: Library) -> str:
 def exercise_html(exercise: Exercise) -> str:
     """Return an exercise as its figure at the end of the movement, its usual dose and its steps."""
     dosage = exercise.dosage
-    dose = dose_words(dosage, WHICH_SIDE.get(exercise.laterality, "")) if dosage != Dosage() else ""
+    dose = dose_words(dosage, SIDE_WORDS.get(USUAL_SIDE[exercise.laterality], "")) if dosage != Dosage() else ""
     often = frequency_words(dosage.sessions_per_day, dosage.days_per_week)
     return (
         f"<p><b>{escape(exercise.name)}</b> {escape(f'({exercise.reference or exercise.id})')}</p>"

@@ -14,6 +14,7 @@ DRAFT = (
     "Draft rules by one author; no physiotherapist has signed them off. "
     "Not assessed or registered as a medical device. A clinician decides."
 )
+SIDE_WORDS = {Side.EACH: ", each side", Side.ALTERNATING: ", each side in turn"}
 WEIGHTS = ("dumbbell", "food_can", "water_bottle")
 DAY_NAMES = dict(zip(Day, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
 
@@ -147,7 +148,7 @@ def side_words(resolved: ResolvedPrescription) -> str:
     only = resolved.only_side
     if only:
         return f", {only} side only"
-    return {Side.EACH: ", each side", Side.ALTERNATING: ", each side in turn"}.get(resolved.side, "")
+    return SIDE_WORDS.get(resolved.side, "")
 
 
 def often_words(resolved: ResolvedPrescription) -> str:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from planner.library.loader import CONTENT, VOCABULARIES
+from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 from planner.records.plan import Routine
@@ -64,7 +65,9 @@ def schemas() -> dict[str, str]:
 
 
 def write(content: Path = CONTENT) -> None:
-    """Write the schemas into a content folder."""
+    """Write the schemas into a content folder. Raises WrongInput where there is none."""
+    if not content.is_dir():
+        raise WrongInput(f"no content folder at {content}: give the folder that holds exercises/ and rules/")
     folder = content / FOLDER
     folder.mkdir(exist_ok=True)
     for name, text in schemas().items():
@@ -108,4 +111,7 @@ def _without_titles(schema: Any) -> Any:
 
 
 if __name__ == "__main__":
-    write(*map(Path, sys.argv[1:2]))
+    try:
+        write(*map(Path, sys.argv[1:2]))
+    except WrongInput as error:
+        sys.exit(f"planner: {error}")

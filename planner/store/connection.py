@@ -59,7 +59,7 @@ class Database:
                     with self.writing() as connection:
                         migrate(connection)
                 self._begin_log()
-            except Exception:
+            except Exception:  # whatever it was: nobody else holds the engine, so it is closed here
                 self.close()
                 raise
 

@@ -1,4 +1,4 @@
-"""Time is reckoned as in the worked items of the dosage model, row by row."""
+"""Time is computed as in the worked items of the dosage model, row by row."""
 
 import pytest
 from hypothesis import given

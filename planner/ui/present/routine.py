@@ -27,7 +27,7 @@ MAX_SWAPS = 12
 def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
     """Return the routine: lines with their keys, dosage and verdict; time, volume and notices."""
     library, routine = session.library, session.routine
-    load, volume = burden(library, routine), week(library, routine)
+    load, volume, notices = burden(library, routine), week(library, routine), session.notices
     return {
         "title": routine.title,
         "goal": routine.goal or "",
@@ -55,10 +55,10 @@ def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
                 "stops": notice.stops,
                 "sources": source_titles(library, notice.sources),
             }
-            for notice in session.notices
+            for notice in notices
             if notice.code != "caution"  # stands at its own line, with the box to tick
         ],
-        "cautions": sum(notice.code == "caution" for notice in session.notices),
+        "cautions": sum(notice.code == "caution" for notice in notices),
         "ready_made": [
             [id, each.title, each.description or "", _suits(session, each.suits)]
             for id, each in library.routines.items()
