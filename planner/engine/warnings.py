@@ -6,21 +6,24 @@ from collections.abc import Iterator, Sequence
 from planner.engine.active_conditions import ActiveCondition
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.conflicts import conflicts_of
+from planner.engine.easier_forms import easier_form_notices
 from planner.engine.gates import advice_while_held, held
 from planner.engine.notice import Notice
+from planner.engine.one_sided import one_sided_notices
 from planner.engine.phrases import listed
 from planner.engine.questions import dated_questions
 from planner.engine.screening import Screened, screen_prescription
+from planner.engine.unanswered import unanswered_notices
 from planner.engine.workload_warnings import burden_notices, date_notices, volume_notices
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records import clock
-from planner.records.exercise import Laterality, Use
-from planner.records.laterality import side_name
-from planner.records.plan import Client, Prescription, Routine, Side
+from planner.records.exercise import Use
+from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Verdict
 
 NO_RULE = "No rule in the library knows it: judge each exercise yourself."
+NOT_PRINTED = "The hand-out says nothing of it: where the client should do or leave something, write it as a cue."
 
 
 def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
@@ -34,7 +37,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
         *(Notice("implied", each.because) for each in applying.conditions if each.because),
         *_words(library, applying.conditions, client),
         *_lines(library, routine, screened, applying.conditions),
-        *_easier_forms(library, routine, screened),
+        *easier_form_notices(library, client, routine, screened, applying),
         *_advice(library, applying, routine),
         *_conflicts(library, applying.conditions, screened),
         *burden_notices(library, routine),
@@ -44,6 +47,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
             Notice("still_recent" if since else "question", text)
             for since, text in dated_questions(library, applying.conditions)
         ),
+        *unanswered_notices(library, client, routine, screened, applying, today),
     ]
     return sorted(found, key=lambda notice: not notice.stops)
 
@@ -87,7 +91,7 @@ def _words(library: Library, active: Sequence[ActiveCondition], client: Client) 
             )
             yield Notice("known_condition", message, stops=True)
         else:
-            yield Notice("not_screened", f"{words}: not screened. {NO_RULE}")
+            yield Notice("not_screened", f"{words}: not screened. {NO_RULE} {NOT_PRINTED}")
 
 
 def _advice(library: Library, applying: Applicable, routine: Routine) -> Iterator[Notice]:
@@ -109,21 +113,7 @@ def _lines(
 ) -> Iterator[Notice]:
     for number, (line, result) in enumerate(zip(routine.prescriptions, screened, strict=True)):
         yield from _line(library, number, line, result)
-        yield from _one_sided(library, number, line, result, conditions)
-
-
-def _easier_forms(library: Library, routine: Routine, screened: Sequence[Screened]) -> Iterator[Notice]:
-    """Return where an exercise whose level asks for care stands beside an easier form of it."""
-    chosen = {line.exercise for line in routine.prescriptions}
-    for number, result in enumerate(screened):
-        if any(rule.action is Action.CAUTION and "level" in clause for rule in result.reasons for clause in rule.when):
-            for id in chosen:
-                if result.exercise in library.exercises[id].progressions:
-                    easier = f"its easier form, {library.exercises[id].name}, is in the routine too"
-                    message = (
-                        f"{library.exercises[result.exercise].name}: {easier}. Let the harder wait until that is easy."
-                    )
-                    yield Notice("easier_form", message, number)
+        yield from one_sided_notices(library, number, line, result, conditions)
 
 
 def _line(library: Library, number: int, line: Prescription, result: Screened) -> Iterator[Notice]:
@@ -160,27 +150,6 @@ def _line(library: Library, number: int, line: Prescription, result: Screened) -
         if rule.action is Action.CAUTION and rule.reference not in line.acknowledged:
             message = f"{name}: {rule.why} Acknowledge it; the client reads: {rule.cue}"
             yield Notice("caution", message, number, stops=True, sources=rule.sources, rules=(rule.reference,))
-
-
-def _one_sided(
-    library: Library, number: int, line: Prescription, result: Screened, conditions: Sequence[ActiveCondition]
-) -> Iterator[Notice]:
-    """Ask to look, where a condition's side and the side of a movement belong together and no rule can judge it."""
-    exercise = library.exercises[line.exercise]
-    sided = exercise.laterality in (Laterality.EACH, Laterality.ALTERNATING)
-    if not sided or not (line.side in (Side.LEFT, Side.RIGHT) or line.sides):
-        return
-    matching = {rule.condition for rule in result.reasons}
-    working = [line.side.value] if line.side in (Side.LEFT, Side.RIGHT) else ["left", "right"]
-    moves = "; ".join(f"{side} side: {side_name(exercise, side)}".removesuffix(": ") for side in working)
-    for each in conditions:
-        known = library.conditions[each.id]
-        if known.one_sided and each.id in matching:
-            recorded = each.stated.side.value if each.stated.side else "not recorded"
-            message = (
-                f"{exercise.name}, {moves}. {known.label}, side: {recorded} ({known.side_means}) {known.one_sided}"
-            )
-            yield Notice("one_sided", message, number)
 
 
 def _overridden(line: Prescription, rule: Rule) -> bool:

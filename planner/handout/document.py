@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.engine.applicable import applicable
 from planner.engine.duration import burden
+from planner.engine.easier_forms import easier_in
 from planner.engine.gates import held
 from planner.engine.phrases import (
     DAY_NAMES,
@@ -96,7 +97,16 @@ def sheet(
     lines = resolve_all(library, routine)
     cueing = [cueing_rules(library, client, line.line, applying) for line in lines]
     items = tuple(
-        item_of(library, number, line, cueing[number - 1], client, applying, drawn=drawn)
+        item_of(
+            library,
+            number,
+            line,
+            cueing[number - 1],
+            client,
+            applying,
+            easier_in(library, routine, line.exercise),
+            drawn=drawn,
+        )
         for number, line in enumerate(lines, 1)
     )
     stop_now, same_day = signs_for(library, applying, gated)

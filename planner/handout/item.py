@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.engine.applicable import Applicable
+from planner.engine.easier_forms import asks_for_easier
 from planner.engine.phrases import (
     DAY_NAMES,
     DosePart,
@@ -18,7 +19,7 @@ from planner.engine.resolved import ResolvedPrescription
 from planner.engine.screening import screen_prescription
 from planner.library.library import Library
 from planner.records.errors import WrongInput
-from planner.records.exercise import Laterality
+from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
 from planner.records.plan import Client, LeadLeg
 from planner.records.rule import Rule
@@ -75,10 +76,14 @@ def item_of(
     cueing: Sequence[Rule],
     client: Client,
     applying: Applicable,
+    easier: Sequence[tuple[int, Exercise]],
     *,
     drawn: bool,
 ) -> Item:
-    """Return one exercise of a hand-out, as it is prescribed to this client."""
+    """Return one exercise of a hand-out, as it is prescribed to this client.
+
+    `easier` are its easier forms in the same routine, each with its place from 0.
+    """
     exercise, prescription = line.exercise, line.line
     limits = limit_words(library, line)
     matching = {rule.reference for rule in screen_prescription(library, client, prescription, applying).reasons}
@@ -96,7 +101,7 @@ def item_of(
         support=prescription.support or exercise.support or "",
         steps=steps_for(exercise, line.shown_side, instead),
         cue=prescription.cue or "",
-        rule_cues=tuple(dict.fromkeys(rule.cue for rule in cueing if rule.cue)),
+        rule_cues=tuple(dict.fromkeys(_cues(cueing, easier))),
         feel=exercise.feel or "",
         stop_if=exercise.stop_if,
         why=exercise.why,
@@ -105,6 +110,16 @@ def item_of(
         # where steps are replaced the pictures would show what is not to be done
         pictures=tuple(_pictures(library, line)) if drawn and not instead else (),
     )
+
+
+def _cues(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> Iterator[str]:
+    """Return the cues; one that asks for an easier form is followed by its name, and by when to move on."""
+    for rule in cueing:
+        if rule.cue:
+            yield rule.cue
+        if asks_for_easier(rule):
+            for place, form in easier:
+                yield f"The easier form is number {place + 1}, {form.name}. Leave this one until that is easy."
 
 
 def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]:

@@ -24,7 +24,7 @@ from planner.library.loader import Reading, read
 from planner.library.readability import WORD, grade
 from planner.library.yaml_document import Document, FieldPath
 from planner.records.errors import Fault
-from planner.records.exercise import Exercise, Use
+from planner.records.exercise import Exercise, Laterality, Use
 
 NOTES = (".md",)  # files that explain the content to those who write it
 RECORD_FOLDERS = ("exercises", "rules", "routines", "advice", "vocabulary")
@@ -87,6 +87,7 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
         yield from _variant_demands(document, exercise, demands)
         yield from _figure(document, exercise)
         yield from prose_faults(document, exercise)
+        yield from _leans(document, exercise)
         yield from _step_overrides(document, exercise)
     for id, advice in reading.records["advice"].items():
         document = reading.documents[f"advice/{id}.yaml"]
@@ -139,6 +140,16 @@ def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
             f"{dosage.hold_seconds} is more than the hold_seconds of its demands ({usual}), by which it is screened"
         )
         yield document.fault(("dosage", "hold_seconds"), message)
+
+
+def _leans(document: Document, exercise: Exercise) -> Iterator[Fault]:
+    """Where one side works and the trunk bends sideways, it is said to which side; nowhere else."""
+    demands = exercise.demands or {}
+    sideways = bool(demands.get("thoracic_lateral_flexion") or demands.get("lumbar_lateral_flexion"))
+    if exercise.laterality is Laterality.EACH and sideways and exercise.leans is None:
+        yield document.fault(("leans",), "missing: its demands bend the trunk sideways. Say left or right, as drawn")
+    if exercise.leans and not (sideways and exercise.laterality is Laterality.EACH):
+        yield document.fault(("leans",), "its trunk does not bend sideways with one side: leave it out")
 
 
 def _step_overrides(document: Document, exercise: Exercise) -> Iterator[Fault]:

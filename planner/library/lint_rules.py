@@ -73,6 +73,10 @@ def _gate(document: Document, id: str, known: Condition) -> Iterator[Fault]:
 def _signs(document: Document, id: str, known: Condition) -> Iterator[Fault]:
     if known.one_sided and not known.side_means:
         yield document.fault((id, "one_sided"), "say first what its side means: side_means")
+    if known.leaning and not known.one_sided:
+        yield document.fault((id, "leaning"), "say first what is to be looked at where it is not known: one_sided")
+    if known.if_unanswered and not known.asks:
+        yield document.fault((id, "if_unanswered"), "it asks nothing: leave it out, or say what it asks")
     if known.side_means and Detail.SIDE not in known.carries:
         yield document.fault((id, "side_means"), "side is not among what it carries")
     if signs := known.warning_signs:

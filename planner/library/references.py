@@ -127,6 +127,8 @@ def names_used(record: Any) -> Iterator[NameUse]:
         case Condition():
             yield from _list("superseded_by", "conditions", record.superseded_by)
             yield from _list("when_held", "advice", record.when_held)
+            if record.if_unanswered:
+                yield ("if_unanswered",), "conditions", record.if_unanswered
             if record.until_then:
                 yield ("until_then", "condition"), "conditions", record.until_then.condition
             if record.withdraws:

@@ -80,7 +80,10 @@ class StepOverride(Record):
 
 
 class Exercise(Record):
-    """One movement as it is taught. `demands` of None: nobody has rated it."""
+    """One movement as it is taught. `demands` of None: nobody has rated it.
+
+    `leans` is the side to which the trunk bends on the side that the figure shows, where it does.
+    """
 
     id: Text
     name: Text
@@ -96,6 +99,7 @@ class Exercise(Record):
     laterality: Laterality
     side_rule: Text | None = None
     side_name: Text | None = None
+    leans: Annotated[str, Field(pattern="^(left|right)$")] | None = None
     level: Annotated[int, whole(1, 5)]
     demands: FrozenMapping[str, Annotated[int, whole(0, 120)]] | None = None
     dosage: Dosage = Dosage()

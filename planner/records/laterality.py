@@ -50,6 +50,12 @@ def side_name(exercise: Exercise, side: str) -> str:
     return name if side == drawn_side else mirrored(name)
 
 
+def lean_of(exercise: Exercise, side: str) -> str | None:
+    """Return the side to which the trunk leans while a side works; None where it leans to neither."""
+    drawn_side = exercise.figure.side if exercise.figure else "right"
+    return exercise.leans if exercise.leans is None or side == drawn_side else OTHER[exercise.leans]
+
+
 def steps_for(exercise: Exercise, side: str | None = None, instead: Mapping[int, str] | None = None) -> tuple[str, ...]:
     """Return the steps; for one side alone without those that are for both, and in that side's words.
 

@@ -122,6 +122,13 @@ class WarningSigns(Record):
         return self
 
 
+class Leaning(Record):
+    """What it means to lean `towards` the side of a condition, and `away` from it."""
+
+    towards: Text
+    away: Text
+
+
 class Condition(Record):
     """What a client has or cannot do.
 
@@ -130,7 +137,9 @@ class Condition(Record):
     `client_referral` is what the client then reads. `active_weeks`: it counts as active until it
     is that old, resolved or not. `superseded_by`: an old name, kept so that saved clients open.
     `side_means` says what its side is the side of, where that is not plain, and `one_sided` what is
-    to be looked at where one of its rules speaks for a movement to one side alone.
+    to be looked at where one of its rules speaks for a movement to one side alone; `leaning` says it
+    instead where the trunk leans to a side. `if_unanswered` is the condition to record where what it
+    `asks` cannot be answered.
     """
 
     reference: Text
@@ -143,6 +152,7 @@ class Condition(Record):
     carries: tuple[Detail, ...] = ()
     side_means: Text | None = None
     one_sided: Text | None = None
+    leaning: Leaning | None = None
     gate: bool = False
     gate_text: Text | None = None
     referral: Text | None = None
@@ -156,6 +166,7 @@ class Condition(Record):
     withdraws: Withdrawal | None = None
     wants: Wish | None = None
     asks: Text | None = None
+    if_unanswered: Text | None = None
     warning_signs: WarningSigns | None = None
 
     @property

@@ -163,24 +163,25 @@ def test_an_exercise_beside_its_easier_form_is_told_once_at_the_harder(library):
     assert "easier_form" not in codes(library, harder.id, easier.id), "no rule asks for care with its level"
 
 
+INTO = "Right side (right arm up, lean left): The trunk leans away from the bulge, into the main curve"
+OUT = "Left side (left arm up, lean right): The trunk leans towards the bulge, out of the main curve"
+
+
 @pytest.mark.parametrize(
     ("line", "moves"),
     [
-        ({"side": "right"}, "right side: right arm up, lean left"),
-        ({"side": "left"}, "left side: left arm up, lean right"),
-        (
-            {"sides": {"left": {"reps": 3}, "right": {"reps": 6}}},
-            "left side: left arm up, lean right; right side: right",
-        ),
+        ({"side": "right"}, [INTO]),
+        ({"side": "left"}, [OUT]),
+        ({"sides": {"left": {"reps": 3}, "right": {"reps": 6}}}, [OUT, INTO]),
     ],
 )
-def test_a_one_sided_reach_with_a_curve_asks_whether_it_goes_into_it(library, line, moves):
+def test_a_one_sided_reach_with_a_curve_says_whether_it_goes_into_it(library, line, moves):
     has = [{"condition": "scoliosis", "side": "right"}]
     found = notices(library, {"exercise": "seated-side-reach", **line}, has=has)
     (told,) = [notice for notice in found if notice.code == "one_sided"]
-    assert moves in told.text
+    assert all(each in told.text for each in moves)
+    assert told.text.count("main curve,") == len(moves)
     assert "side: right (The side to which the main curve bulges.)" in told.text
-    assert "into the curve or out of it" in told.text
 
 
 def test_both_sides_alike_or_no_movement_to_a_side_ask_nothing_of_the_curve(library):
@@ -191,6 +192,36 @@ def test_both_sides_alike_or_no_movement_to_a_side_ask_nothing_of_the_curve(libr
         n for n in notices(library, {"exercise": "seated-side-reach", "side": "left"}, has=has) if n.code == "one_sided"
     ]
     assert "side: not recorded" in told.text
+    assert "See on the client whether this goes into the curve or out of it." in told.text
+
+
+@pytest.mark.parametrize("line", [{"side": "left"}, {"side": "right"}])
+def test_a_turn_without_a_lean_asks_to_look(library, line):
+    has = [{"condition": "scoliosis", "side": "right"}]
+    (told,) = [n for n in notices(library, {"exercise": "open-book", **line}, has=has) if n.code == "one_sided"]
+    assert told.text.endswith(
+        f"{line['side'].capitalize()} side: See on the client whether this goes into the curve or out of it."
+    )
+
+
+def test_a_hard_exercise_without_its_easier_form_names_one_that_suits(library):
+    (told,) = [n for n in notices(library, "S20", has=["osteoporosis"]) if n.code == "no_easier_form"]
+    assert "Face-down upper-back lift" in told.text
+    assert "no_easier_form" not in codes(library, "S20", "S01", has=["osteoporosis"])
+    assert "no_easier_form" not in codes(library, "S20"), "no rule asks for care with its level"
+    flat = codes(library, "S20", has=["osteoporosis", "cannot_prone"])
+    assert "no_easier_form" not in flat, "blocked as it is"
+
+
+def test_the_lines_that_an_open_question_would_judge_more_strictly_are_named(library):
+    childs_pose, slide = library.exercise("S22"), library.exercise("L25")
+    (told,) = [n for n in notices(library, "S22", "L25", has=["scoliosis"]) if n.code == "unanswered"]
+    assert f"only with care: {childs_pose.name}." in told.text
+    assert slide.name not in told.text
+    for answer in ("bone_status_unknown", "osteoporosis"):
+        assert "unanswered" not in codes(library, "S22", has=["scoliosis", answer])
+    assert "unanswered" not in codes(library, "L25", has=["scoliosis"])
+    assert "unanswered" not in codes(library, "S22", has=["knee_oa"])
 
 
 def test_words_that_name_a_condition_stop_until_it_is_recorded(library):

@@ -404,6 +404,28 @@ def test_equally_strict_cues_on_one_topic_of_which_none_keeps_off_the_floor_are_
     assert {cue_of(library, "B2k"), cue_of(library, "B7h")} <= set(cues)
 
 
+def test_a_cue_that_asks_for_an_easier_form_names_the_one_in_the_routine(library):
+    who = Client(reference="C", conditions=[{"condition": "osteoporosis"}])
+    lines = [acknowledge_all(library, who, line) for line in plan("L37", "S01", "S20").prescriptions]
+    cues = [item.rule_cues for item in sheet(library, plan(*lines), who).items]
+    named = "The easier form is number 2, Face-down upper-back lift. Leave this one until that is easy."
+    assert cues[2][cues[2].index(cue_of(library, "B2s")) + 1] == named
+    assert named not in (*cues[0], *cues[1])
+    (alone,) = sheet(library, plan(lines[2]), who).items
+    assert not any("easier form is number" in cue for cue in alone.rule_cues)
+
+
+@pytest.mark.parametrize(
+    ("condition", "exercise"), [("rotator_cuff_tear", "L10"), ("painful_arc", "L10"), ("wrist_hand_limit", "S17")]
+)
+def test_where_only_the_good_arm_works_no_cue_has_it_lean_as_well(library, condition, exercise):
+    who = Client(reference="C", conditions=[{"condition": condition, "side": "left"}])
+    line = plan({"exercise": exercise, "side": "right"}).prescriptions[0]
+    (item,) = sheet(library, plan(acknowledge_all(library, who, line)), who).items
+    assert any("has to lean" in cue for cue in item.rule_cues)
+    assert not any("good arm" in cue or "good hand" in cue for cue in item.rule_cues)
+
+
 def test_after_a_hip_replacement_the_operated_leg_goes_forward_in_the_steps(library):
     usual, operated = as_item(library, "L31"), as_item(library, "L31", "hip_replacement_posterior")
     assert "Draw your feet back, until they are under your knees." in usual.steps
