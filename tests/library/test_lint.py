@@ -510,7 +510,7 @@ KINDS = {
         CONDITIONS,
         r"^  if_unanswered: bone_status_unknown\nspinal_stenosis_or",
         "  if_unanswered: bone_status_unknwon\nspinal_stenosis_or",
-        "unknown condition 'bone_status_unknwon'",
+        "unknown condition 'bone_status_unknwon' (did you mean bone_status_unknown?)",
         "scoliosis.if_unanswered",
         r"^  if_unanswered: bone_status_unknwon",
     ),
