@@ -126,21 +126,27 @@ def line_words(resolved: ResolvedPrescription) -> str:
     return "; ".join(phrase for phrase in (*phrases, often_words(resolved)) if phrase)
 
 
-def needed(library: Library, lines: Iterable[ResolvedPrescription]) -> list[str]:
-    """Return what a client needs at hand, each thing once. A firm bed does where a line is done on one."""
-    items: list[str] = []
+def needed(library: Library, lines: Iterable[ResolvedPrescription], has: Iterable[str] | None = None) -> list[str]:
+    """Return what a client needs at hand, each thing once. A firm bed does where a line is done on one.
+
+    `has` is what the client has, where that is known: a thing that does instead is named too.
+    """
+    labels = library.vocabulary.equipment
+    own = set(has or ())
+    things: list[tuple[str, ...]] = []
     for line in lines:
         pieces = line.exercise.equipment
         for piece in pieces:
             bed = line.line.surface == Surface.FIRM_BED and Surface.FIRM_BED in piece.substitutes
+            instead = [] if piece.item in own else [item for item in piece.substitutes if item in own]
             if not piece.optional:
-                items.append(Surface.FIRM_BED if bed else piece.item)
+                things.append((Surface.FIRM_BED,) if bed else (piece.item, *instead[:1]))
         dosages = [dosage for _, dosage in line.dosages]
         if any(dosage.band for dosage in dosages):
-            items.append("band")
+            things.append(("band",))
         if any(dosage.load_kg for dosage in dosages) and not any(piece.item in WEIGHTS for piece in pieces):
-            items.append("dumbbell")
-    return [library.vocabulary.equipment[item].label.lower() for item in dict.fromkeys(items)]
+            things.append(("dumbbell",))
+    return [" or ".join(labels[item].label.lower() for item in one_of) for one_of in dict.fromkeys(things)]
 
 
 def side_words(resolved: ResolvedPrescription) -> str:

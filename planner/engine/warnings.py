@@ -7,6 +7,7 @@ from planner.engine.active_conditions import ActiveCondition
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.conflicts import conflicts_of
 from planner.engine.easier_forms import easier_form_notices
+from planner.engine.equipment_warnings import equipment_notices
 from planner.engine.gates import advice_while_held, held
 from planner.engine.notice import Notice
 from planner.engine.one_sided import one_sided_notices
@@ -38,6 +39,7 @@ def review(library: Library, client: Client, routine: Routine, today: datetime.d
         *_words(library, applying.conditions, client),
         *_lines(library, routine, screened, applying.conditions),
         *easier_form_notices(library, client, routine, screened, applying),
+        *equipment_notices(library, client, routine),
         *_advice(library, applying, routine),
         *_conflicts(library, applying.conditions, screened),
         *burden_notices(library, routine),

@@ -18,7 +18,7 @@ from planner.engine.phrases import (
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.gate import check_allowed, cueing_rules
 from planner.handout.item import Item, item_of
-from planner.handout.signs import FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
+from planner.handout.signs import CALL_IF, EMERGENCY_IF, FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Day, Routine
 from planner.records.rule import Rule
@@ -37,11 +37,12 @@ EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
 
 @dataclass(frozen=True)
 class Tip:
-    """One piece of advice."""
+    """One piece of advice: `calls` are signs for which the client calls, the worst first."""
 
     name: str
     why: str
     steps: tuple[str, ...]
+    calls: tuple[Signs, ...]
     stop_if: tuple[str, ...]
 
 
@@ -123,7 +124,7 @@ def sheet(
         if len(routine.days) == len(Day)
         else listed(DAY_NAMES[day] for day in routine.days),
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
-        needs=listed(needed(library, lines)),
+        needs=listed(needed(library, lines, client.equipment)),
         changes=tuple(changes),
         held=(HELD, *(gate.client_referral for gate in gated)) if gated else (),
         rate="" if fractured or gated else RATE,
@@ -149,7 +150,8 @@ def _has_effort(line: ResolvedPrescription) -> bool:
 
 def _tip(library: Library, id: str) -> Tip:
     advice = library.advice[id]
-    return Tip(advice.name, advice.why, advice.steps, advice.stop_if)
+    calls = (Signs(EMERGENCY_IF, advice.emergency_if), Signs(CALL_IF, advice.call_if))
+    return Tip(advice.name, advice.why, advice.steps, tuple(each for each in calls if each.signs), advice.stop_if)
 
 
 def _sources(

@@ -17,6 +17,7 @@ from planner.engine.phrases import (
 )
 from planner.engine.resolved import ResolvedPrescription
 from planner.engine.screening import screen_prescription
+from planner.handout.surface_words import on_its_surface
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Laterality
@@ -95,15 +96,15 @@ def item_of(
         doses=tuple(_doses(line)),
         # what it says of both sides working together is of the usual steps; when to swap still holds
         sides="" if instead and exercise.laterality is Laterality.BILATERAL else _sides(line),
-        variant=f"{line.variant.changes} {GOES_FIRST}" if line.variant else "",
+        variant=f"{on_its_surface(line.variant.changes, line)} {GOES_FIRST}" if line.variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[prescription.surface].label if prescription.surface else "",
-        support=prescription.support or exercise.support or "",
-        steps=steps_for(exercise, line.shown_side, instead),
+        support=prescription.support or on_its_surface(exercise.support or "", line),
+        steps=tuple(on_its_surface(step, line) for step in steps_for(exercise, line.shown_side, instead)),
         cue=prescription.cue or "",
         rule_cues=tuple(dict.fromkeys(_cues(cueing, easier))),
-        feel=exercise.feel or "",
-        stop_if=exercise.stop_if,
+        feel=on_its_surface(exercise.feel or "", line),
+        stop_if=tuple(on_its_surface(sign, line) for sign in exercise.stop_if),
         why=exercise.why,
         times_a_day=line.sessions_per_day,
         days=tuple(name[:3] for day, name in DAY_NAMES.items() if day in (line.days or DAY_NAMES)),

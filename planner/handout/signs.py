@@ -48,6 +48,10 @@ FRACTURE_PAIN = (
 )
 
 
+EMERGENCY_IF = "Stay where you are and call the emergency number if"
+CALL_IF = "Call us the same day if"
+
+
 STOP_NOW = Signs(
     "Stop and call the emergency number",
     (
@@ -55,7 +59,7 @@ STOP_NOW = Signs(
         "very short breath",
         "fainting",
         "sudden confusion",
-        "a drooping face, a weak arm or slurred speech",
+        "a sudden drooping face, weak arm or slurred speech",
         "weak legs, numb between the legs, no bladder or bowel control",
         "a sudden very bad headache",
     ),

@@ -11,9 +11,10 @@ from planner.records.plan import NOBODY, Client, Routine
 
 WIDTH = 72
 BLANK = 24 * "_"
-CARE = "Take care (this goes before the steps):"
+CARE = "Take care (this goes before the steps and the pain scale):"
 PAIN = tuple(level.sentence for level in signs.PAIN)
 FRACTURE_PAIN = tuple(level.sentence for level in signs.FRACTURE_PAIN)
+STOP_IF = "Stop if"
 STOP_NOW = signs.STOP_NOW.sentence
 SAME_DAY = signs.SAME_DAY.sentence
 
@@ -53,7 +54,9 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
     for tip in document.advice:
         yield from ("", tip.name.upper(), tip.why)
         yield from _numbered(tip.steps)
-        yield from _stop_if(tip.stop_if)
+        for call in tip.calls:
+            yield from _signs(call.do, call.signs)
+        yield from _signs(STOP_IF, tip.stop_if)
     yield ""
     yield from filter(None, (document.review, document.author))
     yield from _labelled(("Sources", "; ".join(document.sources)))
@@ -74,7 +77,7 @@ def _exercise(item: Item) -> Iterator[str]:
     yield from _numbered(item.steps)
     yield from _labelled(("For you", item.cue))
     yield from filter(None, (item.feel,))
-    yield from _stop_if(item.stop_if)
+    yield from _signs(STOP_IF, item.stop_if)
     yield f"Why: {item.why}"
 
 
@@ -86,6 +89,6 @@ def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:
     yield from (f"{label}: {words}" for label, words in pairs if words)
 
 
-def _stop_if(signs: tuple[str, ...]) -> Iterator[str]:
+def _signs(label: str, signs: tuple[str, ...]) -> Iterator[str]:
     if signs:
-        yield f"Stop if: {'; '.join(signs)}."
+        yield f"{label}: {'; '.join(signs)}."

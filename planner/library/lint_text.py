@@ -55,7 +55,7 @@ def _texts(record: Any) -> Iterator[tuple[FieldPath, str]]:
         text = getattr(record, field, None)
         if text:
             yield (field,), text
-    for field in ("steps", "cues", "errors", "stop_if"):
+    for field in ("steps", "cues", "errors", "stop_if", "call_if", "emergency_if"):
         for number, text in enumerate(getattr(record, field, ())):
             yield (field, number), text
     for number, variant in enumerate(getattr(record, "variants", ())):

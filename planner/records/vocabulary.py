@@ -193,13 +193,19 @@ class AdviceLimit(Record):
 
 
 class Advice(Record):
-    """Short advice that is not an exercise. It is not screened by rules: `not_with` says what it may not go with."""
+    """Short advice that is not an exercise. It is not screened by rules: `not_with` says what it may not go with.
+
+    `emergency_if` and `call_if` are signs for which the client calls, there and then or on the same
+    day; `stop_if` are signs to stop what the steps say.
+    """
 
     id: Text
     name: Text
     topics: Terms = ()
     why: Text
     steps: tuple[Text, ...]
+    emergency_if: tuple[Text, ...] = ()
+    call_if: tuple[Text, ...] = ()
     stop_if: tuple[Text, ...] = ()
     not_with: tuple[AdviceLimit, ...] = ()
     sources: Annotated[Terms, Field(min_length=1)]

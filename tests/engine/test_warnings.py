@@ -204,6 +204,23 @@ def test_a_turn_without_a_lean_asks_to_look(library, line):
     )
 
 
+def test_what_a_line_needs_and_the_client_does_not_have_is_named(library):
+    def told(has, line):
+        who = Client(reference="C", equipment=has)
+        found = review(library, who, Routine(**({"title": "A", "prescriptions": [line]} | FINE)))
+        return [(notice.line, notice.text) for notice in found if notice.code == "equipment"]
+
+    row = {"exercise": "S17"}
+    assert told(None, row) == []
+    ((line, text),) = told([], row)
+    assert line == 0
+    assert "it needs bench or chair without wheels and food cans or light dumbbells" in text
+    assert told(["bench", "dumbbell"], row) == []
+    assert told(["chair", "dumbbell"], row) == []
+    on_bed = {"exercise": "bridge", "surface": "firm_bed"}
+    assert told([], on_bed) == []
+
+
 def test_a_hard_exercise_without_its_easier_form_names_one_that_suits(library):
     (told,) = [n for n in notices(library, "S20", has=["osteoporosis"]) if n.code == "no_easier_form"]
     assert "Face-down upper-back lift" in told.text

@@ -426,6 +426,36 @@ def test_where_only_the_good_arm_works_no_cue_has_it_lean_as_well(library, condi
     assert not any("good arm" in cue or "good hand" in cue for cue in item.rule_cues)
 
 
+def test_what_is_done_on_a_bed_is_not_told_of_a_mat(library):
+    usual = as_item(library, "bridge").steps
+    steps = as_item(library, {"exercise": "bridge", "surface": "firm_bed"}).steps
+    assert any("a mat or firm bed" in step for step in usual)
+    assert any("Lower slowly to the mat" in step for step in usual)
+    assert not any("mat" in step.split() or "mat." in step for step in steps)
+    assert any("on a firm bed" in step for step in steps)
+    assert any("to the bed" in step for step in steps)
+
+
+def test_advice_tells_when_to_call_and_whom(library):
+    words = flat(as_text(library, plan("L06", advice=["no-lifting-for-now"]), Client(reference="C")))
+    at_once = "Stay where you are and call the emergency number if: Your legs feel weak or numb;"
+    assert at_once in words
+    assert "Call us the same day if: Sharp or new pain in your back or bones." in words
+    assert words.index(at_once) < words.index("Call us the same day if")
+
+
+@pytest.mark.parametrize(
+    ("has", "needs"),
+    [
+        (None, "bench and light dumbbells"),
+        ((), "bench and light dumbbells"),
+        (("chair",), "bench or chair without wheels and light dumbbells"),
+    ],
+)
+def test_what_the_client_has_instead_is_named_beside_what_is_needed(library, has, needs):
+    assert sheet(library, plan("S17"), Client(reference="C", equipment=has)).needs == needs
+
+
 def test_after_a_hip_replacement_the_operated_leg_goes_forward_in_the_steps(library):
     usual, operated = as_item(library, "L31"), as_item(library, "L31", "hip_replacement_posterior")
     assert "Draw your feet back, until they are under your knees." in usual.steps

@@ -192,7 +192,7 @@ def test_the_cue_of_a_rule_is_printed(library):
     line = {"exercise": "L09", "acknowledged": ["B5"]}
     rule = next(rule for rule in library.rules if rule.reference == "B5")
     client = Client(reference="C", conditions=[cleared(library, "vf_recent")])
-    assert f"Take care (this goes before the steps): • {rule.cue}" in printed(pdf(library, plan(line), client))
+    assert f"Take care (this goes before the steps and the pain scale): • {rule.cue}" in printed(pdf(library, plan(line), client))
 
 
 def test_sides_that_differ_have_a_dose_each(library):
@@ -477,7 +477,7 @@ def test_no_text_is_read_as_anything_but_text(library, text):
         places.append(name)
         return text
 
-    said = sheet(library, plan(line, advice=["lifting"]), drawn=True)
+    said = sheet(library, plan(line, advice=["no-lifting-for-now"]), drawn=True)
     first = said.items[0]  # cut short, so that the pictures have room
     short = {
         "doses": (dataclasses.replace(first.doses[0], parts=first.doses[0].parts[:2]),),

@@ -46,7 +46,7 @@ KINDS = {
         "advice/pacing.yaml",
         r"^name:",
         "colour: red\nname:",
-        "unknown field: the fields are name, topics, why, steps, stop_if, not_with, sources",
+        "unknown field: the fields are name, topics, why, steps, emergency_if, call_if, stop_if, not_with, sources",
         "colour",
         r"^colour:",
     ),
