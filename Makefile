@@ -22,7 +22,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest $(ARGS)
 
 quick: $(VENV)/.test lint
-	$(BIN)/python -m pytest -p no:nbval -m "not browser and not slow" -x $(ARGS)
+	$(BIN)/python -m pytest -p no:nbval -m "not browser and not slow" -x -n auto --dist worksteal --hypothesis-profile quick $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

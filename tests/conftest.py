@@ -19,6 +19,7 @@ from tests.shipped import LIBRARY
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("quick", deadline=None, max_examples=15)  # for make quick
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 EXERCISE = {

@@ -20,6 +20,8 @@ def equipment_notices(library: Library, client: Client, routine: Routine) -> Ite
         on_bed = {Surface.FIRM_BED} if line.surface == Surface.FIRM_BED else set()
         missing = [one_of for one_of in library.needs(exercise) if not one_of & (has | on_bed)]
         if missing:
-            things = listed(" or ".join(sorted(labels[item].label.lower() for item in one_of)) for one_of in missing)
+            pieces = [(piece.item, *piece.substitutes) for piece in exercise.equipment]
+            named = [items for items in pieces if frozenset(items) in missing]
+            things = listed(" or ".join(labels[item].label.lower() for item in items) for items in named)
             message = f"{exercise.name}: it needs {things}, which the client is not recorded to have."
             yield Notice("equipment", message, number)

@@ -1,7 +1,7 @@
 """Doses, days and names in words that a client understands."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from planner.engine.resolved import ResolvedPrescription
@@ -126,27 +126,36 @@ def line_words(resolved: ResolvedPrescription) -> str:
     return "; ".join(phrase for phrase in (*phrases, often_words(resolved)) if phrase)
 
 
-def needed(library: Library, lines: Iterable[ResolvedPrescription], has: Iterable[str] | None = None) -> list[str]:
+def needed(
+    library: Library,
+    lines: Sequence[ResolvedPrescription],
+    matching: Sequence[Set[str]],
+    has: Iterable[str] | None = None,
+) -> list[str]:
     """Return what a client needs at hand, each thing once. A firm bed does where a line is done on one.
 
+    `matching` are the references of the rules that speak for each line: some ask for another thing.
     `has` is what the client has, where that is known: a thing that does instead is named too.
     """
-    labels = library.vocabulary.equipment
+    labels = {item: known.label.lower() for item, known in library.vocabulary.equipment.items()}
     own = set(has or ())
-    things: list[tuple[str, ...]] = []
-    for line in lines:
+    things: list[str] = []
+    for line, rules in zip(lines, matching, strict=True):
         pieces = line.exercise.equipment
+        overrides = [each for each in line.exercise.step_overrides if each.rule in rules]
+        instead = {item: words for each in overrides for item, words in each.needs.items()}
         for piece in pieces:
             bed = line.line.surface == Surface.FIRM_BED and Surface.FIRM_BED in piece.substitutes
-            instead = [] if piece.item in own else [item for item in piece.substitutes if item in own]
+            does_too = [] if piece.item in own else [item for item in piece.substitutes if item in own]
+            named = " or ".join(labels[item] for item in (piece.item, *does_too[:1]))
             if not piece.optional:
-                things.append((Surface.FIRM_BED,) if bed else (piece.item, *instead[:1]))
+                things.append(labels[Surface.FIRM_BED] if bed else instead.get(piece.item, named))
         dosages = [dosage for _, dosage in line.dosages]
         if any(dosage.band for dosage in dosages):
-            things.append(("band",))
+            things.append(labels["band"])
         if any(dosage.load_kg for dosage in dosages) and not any(piece.item in WEIGHTS for piece in pieces):
-            things.append(("dumbbell",))
-    return [" or ".join(labels[item].label.lower() for item in one_of) for one_of in dict.fromkeys(things)]
+            things.append(labels["dumbbell"])
+    return list(dict.fromkeys(things))
 
 
 def side_words(resolved: ResolvedPrescription) -> str:

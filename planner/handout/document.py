@@ -16,6 +16,7 @@ from planner.engine.phrases import (
     needed,
 )
 from planner.engine.resolved import ResolvedPrescription, resolve_all
+from planner.engine.screening import screen_prescription
 from planner.handout.gate import check_allowed, cueing_rules
 from planner.handout.item import Item, item_of
 from planner.handout.signs import CALL_IF, EMERGENCY_IF, FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
@@ -97,14 +98,16 @@ def sheet(
     fractured = any(library.conditions[each.id].fracture for each in applying.conditions)
     lines = resolve_all(library, routine)
     cueing = [cueing_rules(library, client, line.line, applying) for line in lines]
+    matching = [
+        {rule.reference for rule in screen_prescription(library, client, line.line, applying).reasons} for line in lines
+    ]
     items = tuple(
         item_of(
             library,
             number,
             line,
             cueing[number - 1],
-            client,
-            applying,
+            matching[number - 1],
             easier_in(library, routine, line.exercise),
             drawn=drawn,
         )
@@ -124,7 +127,7 @@ def sheet(
         if len(routine.days) == len(Day)
         else listed(DAY_NAMES[day] for day in routine.days),
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
-        needs=listed(needed(library, lines, client.equipment)),
+        needs=listed(needed(library, lines, matching, client.equipment)),
         changes=tuple(changes),
         held=(HELD, *(gate.client_referral for gate in gated)) if gated else (),
         rate="" if fractured or gated else RATE,

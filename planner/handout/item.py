@@ -1,9 +1,8 @@
 """One exercise of a hand-out: its dose, sides, steps, cues and pictures."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from planner.engine.applicable import Applicable
 from planner.engine.easier_forms import asks_for_easier
 from planner.engine.phrases import (
     DAY_NAMES,
@@ -16,13 +15,12 @@ from planner.engine.phrases import (
     side_words,
 )
 from planner.engine.resolved import ResolvedPrescription
-from planner.engine.screening import screen_prescription
 from planner.handout.surface_words import on_its_surface
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
-from planner.records.plan import Client, LeadLeg
+from planner.records.plan import LeadLeg
 from planner.records.rule import Rule
 from planner.records.vocabulary import Surface
 
@@ -75,19 +73,18 @@ def item_of(
     number: int,
     line: ResolvedPrescription,
     cueing: Sequence[Rule],
-    client: Client,
-    applying: Applicable,
+    matching: Set[str],
     easier: Sequence[tuple[int, Exercise]],
     *,
     drawn: bool,
 ) -> Item:
     """Return one exercise of a hand-out, as it is prescribed to this client.
 
-    `easier` are its easier forms in the same routine, each with its place from 0.
+    `matching` are the references of the rules that speak for it; `easier` are its easier forms in
+    the same routine, each with its place from 0.
     """
     exercise, prescription = line.exercise, line.line
     limits = limit_words(library, line)
-    matching = {rule.reference for rule in screen_prescription(library, client, prescription, applying).reasons}
     instead = {each.step: each.text for each in exercise.step_overrides if each.rule in matching}
     return Item(
         number=number,

@@ -161,6 +161,10 @@ def _step_overrides(document: Document, exercise: Exercise) -> Iterator[Fault]:
         if count > MAX_STEP_WORDS:
             yield document.fault(("step_overrides", number, "text"), f"{count} words: at most {MAX_STEP_WORDS}")
         yield from printed_faults(document, ("step_overrides", number, "text"), override.text)
+        for item in override.needs.keys() - {piece.item for piece in exercise.equipment}:
+            yield document.fault(
+                ("step_overrides", number, "needs", item), "it is not among its equipment: leave it out"
+            )
 
 
 def _figure(document: Document, exercise: Exercise) -> Iterator[Fault]:

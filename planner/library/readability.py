@@ -34,16 +34,22 @@ def sentences(texts: Iterable[str]) -> list[str]:
     return [part for part in parts if WORD.search(part)]
 
 
+@functools.lru_cache(maxsize=20_000)
+def _counts(text: str) -> tuple[int, int, int]:
+    """Count the sentences, words and syllables of one text."""
+    found = sentences([text])
+    words = [word for sentence in found for word in WORD.findall(sentence)]
+    return len(found), len(words), sum(map(syllables, words))
+
+
 def grade(texts: Iterable[str]) -> float:
     """Return the Flesch-Kincaid grade of texts: US school years needed to read them.
 
     0.39 x words a sentence + 11.8 x syllables a word - 15.59 (Kincaid 1975).
     Nothing to read has grade 0.
     """
-    found = sentences(texts)
-    words = [word for sentence in found for word in WORD.findall(sentence)]
-    if not words:
+    counted = [_counts(text) for text in texts]
+    sentence_count, word_count, syllable_count = (sum(each[column] for each in counted) for column in range(3))
+    if not word_count:
         return 0.0
-    per_sentence = len(words) / len(found)
-    per_word = sum(map(syllables, words)) / len(words)
-    return 0.39 * per_sentence + 11.8 * per_word - 15.59
+    return 0.39 * word_count / sentence_count + 11.8 * syllable_count / word_count - 15.59

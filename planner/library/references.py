@@ -177,6 +177,8 @@ def _of_exercise(exercise: Exercise) -> Iterator[NameUse]:
             yield ("variants", number, "demands", demand), "demands", demand
     for number, override in enumerate(exercise.step_overrides):
         yield ("step_overrides", number, "rule"), "rules", override.rule
+        for item in override.needs:
+            yield ("step_overrides", number, "needs", item), "equipment", item
 
 
 def _of_routine(routine: Routine) -> Iterator[NameUse]:

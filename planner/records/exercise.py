@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import FrozenMapping, Record, Terms, Text, whole
+from planner.records.base import NOTHING, FrozenMapping, Record, Terms, Text, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
@@ -72,11 +72,15 @@ class Variant(Record):
 
 
 class StepOverride(Record):
-    """What is printed in place of a step (counted from 1) for a client for whom a rule speaks."""
+    """What is printed in place of a step (counted from 1) for a client for whom a rule speaks.
+
+    `needs` names what is needed in place of a piece of equipment, by its id.
+    """
 
     rule: Text
     step: Annotated[int, whole(1, 20)]
     text: Text
+    needs: FrozenMapping[str, Text] = NOTHING
 
 
 class Exercise(Record):

@@ -426,6 +426,15 @@ def test_where_only_the_good_arm_works_no_cue_has_it_lean_as_well(library, condi
     assert not any("good arm" in cue or "good hand" in cue for cue in item.rule_cues)
 
 
+def test_a_new_hip_needs_a_high_chair_with_arms(library):
+    who = Client(reference="C", conditions=[cleared(library, "hip_replacement_posterior")])
+    made = sheet(library, plan("L31"), who)
+    assert made.needs == "firm, high chair with arms"
+    assert "high chair with arms" in made.items[0].steps[0]
+    assert not any("seat" in step for step in made.items[0].steps)
+    assert sheet(library, plan("L31"), Client(reference="C")).needs == "chair without wheels"
+
+
 def test_what_is_done_on_a_bed_is_not_told_of_a_mat(library):
     usual = as_item(library, "bridge").steps
     steps = as_item(library, {"exercise": "bridge", "surface": "firm_bed"}).steps
@@ -449,7 +458,7 @@ def test_advice_tells_when_to_call_and_whom(library):
     [
         (None, "bench and light dumbbells"),
         ((), "bench and light dumbbells"),
-        (("chair",), "bench or chair without wheels and light dumbbells"),
+        (("food_can",), "bench and light dumbbells or food cans"),
     ],
 )
 def test_what_the_client_has_instead_is_named_beside_what_is_needed(library, has, needs):

@@ -192,7 +192,8 @@ def test_the_cue_of_a_rule_is_printed(library):
     line = {"exercise": "L09", "acknowledged": ["B5"]}
     rule = next(rule for rule in library.rules if rule.reference == "B5")
     client = Client(reference="C", conditions=[cleared(library, "vf_recent")])
-    assert f"Take care (this goes before the steps and the pain scale): • {rule.cue}" in printed(pdf(library, plan(line), client))
+    words = printed(pdf(library, plan(line), client))
+    assert f"Take care (this goes before the steps and the pain scale): • {rule.cue}" in words
 
 
 def test_sides_that_differ_have_a_dose_each(library):

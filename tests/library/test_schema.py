@@ -1,10 +1,10 @@
 """The JSON Schemas that editors use: current, true of all content, and found from each file."""
 
+import functools
 import json
 import subprocess
 import sys
 
-import jsonschema
 import pytest
 
 from planner.library import yaml_io
@@ -12,7 +12,6 @@ from planner.library.loader import CONTENT
 from planner.library.schema import first_line, schema_name, schemas
 
 FILES = sorted(path.relative_to(CONTENT).as_posix() for path in CONTENT.rglob("*.yaml"))
-CHECKERS = {name: jsonschema.Draft202012Validator(json.loads(text)) for name, text in schemas().items()}
 
 
 def data_of(file):
@@ -21,8 +20,15 @@ def data_of(file):
     return document.data
 
 
+@functools.cache
+def checker_of(name):
+    import jsonschema  # seconds, by way of the grammars of addresses that it knows: only here
+
+    return jsonschema.Draft202012Validator(json.loads(schemas()[name]))
+
+
 def checker(file):
-    return CHECKERS[f"{schema_name(file)}.json"]
+    return checker_of(f"{schema_name(file)}.json")
 
 
 def test_the_schemas_are_those_of_the_records():
@@ -30,11 +36,14 @@ def test_the_schemas_are_those_of_the_records():
     assert written == schemas(), "run `make schema`"
 
 
-@pytest.mark.parametrize("name", CHECKERS)
+@pytest.mark.slow
+@pytest.mark.parametrize("name", schemas())
 def test_a_schema_is_one(name):
-    jsonschema.Draft202012Validator.check_schema(CHECKERS[name].schema)
+    made = checker_of(name)
+    made.check_schema(made.schema)
 
 
+@pytest.mark.slow
 def test_every_content_file_fits_its_schema():
     assert len(FILES) > 150
     found = {file: [error.message for error in checker(file).iter_errors(data_of(file))] for file in FILES}
@@ -82,6 +91,7 @@ def test_a_file_is_led_to_the_schema_of_its_kind(file, schema):
         ),
     ],
 )
+@pytest.mark.slow
 def test_a_schema_accepts_what_the_reader_accepts(change, accepted):
     file = "exercises/chin-tuck.yaml"
     assert checker(file).is_valid(data_of(file) | change) is accepted
@@ -94,7 +104,7 @@ def test_the_schemas_can_be_written_into_a_folder_of_ones_own(tmp_path):
 
 @pytest.mark.parametrize(("name", "record"), [("exercise", None), ("rules", "Rule"), ("conditions", "Condition")])
 def test_an_editor_explains_every_field_in_the_words_of_the_guide(name, record):
-    schema = CHECKERS[f"{name}.json"].schema
+    schema = json.loads(schemas()[f"{name}.json"])
     fields = (schema["$defs"][record] if record else schema)["properties"]
     assert [field for field, each in fields.items() if "description" not in each] == []
     guide = (CONTENT / "README.md").read_text(encoding="utf-8")
