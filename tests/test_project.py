@@ -1,5 +1,6 @@
 """The project's own files keep their word: README, environment, constraints, imports."""
 
+import doctest
 import re
 import shlex
 import subprocess
@@ -41,13 +42,12 @@ def test_every_dependency_is_pinned_without_an_address():
     assert [line for line in lines if line and not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
 
 
-def test_the_code_in_the_readme_runs():
-    (code,) = blocks("python")
-    assert len([line for line in code.split("\n") if line]) == 6
-    made = {}
-    exec(code, made)  # noqa: S102  # it is what the README tells people to type
-    assert "shoulder-blade-squeeze" in made["ids"]
-    assert made["way_on"].alternatives
+def test_the_code_in_the_readme_says_what_is_printed_there(monkeypatch):
+    monkeypatch.delenv("PLANNER_CONTENT", raising=False)
+    (code,) = blocks("pycon")
+    found = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(code, {}, "README.md", "README.md", 0))
+    assert (found.failed, found.attempted) == (0, code.count(">>> "))
+    assert found.attempted == 7
 
 
 COMMANDS = [line for block in blocks("sh") for line in block.split("\n") if line.startswith("planner ")]

@@ -1,6 +1,7 @@
 """What may be handed out, and what the rules have to say to the client. Every format asks here."""
 
 import datetime
+import logging
 from collections.abc import Iterable, Sequence
 
 from planner.engine.applicable import Applicable, applicable
@@ -13,6 +14,8 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Topic, Verdict
 
+log = logging.getLogger(__name__)
+
 
 class Refused(WrongInput):
     """A hand-out may not be made: every reason, one a line."""
@@ -22,6 +25,7 @@ def check_allowed(library: Library, client: Client, routine: Routine, today: dat
     """Raise Refused for a routine that may not be handed out to this client, with every reason."""
     found = refusals(library, client, routine, today)
     if found:
+        log.info("a hand-out was refused: %s", ", ".join(notice.code for notice in found))
         raise Refused("\n".join(_placed(notice) for notice in found))
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import dataclasses
 import gc
+import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ from planner.records.vocabulary import (
     Term,
     TypeTerm,
 )
+
+log = logging.getLogger(__name__)
+
 
 SHIPPED = Path(__file__).parent.parent / "content"  # a wheel carries it inside the package
 
@@ -120,6 +124,7 @@ def _read(folder: Path) -> Reading:
     if library:
         routines = {id: routine_with_ids(library, each) for id, each in library.routines.items()}
         library = dataclasses.replace(library, routines=routines)
+    log.info("content read from %s: %d files, %d faults", folder, len(reader.documents), len(faults))
     return Reading(folder, reader.documents, records, sorted(faults), library)
 
 

@@ -1,5 +1,6 @@
 """The database of the store: its connections and transactions, and in words why it cannot be used."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, make_
 from planner.records.errors import WrongInput
 from planner.store.errors import ConcurrencyError, StoreError
 from planner.store.migrate import is_current, migrate
+
+log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 10  # for whoever is writing just now
 URL_EXAMPLES = "sqlite:////folder/planner.sqlite or postgresql://user:password@host/database"
@@ -136,6 +139,7 @@ class Database:
         except exc.TimeoutError as error:
             raise StoreError(BUSY, self._place) from error
         except (exc.SQLAlchemyError, sqlite3.Error) as error:
+            log.warning("the database failed: %s", type(error).__name__)  # its text may hold values
             raise StoreError(_message(error), self._place) from error
 
     @property

@@ -1,5 +1,6 @@
 """Bring a database to today's schema: a new one, one from before Alembic, or one of an earlier revision."""
 
+import logging
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from planner.store.schema import meta
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+log = logging.getLogger(__name__)
 
 BASELINE = "planner_0001"  # what a store from before Alembic is: it has the mark 1 in `meta`, and no revision
 REVISION = "planner_0002"  # the newest in migrations/versions
@@ -53,6 +56,7 @@ def migrate(connection: Connection) -> None:
             command.stamp(config, BASELINE)
     command.upgrade(config, "head")
     connection.execute(update(meta).where(meta.c.key == "version").values(value=str(VERSION)))
+    log.info("the store's tables were brought to revision %s", REVISION)
 
 
 def _newer(there: object, here: object) -> StoreError:

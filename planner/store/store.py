@@ -1,5 +1,6 @@
 """The store of clients, routines and their versions: one transaction a call; nothing else writes to the database."""
 
+import logging
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -24,6 +25,8 @@ __all__ = [
     "StoredRoutine",
     "Tab",
 ]
+
+log = logging.getLogger(__name__)
 
 MAX_TAB_ID_LENGTH = 200
 
@@ -85,6 +88,7 @@ class Store:
         with self._database.writing() as connection:
             clients.erase(connection, client_id, typed)
         self._database.empty_log()
+        log.info("a client was erased, with all that belonged to it")
 
     def export(self, client_id: str) -> bytes:
         """Return all that is stored of a client as a zip of YAML files; their names say nothing of the client.
@@ -171,6 +175,7 @@ class Store:
             if judge is not None:
                 judge(client.client, stored.routine)
             routines.add_handout(connection, uuid.uuid4().hex, stored, format, self._clock())
+            log.info("version %d of routine %s was handed out", version, stored.id)
             return routines.at_version(connection, id, version)
 
     def remember(self, tab: str, client_id: str | None, routine_id: str | None) -> None:
