@@ -60,7 +60,7 @@ STOP_NOW = Signs(
         "fainting",
         "sudden confusion",
         "a sudden drooping face, weak arm or slurred speech",
-        "weak legs, numb between the legs, no bladder or bowel control",
+        "weak legs, numb between the legs, a change in bladder or bowels",
         "a sudden very bad headache",
     ),
 )
@@ -74,7 +74,7 @@ SAME_DAY = Signs(
         "one leg that is weaker than before",
         "pain that moves further down a leg",
         "dizziness that stays",
-        "a new fall, or a knock to your head",
+        "a new fall or a knock to your head, though you feel well",
         "a hot, swollen calf or foot",
     ),
 )
