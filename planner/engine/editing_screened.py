@@ -26,6 +26,18 @@ def add(
     return editing.add(routine, exercise)
 
 
+def start_from(library: Library, ready_made: str) -> Routine:
+    """Return a ready-made routine as a client's own. Raises WrongInput for one that there is none of.
+
+    Every line comes along, also one that is blocked for this client: nothing that the routine is made of
+    goes without a word. The review stops its hand-out until that line is swapped, overridden or taken out.
+    """
+    made = library.routines.get(ready_made)
+    if made is None:
+        raise WrongInput(f"no ready-made routine {ready_made!r}")
+    return editing.copy(made)
+
+
 def swap(library: Library, client: Client, routine: Routine, at: int, exercise: Exercise) -> Routine:
     """Return the routine with another exercise in a line's place. Raises WrongInput for one that is blocked."""
     if screen_prescription(library, client, Prescription(exercise=exercise.id)).verdict.blocks:

@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from planner.engine import editing, editing_screened
-from planner.engine.warnings import cautions_of
+from planner.engine.warnings import cautions_of, refusals
 from planner.records.errors import WrongInput
 from planner.records.plan import Client
 from tests.plans import plan, who
@@ -21,6 +21,18 @@ def test_what_is_blocked_is_added_only_on_purpose(library):
     held = Client(reference="C", conditions=[{"condition": "red_flag"}])
     with pytest.raises(WrongInput, match="is blocked for this client"):
         editing_screened.add(library, held, editing.EMPTY, blocked, although_blocked=True)
+
+
+def test_a_ready_made_routine_comes_whole_and_what_is_blocked_in_it_stops_the_hand_out(library):
+    client, stopped = who("osteoporosis"), []
+    for id, made in library.routines.items():
+        started = editing_screened.start_from(library, id)
+        assert [line.exercise for line in started.prescriptions] == [line.exercise for line in made.prescriptions]
+        assert started.suits == ()
+        stopped += [notice for notice in refusals(library, client, started) if notice.code == "blocked"]
+    assert stopped
+    with pytest.raises(WrongInput, match="no ready-made routine 'nothing'"):
+        editing_screened.start_from(library, "nothing")
 
 
 def test_a_blocked_exercise_is_no_swap(library):

@@ -238,10 +238,8 @@ class RoutineView(View):
         self.session.routine = self.session.routine.replace(days=tuple(day for day in Day if day in days))
 
     def _start(self, message: StartFromReadyMade) -> str:
-        made = self.session.library.routines.get(message.value)
-        if made is None:
-            raise WrongInput(f"no ready-made routine {message.value!r}")
-        self.session.routine = editing.copy(made)
+        made = editing_screened.start_from(self.session.library, message.value)
+        self.session.routine = made
         return f"{made.title} put in: {len(made.prescriptions)} exercises."
 
     def _watch(self, message: ShowAnimation) -> None:
