@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from planner.figure.body.joint_norms import JOINT_NORMS
 from planner.figure.body.measuring import norm_angles
-from planner.figure.body.standards import JOINT_NORMS
 from planner.figure.draw.scene import build_scene
 from planner.figure.lint.position import POSITIONS
 from planner.records.figure import Figure

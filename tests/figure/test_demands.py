@@ -2,7 +2,7 @@
 
 import pytest
 
-from planner.figure.body.standards import FLAG_THRESHOLDS, RANGE_LEVELS
+from planner.figure.body.joint_norms import FLAG_THRESHOLDS, RANGE_LEVELS
 from tests.figure.cases import COUNTER, HINGED, LEANING, STRAIGHT, lying, standing
 from tests.figure.test_checking import fits
 

@@ -6,7 +6,7 @@ import pytest
 
 from planner.figure import animated, still, stills
 from planner.figure.body import measuring
-from planner.figure.body.standards import RANGE_LEVELS
+from planner.figure.body.joint_norms import RANGE_LEVELS
 from planner.figure.draw.palette import tones
 from planner.figure.draw.scene import Scene, build_scene
 from planner.records.errors import WrongInput

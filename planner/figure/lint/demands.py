@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from planner.figure.body import measuring
-from planner.figure.body.standards import FLAG_THRESHOLDS, RANGE_LEVELS
+from planner.figure.body.joint_norms import FLAG_THRESHOLDS, RANGE_LEVELS
 from planner.figure.draw.scene import Scene
 from planner.figure.lint.findings import Finding
 from planner.records.errors import nearest

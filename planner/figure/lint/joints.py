@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from planner.figure.body import measuring
+from planner.figure.body.joint_norms import JOINT_NORMS
 from planner.figure.body.posing import SolvedFrame
 from planner.figure.body.sides import split_side
-from planner.figure.body.standards import JOINT_NORMS
 from planner.figure.lint.findings import FieldPath, Finding
 
 TOLERANCE = 0.5  # degrees beyond a norm

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from planner.figure.body import measuring
+from planner.figure.body.joint_norms import RANGE_LEVELS
 from planner.figure.body.sides import SIGN
-from planner.figure.body.standards import RANGE_LEVELS
 from planner.figure.draw.camera import EDGE
 from planner.figure.draw.palette import tones
 from planner.figure.draw.scene import Scene, build_scene
