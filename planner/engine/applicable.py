@@ -21,6 +21,9 @@ class Applicable:
     rules: tuple[Rule, ...]  # the most severe action first
 
 
+_MILDNESS = {action: -Verdict(action).severity for action in Action}
+
+
 def applicable(library: Library, client: Client, today: datetime.date | None = None) -> Applicable:
     """Return the conditions, gates and rules that apply to a client on a day, by default the present one."""
     today = today or clock.today()
@@ -39,7 +42,7 @@ def applicable(library: Library, client: Client, today: datetime.date | None = N
             if _applies_to(rule, entries) and not (rule.action is Action.BLOCK_ALL and id in cleared)
         ),
     ]
-    return Applicable(active, gated, tuple(sorted(rules, key=lambda rule: -Verdict(rule.action).severity)))
+    return Applicable(active, gated, tuple(sorted(rules, key=lambda rule: _MILDNESS[rule.action])))
 
 
 def _applies_to(rule: Rule, entries: Sequence[ClientCondition]) -> bool:

@@ -97,10 +97,9 @@ def sheet(
     gated = held(applying.gates)
     fractured = any(library.conditions[each.id].fracture for each in applying.conditions)
     lines = resolve_all(library, routine)
-    cueing = [cueing_rules(library, client, line.line, applying) for line in lines]
-    matching = [
-        {rule.reference for rule in screen_prescription(library, client, line.line, applying).reasons} for line in lines
-    ]
+    reasons = [screen_prescription(library, client, line.line, applying).reasons for line in lines]
+    cueing = [cueing_rules(library, client, line.line, applying, now) for line, now in zip(lines, reasons, strict=True)]
+    matching = [{rule.reference for rule in now} for now in reasons]
     items = tuple(
         item_of(
             library,

@@ -56,17 +56,21 @@ def rule_cues(library: Library, client: Client, line: Prescription, applying: Ap
     A modify rule whose adaptation is made (a bed in place of the floor) speaks no longer; what it
     tells the client (roll in one piece) holds all the same.
     """
-    return list(dict.fromkeys(rule.cue for rule in cueing_rules(library, client, line, applying) if rule.cue))
+    applying = applying or applicable(library, client)
+    now = screen_prescription(library, client, line, applying).reasons
+    return list(dict.fromkeys(rule.cue for rule in cueing_rules(library, client, line, applying, now) if rule.cue))
 
 
 def cueing_rules(
-    library: Library, client: Client, line: Prescription, applying: Applicable | None = None
+    library: Library, client: Client, line: Prescription, applying: Applicable, now: Sequence[Rule]
 ) -> list[Rule]:
-    """Return the rules whose cues are printed, cautions first: of one topic only the strictest."""
-    applying = applying or applicable(library, client)
-    now = screen_prescription(library, client, line, applying).reasons
+    """Return the rules whose cues are printed, cautions first: of one topic only the strictest.
+
+    `now` are the rules that speak for the line as it is prescribed.
+    """
     usual = Prescription(exercise=line.exercise, side=line.side, variant=line.variant)
-    as_usual = screen_prescription(library, client, usual, applying).reasons
+    changed = (line.dosage, line.sides, line.limits, line.surface) != (usual.dosage, usual.sides, usual.limits, None)
+    as_usual = screen_prescription(library, client, usual, applying).reasons if changed else now
     cueing = [rule for rule in now if rule.action is Action.CAUTION]
     cueing += [rule for rule in as_usual if rule.action is Action.MODIFY]
     cueing += [rule for rule in now if rule.action is Action.MODIFY]

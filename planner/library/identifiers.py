@@ -14,6 +14,8 @@ R = TypeVar("R", bound=Record)
 
 def client_with_ids(library: Library, client: Client) -> Client:
     """Return a client that names conditions by id. Raises WrongInput for a condition that does not exist."""
+    if all(each.condition in library.conditions for each in client.conditions):  # nearly always: nothing to rename
+        return client
     stated = tuple(_renamed(each, condition=library.condition) for each in client.conditions)
     return _changed(client, conditions=stated)
 
