@@ -1,6 +1,6 @@
 # make serve    set up, serve the page, open it
 # make test     set up, run every check and test
-# make quick    the checks that take a minute or two
+# make quick    the checks that take half a minute
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make bench    speed, beside the naive way
 # make pictures take the README's pictures from the real page
@@ -11,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: serve test quick lint mutants bench notebooks schema pictures constraints python clean
+.PHONY: serve test quick fast-tests lint mutants bench notebooks schema pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -21,7 +21,10 @@ test: $(VENV)/.test
 	$(MAKE) lint
 	$(BIN)/python -m pytest $(ARGS)
 
-quick: $(VENV)/.test lint
+quick: $(VENV)/.test
+	$(MAKE) --no-print-directory --jobs 2 --output-sync lint fast-tests
+
+fast-tests: $(VENV)/.test
 	$(BIN)/python -m pytest -p no:nbval -m "not browser and not slow" -x -n auto --dist worksteal --hypothesis-profile quick $(ARGS)
 
 lint: $(VENV)/.test

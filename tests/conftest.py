@@ -10,7 +10,7 @@ import stat
 import pytest
 from hypothesis import settings
 
-from planner.library import yaml_io
+from planner.library import lint, yaml_io
 from planner.library.loader import CONTENT
 from planner.records.exercise import Exercise
 from planner.records.rule import Rule
@@ -81,12 +81,27 @@ def build_once():
 
 
 @pytest.fixture(scope="session")
+def checked_once():
+    """What is wrong with an exercise by itself rests on its file and on the demands alone."""
+    judge, made = lint.exercise_faults, {}
+
+    def remembered(document, exercise, demands):
+        key = id(document), id(exercise), tuple(map(id, demands.values()))
+        if key not in made:  # all three are held, so that their ids stay their own
+            made[key] = document, exercise, dict(demands), judge(document, exercise, demands)
+        return made[key][-1]
+
+    return remembered
+
+
+@pytest.fixture(scope="session")
 def place(tmp_path_factory):
     return tmp_path_factory.mktemp("copy") / "content"
 
 
 @pytest.fixture
-def parsed_once(parse_once, build_once, monkeypatch):
+def parsed_once(parse_once, build_once, checked_once, monkeypatch):
+    monkeypatch.setattr(lint, "exercise_faults", checked_once)
     monkeypatch.setattr(yaml_io, "parse", parse_once)
     monkeypatch.setattr(yaml_io, "build", build_once)
 

@@ -89,6 +89,7 @@ def imported():
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "heavy", ["pandas", "numpy", "pyphen", "ipywidgets", "anywidget", "voila", "sqlalchemy", "alembic", "typst"]
 )
@@ -103,9 +104,10 @@ def test_the_draft_line_is_said_wherever_it_matters():
     assert DRAFT in README
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "planner").rglob("*.py")), ids=lambda path: path.name)
-def test_no_room_is_too_large(path):
-    assert len(path.read_text().split("\n")) <= 300
+def test_no_room_is_too_large():
+    lines = {path: len(path.read_text().split("\n")) for path in (ROOT / "planner").rglob("*.py")}
+    assert len(lines) > 100
+    assert [path.name for path, count in lines.items() if count > 300] == []
 
 
 @pytest.mark.parametrize(

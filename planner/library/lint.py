@@ -81,14 +81,7 @@ def _unread_files(reading: Reading) -> Iterator[Fault]:
 def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
     demands = reading.records["demands"]
     for id, exercise in reading.records["exercises"].items():
-        document = reading.documents[f"exercises/{id}.yaml"]
-        yield from _exercise(document, exercise)
-        yield from _demands(document, exercise, demands)
-        yield from _variant_demands(document, exercise, demands)
-        yield from _figure(document, exercise)
-        yield from prose_faults(document, exercise)
-        yield from _leans(document, exercise)
-        yield from _step_overrides(document, exercise)
+        yield from exercise_faults(reading.documents[f"exercises/{id}.yaml"], exercise, demands)
     for id, advice in reading.records["advice"].items():
         document = reading.documents[f"advice/{id}.yaml"]
         yield from step_faults(document, advice)
@@ -109,7 +102,20 @@ def _faults(reading: Reading, grades: Mapping[str, float]) -> Iterator[Fault]:
     yield from _routines(reading)
 
 
-def _exercise(document: Document, exercise: Exercise) -> Iterator[Fault]:
+def exercise_faults(document: Document, exercise: Exercise, demands: Mapping[str, Any]) -> list[Fault]:
+    """Return what is wrong with an exercise by itself."""
+    return [
+        *_instructions(document, exercise),
+        *_demands(document, exercise, demands),
+        *_variant_demands(document, exercise, demands),
+        *_figure(document, exercise),
+        *prose_faults(document, exercise),
+        *_leans(document, exercise),
+        *_step_overrides(document, exercise),
+    ]
+
+
+def _instructions(document: Document, exercise: Exercise) -> Iterator[Fault]:
     fields = document.data
     if exercise.use is Use.RECOGNISE_ONLY:
         for field in ("steps", "dosage", "figure"):

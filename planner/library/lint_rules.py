@@ -29,9 +29,12 @@ def rule_faults(reading: Reading) -> Iterator[Fault]:
         if rule.cue:
             yield from printed_faults(document, (place, "cue"), rule.cue)
     yield from cue_grades(reading)
+    rules_of: dict[str, list[Rule]] = {}
+    for rule in reading.records["rules"].values():
+        rules_of.setdefault(rule.condition, []).append(rule)
     for id, known in conditions.items():
         document = reading.documents["vocabulary/conditions.yaml"]
-        about = [rule for rule in reading.records["rules"].values() if rule.condition in (id, known.reference)]
+        about = rules_of.get(id, [])
         yield from _gate(document, id, known)
         yield from _signs(document, id, known)
         if "rules" in _unread(reading):

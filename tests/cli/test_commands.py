@@ -192,6 +192,7 @@ def test_a_refused_hand_out_names_every_exercise_and_writes_nothing(files):
     assert (files / "out").read_text(encoding="utf-8") == "before"
 
 
+@pytest.mark.slow
 def test_a_disk_that_is_full_leaves_nothing_half_written(files):
     (files / "out").write_text("before", encoding="utf-8")
     (files / "routine.yaml").write_text(ROUTINE + "- exercise: L07\n" * 20, encoding="utf-8")
@@ -278,6 +279,7 @@ def test_the_version_is_told():
     assert planner("--version").stdout == f"planner {package.__version__}\n"
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error():
     with subprocess.Popen(
         [sys.executable, "-m", "planner", "list", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=REPO
@@ -373,6 +375,7 @@ def test_a_variant_is_screened_with_its_own_demands_and_one_that_is_not_there_is
     )
 
 
+@pytest.mark.slow
 def test_a_dash_writes_to_standard_output():
     made = planner_anew(
         "handout", REPO / "content" / "routines" / "neck-and-posture.yaml", "--format", "csv", "-o", "-"
@@ -382,6 +385,7 @@ def test_a_dash_writes_to_standard_output():
     assert not (REPO / "-").exists()
 
 
+@pytest.mark.slow
 def test_a_path_that_the_console_cannot_show_ends_in_no_traceback(tmp_path):
     folder = tmp_path / "Übungen"
     (folder / "exercises").mkdir(parents=True)

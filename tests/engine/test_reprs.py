@@ -226,6 +226,7 @@ def test_a_week_as_a_frame(library):
     assert volume.week(library, Routine(title="None", prescriptions=[])).to_frame().empty
 
 
+@pytest.mark.slow
 def test_texts_and_html_need_no_pandas():
     code = """
 import sys

@@ -67,6 +67,7 @@ def test_a_picture_is_written_as_it_was_asked_for(run, tmp_path, options, draw):
     assert [path.name for path in tmp_path.iterdir()] == ["out.svg"]
 
 
+@pytest.mark.slow
 def test_an_exercise_is_found_by_its_code_from_any_folder(tmp_path):
     done = planner_anew("figure", RAISED.reference, "-o", "out.svg", cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

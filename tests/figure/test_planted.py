@@ -183,6 +183,7 @@ def checked(tmp_path_factory):
     return content / "exercises", check(content).faults
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", PLANTED.values(), ids=PLANTED)
 def test_a_fault_says_where_it_is_and_what_would_be_right(checked, planted):
     folder, faults = checked

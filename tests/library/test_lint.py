@@ -746,6 +746,7 @@ def test_the_shipped_content_has_no_fault(content):
     assert told(content) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", KINDS.values(), ids=KINDS.keys())
 def test_it_tells_where_the_fault_is_and_what_would_be_right(content, planted):
     expected = plant(content, planted)

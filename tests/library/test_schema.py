@@ -97,6 +97,7 @@ def test_a_schema_accepts_what_the_reader_accepts(change, accepted):
     assert checker(file).is_valid(data_of(file) | change) is accepted
 
 
+@pytest.mark.slow
 def test_the_schemas_can_be_written_into_a_folder_of_ones_own(tmp_path):
     subprocess.run([sys.executable, "-m", "planner.library.schema", str(tmp_path)], check=True)
     assert {path.name for path in (tmp_path / "schema").iterdir()} == set(schemas())

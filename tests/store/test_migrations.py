@@ -308,6 +308,7 @@ def test_many_that_open_a_store_at_the_same_moment_bring_it_up_to_date_once(file
         assert len(store.clients()) == 6 + 2 * made
 
 
+@pytest.mark.slow
 def test_a_store_that_is_up_to_date_opens_without_alembic(file):
     opened(file).close()
     code = "import sys; from planner.store import Store; Store(sys.argv[1]).close(); sys.exit('alembic' in sys.modules)"
