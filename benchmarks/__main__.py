@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import naive
 from benchmarks.figures import drawing
+from benchmarks.page import measure as typing_on_the_page
 from benchmarks.pdf import printing
 from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
@@ -91,6 +92,8 @@ def measure() -> Iterator[Row]:
         yield Row(*printed)
     for measured in keeping(shipped):
         yield Row(*measured)
+    for keystroke in typing_on_the_page(shipped):
+        yield Row(*keystroke)
 
 
 def searching(library: Library, limit: float, text_limit: float | None) -> Iterator[Row]:

@@ -78,7 +78,8 @@ def _compiled(document: Sheet, paper: str, *, large: bool, **how: Any) -> list[b
 
 def missing_characters(document: Sheet) -> str:
     """Return the characters that the hand-out shows as a box, for the clinician: '😀 漢 U+0000', or nothing."""
-    found = dict.fromkeys(each for text in _texts(dataclasses.asdict(document)) for each in text if _is_missing(each))
+    met = dict.fromkeys("".join(_texts(dataclasses.asdict(document))))
+    found = [each for each in met if _is_missing(each)]
     return " ".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in found)
 
 
@@ -136,6 +137,8 @@ def _cleaned(text: str) -> str:
 
 def _composed(text: str) -> str:
     """Compose letters and their accents; take out signs that show nothing but may turn text around."""
+    if text.isascii():  # nearly all: there is nothing of the kind
+        return text
     return "".join(each for each in unicodedata.normalize("NFC", text) if not _is_invisible(each))
 
 

@@ -1,5 +1,6 @@
 """Autosave: stores each change of a session, opens what is stored, and reports conflicts with other tabs."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,7 +11,7 @@ from planner.engine import editing
 from planner.engine.diff import client_changes
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Query
-from planner.records.clock import local, now_utc
+from planner.records.clock import local, now_utc, today
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Author, Client, ClientCondition, Routine
 from planner.store.rows import EditConflict, Profile, StoredClient, StoredRoutine
@@ -46,6 +47,8 @@ class Autosave(traitlets.HasTraits):
         self.tab: str | None = None
         self._loading = False
         self._status_count = 0
+        self._profile: Profile | None = None
+        self._remembered: tuple[str | None, str | None, datetime.date] | None = None
         # what was saved last, as the session holds it: the store replaces characters that no file can hold
         self._saved_client: Client | None = None
         self._saved_routine: Routine | None = None
@@ -58,12 +61,18 @@ class Autosave(traitlets.HasTraits):
 
     @property
     def profile(self) -> Profile:
-        """The clinician's profile; empty where there is no store."""
-        return self.store.profile() if self.store else Profile()
+        """The clinician's profile, read once; empty where there is no store. See `reread_profile`."""
+        if self._profile is None:
+            self._profile = self.store.profile() if self.store else Profile()
+        return self._profile
+
+    def reread_profile(self) -> None:
+        """Read the profile anew where it is next asked for: this tab or another may have changed it."""
+        self._profile = None
 
     def attach_tab(self, tab: str) -> None:
         """Open what this browser tab showed before; a first visitor gets a sample client."""
-        self.tab = tab
+        self.tab, self._remembered = tab, None
         if self.store is None:
             return
         seen = self.store.recall(tab)
@@ -193,6 +202,7 @@ class Autosave(traitlets.HasTraits):
         `judge` raises WrongInput for what may not go out; it gets client and routine as stored.
         Raises WrongInput where it could not be saved, or where another tab changed the client.
         """
+        self.reread_profile()  # it is printed
         self.session.routine = self.routine_for_handout()
         self.save()
         if self.status["state"] in ("failed", "conflict"):
@@ -237,7 +247,7 @@ class Autosave(traitlets.HasTraits):
         routine, client, stored = self.session.routine, self.stored_client, self.stored_routine
         if client is None or (stored is None and routine == EMPTY):
             return
-        author = store.profile().name or ""
+        author = self.profile.name or ""
         if stored is None:
             self.stored_routine = store.add_routine(client.id, routine, author)
         elif routine not in (stored.routine, self._saved_routine):
@@ -268,9 +278,13 @@ class Autosave(traitlets.HasTraits):
             self._loading = False
 
     def _remember(self) -> None:
+        """Store what this tab shows, where that has changed; each day anew, since the store forgets with time."""
         if self.store and self.tab:
             client, routine = self.stored_client, self.stored_routine
-            self.store.remember(self.tab, client.id if client else None, routine.id if routine else None)
+            shown = (client.id if client else None, routine.id if routine else None)
+            if self._remembered != (*shown, today()):
+                self.store.remember(self.tab, *shown)
+                self._remembered = (*shown, today())
 
     def _publish(self, state: str, text: str) -> None:
         self._status_count += 1  # the page receives each one, though the words may be the same

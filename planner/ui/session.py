@@ -1,5 +1,6 @@
 """The session: the client, routine and query that every view shows and changes."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +13,7 @@ from planner.engine.screening import Screening, screen
 from planner.engine.warnings import review
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
+from planner.records.clock import today
 from planner.records.plan import NOBODY, Client, Routine
 
 
@@ -37,6 +39,7 @@ class Session(traitlets.HasTraits):
         # loads what another tab changed of the client, and returns it in words
         self.refresh: Callable[[], list[str]] = list
         self._screened: tuple[Client, Screening] | None = None
+        self._reviewed: tuple[Client, Routine, datetime.date, list[Notice]] | None = None
         super().__init__(client=client, routine=routine, query=query or Query())
 
     @traitlets.validate("client")
@@ -61,8 +64,12 @@ class Session(traitlets.HasTraits):
 
     @property
     def notices(self) -> list[Notice]:
-        """The notices about the present routine for the present client."""
-        return review(self.library, self.client, self.routine)
+        """The notices about the present routine for the present client, computed once a change and a day."""
+        client, routine, day = self.client, self.routine, today()
+        known = self._reviewed
+        if known is None or known[0] is not client or known[1] is not routine or known[2] != day:
+            known = self._reviewed = (client, routine, day, review(self.library, client, routine, day))
+        return known[3]
 
     def __repr__(self) -> str:
         """Return a summary without names or notes."""

@@ -52,9 +52,10 @@ def test_the_lists_and_the_status_show_the_clinics_time(autosave, zone):
     desk = DeskView(autosave)
     send(LibraryView(autosave.session), do="add", exercise=CHIN)
     moment, day = SHOWN[zone]
-    assert desk.state["clients"][0][-1] == day
-    assert desk.state["routines"][0][3] == moment
-    assert desk.state["versions"][0][1] == moment
+    send(desk, do="browse")
+    assert desk.lists["clients"][0][-1] == day
+    assert desk.lists["routines"][0][3] == moment
+    assert desk.lists["versions"][0][1] == moment
     now = datetime.datetime.now(ZoneInfo(zone))
     saved = datetime.datetime.strptime(desk.state["status"], "Saved at %H:%M:%S").time()
     assert abs(now - datetime.datetime.combine(now, saved, now.tzinfo)) < datetime.timedelta(minutes=1)
@@ -105,7 +106,9 @@ def test_without_a_name_it_is_the_machines_zone(autosave, monkeypatch):
     time.tzset()
     try:
         autosave.session.routine = routines.add(autosave.session.routine, LIBRARY.exercises[CHIN])
-        assert DeskView(autosave).state["routines"][0][3] == SHOWN[EAST][0]
+        desk = DeskView(autosave)
+        send(desk, do="browse")
+        assert desk.lists["routines"][0][3] == SHOWN[EAST][0]
     finally:
         monkeypatch.undo()
         time.tzset()

@@ -10,8 +10,8 @@ from planner.ui.autosave import Autosave
 MAX_CLIENTS = 30
 
 
-def desk_state(autosave: Autosave, search: str) -> dict[str, Any]:
-    """Return what the desk shows; `search` narrows the list of clients."""
+def desk_state(autosave: Autosave) -> dict[str, Any]:
+    """Return what the desk shows."""
     client, routine, stored = autosave.session.client, autosave.session.routine, autosave.stored_routine
     return {
         "state": autosave.status["state"],
@@ -25,6 +25,12 @@ def desk_state(autosave: Autosave, search: str) -> dict[str, Any]:
         "version": stored.version if stored else None,
         "handed_out": bool(stored and stored.handed_out),
         "profile": {name: value or "" for name, value in autosave.profile.model_dump().items()},
+    }
+
+
+def desk_lists(autosave: Autosave, search: str) -> dict[str, Any]:
+    """Return what can be opened: clients, narrowed by `search`, and the open one's routines and versions."""
+    return {
         "search": search,
         "clients": _clients(autosave, search),
         "routines": _routines(autosave),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.engine.warnings import refusals
 from planner.handout.document import Sheet, sheet
 from planner.handout.gate import held_gates
 from planner.handout.to_pdf import missing_characters
@@ -15,10 +14,13 @@ def handout_state(autosave: Autosave) -> dict[str, Any]:
     """Return what still holds the hand-out back, and which characters its print lacks."""
     session = autosave.session
     routine = session.routine
-    refused = refusals(session.library, session.client, routine)
+    refused = [notice for notice in session.notices if notice.stops]
     gates = held_gates(session.library, session.client)
     empty = not routine.prescriptions and not routine.advice and not gates
-    missing = "" if refused or empty else missing_characters(handout_sheet(autosave, routine, drawn=False))
+    # our own words can all be printed: only what was typed is looked through, and seldom has anything to look for
+    typed = session.client.model_dump_json() + autosave.routine_for_handout().model_dump_json()
+    plain = refused or empty or (typed.isascii() and "\\u" not in typed)
+    missing = "" if plain else missing_characters(handout_sheet(autosave, routine, drawn=False))
     return {
         "empty": empty,
         "refusals": [notice.text for notice in refused],

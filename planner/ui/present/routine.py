@@ -1,5 +1,7 @@
 """The panel of the routine as plain data: its lines with dosage and verdict, time, volume and notices."""
 
+import functools
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,7 +15,7 @@ from planner.engine.screening import screen_prescription
 from planner.engine.workload import week
 from planner.library.library import Library
 from planner.records.dosage import Dosage
-from planner.records.exercise import Use
+from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, Prescription
 from planner.records.rule import Action, Verdict
 from planner.records.vocabulary import Surface
@@ -25,15 +27,14 @@ MAX_SWAPS = 12
 
 
 def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
-    """Return the routine: lines with their keys, dosage and verdict; time, volume and notices."""
+    """Return the routine: lines with their keys, dosage and verdict; time and volume."""
     library, routine = session.library, session.routine
-    load, volume, notices = burden(library, routine), week(library, routine), session.notices
+    load, volume = burden(library, routine), week(library, routine)
     return {
         "title": routine.title,
         "goal": routine.goal or "",
         "start_date": str(routine.start_date or ""),
         "contact": routine.contact or "",
-        "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
         "days": [day.value for day in routine.days],
         "review_date": str(routine.review_date or ""),
         "lines": [
@@ -47,23 +48,70 @@ def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
         "volume": _volume(library, volume.sets),
         "extensor": f"{volume.extensor_minutes / 7:.1f}",
         "balance": f"{volume.balance_minutes:.0f}",
-        "notices": [
-            {
-                "code": notice.code,
-                "text": notice.text,
-                "line": notice.line,
-                "stops": notice.stops,
-                "sources": source_titles(library, notice.sources),
-            }
-            for notice in notices
-            if notice.code != "caution"  # stands at its own line, with the box to tick
-        ],
-        "cautions": sum(notice.code == "caution" for notice in notices),
+        "cautions": sum(notice.code == "caution" for notice in session.notices),
+    }
+
+
+def routine_notices(session: Session) -> list[dict[str, Any]]:
+    """Return the notices, but for cautions: these stand at their own lines, with the box to tick."""
+    return [
+        {
+            "code": notice.code,
+            "text": notice.text,
+            "line": notice.line,
+            "stops": notice.stops,
+            "sources": source_titles(session.library, notice.sources),
+        }
+        for notice in session.notices
+        if notice.code != "caution"
+    ]
+
+
+def routine_choices(session: Session) -> dict[str, Any]:
+    """Return what may be chosen: advice, ready-made routines, and for each exercise its forms and swaps."""
+    library, routine = session.library, session.routine
+    chosen = dict.fromkeys(line.exercise for line in routine.prescriptions)
+    return {
+        "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
         "ready_made": [
             [id, each.title, each.description or "", _suits(session, each.suits)]
             for id, each in library.routines.items()
         ],
+        "about": {id: _about(library.exercises[id]) for id in chosen},
+        "swaps": {id: _swaps(session, library.exercises[id]) for id in chosen},
     }
+
+
+def _about(exercise: Exercise) -> dict[str, Any]:
+    """Return what a line shows of its exercise whatever is prescribed."""
+    return {
+        "drawn": exercise.figure is not None,
+        "side_rule": exercise.side_rule or "",
+        "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "usual_support": exercise.support or "",
+        "check_only": exercise.use is Use.CHECK_ONLY,
+        "variants": [
+            [each.name, each.changes, each.demands is not None] for each in exercise.variants if each.name is not None
+        ],
+    }
+
+
+def _swaps(session: Session, exercise: Exercise) -> list[list[str]]:
+    library = session.library
+    found = alternatives(library, session.client, exercise, session.screening).alternatives[:MAX_SWAPS]
+    return [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in found]
+
+
+def routine_pictures(session: Session) -> dict[str, str]:
+    """Return the thumbnails of the lines, each once, by the key that a line names."""
+    pictures = (thumbnail(session.library, line) for line in session.routine.prescriptions)
+    return {picture_key(svg): svg for svg in pictures if svg}
+
+
+@functools.lru_cache(maxsize=1024)
+def picture_key(svg: str) -> str:
+    """Return what stands for a picture wherever it is shown; empty for none."""
+    return hashlib.sha256(svg.encode()).hexdigest()[:12] if svg else ""
 
 
 def _suits(session: Session, suits: tuple[str, ...]) -> bool:
@@ -112,11 +160,9 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
     resolved = resolve(library, line, session.routine.days)
     exercise, dosage = resolved.exercise, resolved.dosage
     screened = screen_prescription(library, session.client, line)
-    others = alternatives(library, session.client, exercise, session.screening).alternatives
     labels = library.conditions
     return {
-        "picture": thumbnail(library, line),
-        "drawn": exercise.figure is not None,
+        "picture": picture_key(thumbnail(library, line)),
         "id": exercise.id,
         "name": line_name(resolved),
         "verdict": screened.verdict.value,
@@ -145,13 +191,10 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "band": dosage.band or "",
         "sides": _by_side(resolved),
         "side": line.side.value if line.side else "",
-        "side_rule": exercise.side_rule or "",
-        "bed": bool((exercise.demands or {}).get("bed_instead")),
         "on_bed": line.surface == Surface.FIRM_BED,
         "cue": line.cue or "",
         "private_note": line.private_note or "",
         "support": line.support or "",
-        "usual_support": exercise.support or "",
         "lead_leg": (line.lead_leg.value if line.lead_leg else "") if exercise.laterality == "asymmetric" else None,
         "ranges": [
             [name, term.label, (exercise.demands or {})[name], line.limits.get(name)]
@@ -160,13 +203,6 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         ],
         "blocked_by": [rule.reference for rule in screened.reasons if rule.action is Action.BLOCK],
         "override": f"{line.override.by}, {line.override.date}: {line.override.reason}" if line.override else "",
-        "swaps": [
-            [each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in others[:MAX_SWAPS]
-        ],
-        "check_only": exercise.use is Use.CHECK_ONLY,
         "overridable": screened.verdict in (Verdict.BLOCK, Verdict.UNSCREENED) or exercise.use is Use.CHECK_ONLY,
         "variant": line.variant or "",
-        "variants": [
-            [each.name, each.changes, each.demands is not None] for each in exercise.variants if each.name is not None
-        ],
     }

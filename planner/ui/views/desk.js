@@ -16,6 +16,8 @@ function render({ model, el }) {
 
   const draw = () => {
     const shown = model.get("state");
+    const lists = model.get("lists");
+    const { search = "", clients = [], routines = [], versions = [] } = lists;
     const profile = [["name", "Your name"], ["role", "Role"], ["registration", "Registration"], ["clinic", "Clinic"], ["phone", "Phone"]];
     return [
       h("div", { class: "row bar" },
@@ -35,21 +37,21 @@ function render({ model, el }) {
       h("dialog", { class: "open", "aria-label": "Open" },
         h("div", { class: "row" }, h("h2", {}, "Open"), h("button", { type: "button", class: "plain", "data-close": "" }, "Close")),
         h("label", { for: "pp-seek" }, "Find a client by name or reference"),
-        h("input", { id: "pp-seek", type: "search", autocomplete: "off", "data-do": "seek", "data-live": "", value: shown.search }),
-        h("ul", { class: "list", "aria-label": "Clients" }, shown.clients.map(([id, name, reference, count, changed]) =>
+        h("input", { id: "pp-seek", type: "search", autocomplete: "off", "data-do": "seek", "data-live": "", value: search }),
+        h("ul", { class: "list", "aria-label": "Clients" }, clients.map(([id, name, reference, count, changed]) =>
           h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: id }) },
             h("b", {}, name), h("span", { class: "small" }, ` ${reference !== name ? reference : ""} · ${count} routine${count === 1 ? "" : "s"} · ${changed}`))))),
-        !shown.clients.length && h("p", { class: "none" }, shown.search ? "Nobody by that name." : "Nobody is saved yet."),
+        lists.clients && !clients.length && h("p", { class: "none" }, search ? "Nobody by that name." : "Nobody is saved yet."),
         shown.client_id && h("section", {},
           h("h3", {}, `Routines of ${shown.client}`),
-          h("ul", { class: "list", "aria-label": "Routines" }, shown.routines.map(([id, title, version, changed, here]) =>
+          h("ul", { class: "list", "aria-label": "Routines" }, routines.map(([id, title, version, changed, here]) =>
             h("li", { "data-key": id }, h("button", { type: "button", class: "plain wide", "data-do": "open", "data-with": words({ client: shown.client_id, routine: id }), "aria-current": here ? "true" : null },
               h("b", {}, title), h("span", { class: "small" }, ` · version ${version} · ${changed}${here ? " · open" : ""}`))))),
           h("div", { class: "row start" },
             h("button", { type: "button", class: "plain", "data-do": "fresh" }, "New routine"),
             h("button", { type: "button", class: "plain", "data-do": "copy" }, "Copy the one that is open")),
-          shown.versions.length > 0 && [h("h3", {}, "Versions of the open routine"),
-            h("ul", { class: "list versions", "aria-label": "Versions" }, shown.versions.map(([version, changed, author, out, changes]) =>
+          versions.length > 0 && [h("h3", {}, "Versions of the open routine"),
+            h("ul", { class: "list versions", "aria-label": "Versions" }, versions.map(([version, changed, author, out, changes]) =>
               h("li", { "data-key": String(version) },
                 h("div", { class: "row" }, h("span", {}, h("b", {}, `Version ${version}`), h("span", { class: "small" }, ` · ${changed}${author ? ` · ${author}` : ""}${out ? " · handed out" : ""}`)),
                   version !== shown.version && h("button", { type: "button", class: "plain", "data-do": "open", "data-with": words({ client: shown.client_id, routine: shown.routine_id, version }) }, "Open as a new routine")),
@@ -68,7 +70,7 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop, redraw] = drawing(model, el, draw, ["state", "announcement"]);
+  const [soon, stop, redraw] = drawing(model, el, draw, ["state", "lists", "announcement"]);
   let asking, settling = null;
   const settle = () => { settling = send({ do: "settle" }); };
   const writing = () => {
@@ -89,7 +91,10 @@ function render({ model, el }) {
   listen(el, (message, node) => send(message.do === "seek" ? { do: "seek", text: message.value } : message, node));
   el.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-dialog]");
-    if (opener) el.querySelector(`dialog.${opener.dataset.dialog}`).showModal();
+    if (opener) {
+      if (opener.dataset.dialog === "open") send({ do: "browse" });
+      el.querySelector(`dialog.${opener.dataset.dialog}`).showModal();
+    }
     if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
     if (event.target.closest('[data-do="open"], [data-do="fresh"], [data-do="copy"]')) {
       event.target.closest("dialog").close();
@@ -100,6 +105,9 @@ function render({ model, el }) {
     send({ do: "erase", typed: event.target.elements.typed.value });
     event.target.reset();
   });
+  el.addEventListener("close", (event) => { // by its button, by Escape, or by what was chosen in it; it does not bubble
+    if (event.target.matches("dialog.open")) send({ do: "shut" });
+  }, true);
   const file = downloads(model);
   send({ do: "tab", tab: tabId() });
   return () => {

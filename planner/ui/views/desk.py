@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
+import traitlets
 from pydantic import Field
 
 from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.ui.autosave import Autosave
-from planner.ui.present.desk import desk_state
+from planner.ui.present.desk import desk_lists, desk_state
 from planner.ui.views.base import Empty, View, asset
 
 ID = Field(min_length=1, max_length=200)
@@ -58,11 +59,14 @@ class DeskView(View):
 
     _esm = asset("dom.js") + asset("desk.js")
     _css = asset("common.css") + asset("desk.css")
+    lists = traitlets.Dict().tag(sync=True)  # what can be opened; empty while the dialog is shut
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
         "tab": (AttachTab, "_tab"),
         "settle": (Empty, "_settle"),
         "look": (Empty, "_look"),
+        "browse": (Empty, "_browse"),
+        "shut": (Empty, "_shut"),
         "seek": (SearchClients, "_seek"),
         "open": (OpenRoutine, "_open"),
         "new": (Empty, "_new"),
@@ -76,12 +80,24 @@ class DeskView(View):
 
     def __init__(self, autosave: Autosave) -> None:
         self.autosave = autosave
-        self._search = ""
+        self._search: str | None = None  # None: the dialog is shut
         super().__init__(autosave.session)
         autosave.observe(self._redraw, names=["status"])
 
     def _present(self) -> dict[str, Any]:
-        return desk_state(self.autosave, self._search)
+        return desk_state(self.autosave)
+
+    def _redraw(self, _: object = None) -> None:
+        super()._redraw()
+        self.lists = {} if self._search is None else desk_lists(self.autosave, self._search)
+
+    def _browse(self, _: Empty) -> None:
+        self._search = ""
+        self._redraw()
+
+    def _shut(self, _: Empty) -> None:
+        self._search = None
+        self._redraw()
 
     def _tab(self, message: AttachTab) -> None:
         self.autosave.attach_tab(message.tab)
@@ -91,7 +107,9 @@ class DeskView(View):
         self.autosave.republish()
 
     def _look(self, _: Empty) -> None:
-        """Nothing more is asked: what another tab changed is loaded before any message is handled."""
+        """Show the profile as it is now; what another tab changed of the client is loaded before any message."""
+        self.autosave.reread_profile()
+        self._redraw()
 
     def _seek(self, message: SearchClients) -> None:
         self._search = message.text
@@ -123,7 +141,8 @@ class DeskView(View):
         store = self.autosave.store
         if store is None:
             raise WrongInput(self.autosave.status["text"])
-        store.save_profile(store.profile().model_copy(update={message.field: message.value.strip() or None}))
+        store.save_profile(store.profile().replace(**{message.field: message.value.strip() or None}))
+        self.autosave.reread_profile()
         self._redraw()
 
     def _export(self, _: Empty) -> str:

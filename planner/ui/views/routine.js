@@ -5,7 +5,8 @@ function render({ model, el }) {
   el.classList.add("planner-view", "routine-view");
   const quiet = announcer(model, el);
 
-  const line = (each, count) => {
+  const line = (changing, count) => {
+    const each = { ...model.get("choices").about[changing.id], ...changing };
     const rules = model.get("rules");
     const here = { key: each.key, exercise: each.id };
     const says = (extra) => JSON.stringify({ ...here, ...extra });
@@ -19,11 +20,12 @@ function render({ model, el }) {
     const repeats = (value, more) => h("input", { type: "text", inputmode: "numeric", "data-do": "reps", "data-with": says({ of: more.of }), value, id: more.id, "aria-label": more.label });
     const typed = (field, label, hint) => [h("label", { for: id(field) }, label),
       h("input", { id: id(field), class: "wide", type: "text", "data-do": "dose_text", "data-with": says({ field }), value: each[field], placeholder: hint })];
+    const swaps = model.get("choices").swaps[each.id] || [];
     const asked = each.rules.filter((rule) => rules[rule].action === "caution");
     return h(
       "li",
       { class: `line ${each.verdict}`, "data-key": each.key, "data-at": String(each.at), "data-exercise": each.id, tabindex: "-1" },
-      h("div", { class: "head" }, stamp(each.picture, ""), h("div", {}, h("div", { class: "row" },
+      h("div", { class: "head" }, stamp(model.get("pictures")[each.picture], ""), h("div", {}, h("div", { class: "row" },
         h("h3", {}, h("span", { class: "number", draggable: "true", title: "Drag to move; or Alt and the arrow keys" }, String(each.at + 1)), " ", each.name),
         badge(each.verdict, model.get("verdicts"))),
       h("p", { class: "small dose" }, each.words, " · ", each.time))),
@@ -31,9 +33,9 @@ function render({ model, el }) {
         h("button", { type: "button", class: "tool", "data-key": "up", "data-do": "move", "data-with": says({ by: -1 }), "aria-label": `Move ${each.name} up`, disabled: each.at === 0 }, "Up"),
         h("button", { type: "button", class: "tool", "data-key": "down", "data-do": "move", "data-with": says({ by: 1 }), "aria-label": `Move ${each.name} down`, disabled: each.at === count - 1 }, "Down"),
         h("button", { type: "button", class: "tool", "data-key": "out", "data-do": "remove", "data-with": says({}), "aria-label": `Take out ${each.name}` }, "Take out"),
-        each.swaps.length > 0 && [h("select", { class: "swap", "data-key": "swap", "aria-label": `Swap ${each.name}` },
+        swaps.length > 0 && [h("select", { class: "swap", "data-key": "swap", "aria-label": `Swap ${each.name}` },
           h("option", { value: "" }, "Swap for ..."),
-          each.swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`))),
+          swaps.map(([other, name, verdict]) => h("option", { value: other }, `${name} (${model.get("verdicts")[verdict].toLowerCase()})`))),
           h("button", { type: "button", class: "tool chosen", "data-key": "do-swap", "data-wish": "swap", "data-with": says({}) }, "Swap")]),
       h("label", { for: id("cue") }, "Cue for this client (printed)"),
       h("input", { id: id("cue"), type: "text", "data-do": "words", "data-live": "", "data-with": says({ field: "cue" }), value: each.cue }),
@@ -116,10 +118,11 @@ function render({ model, el }) {
 
   const draw = () => {
     const shown = model.get("state");
+    const choices = model.get("choices");
     if (!model.get("verdicts").clear) return [];
     const lines = shown.lines;
-    const stops = shown.notices.filter((each) => each.stops);
-    const others = shown.notices.filter((each) => !each.stops);
+    const stops = model.get("notices").filter((each) => each.stops);
+    const others = model.get("notices").filter((each) => !each.stops);
     const notice = (each) => h("li", { class: each.stops ? "notice stops" : "notice", "data-key": `${each.code} ${each.line ?? ""} ${each.text}` }, each.text,
       each.sources.length > 0 && h("small", {}, " ", each.sources.join("; ")));
     return [
@@ -131,7 +134,7 @@ function render({ model, el }) {
       h("div", { class: "row" },
         h("select", { class: "start", "aria-label": "Begin from a ready-made routine" },
           h("option", { value: "" }, "Begin from a ready-made routine ..."),
-          [...shown.ready_made].sort((a, b) => b[3] - a[3]).map(([value, title, , suits]) => h("option", { value }, suits ? `★ ${title}` : title))),
+          [...choices.ready_made].sort((a, b) => b[3] - a[3]).map(([value, title, , suits]) => h("option", { value }, suits ? `★ ${title}` : title))),
         h("button", { type: "button", class: "chosen", "data-wish": "start", "data-lines": String(lines.length) }, "Put it in")),
       lines.length > 0 && h("p", { class: "summary" },
         h("b", {}, `${shown.items} exercise${shown.items === 1 ? "" : "s"} · ${shown.session}`),
@@ -151,8 +154,8 @@ function render({ model, el }) {
       h("fieldset", { class: "days" }, h("legend", {}, "Days"),
         DAYS.map(([day, word]) => h("label", { "data-key": day },
           h("input", { type: "checkbox", "data-do": "day", "data-with": JSON.stringify({ day }), checked: shown.days.includes(day) }), " ", word))),],
-      h("details", { class: "advice" }, h("summary", {}, "Advice besides exercises", h("span", { class: "small" }, ` (${shown.advice.filter((each) => each[3]).length} chosen)`)),
-        shown.advice.map(([advice, name, why, on]) => h("label", { class: "tick", title: why, "data-key": advice },
+      h("details", { class: "advice" }, h("summary", {}, "Advice besides exercises", h("span", { class: "small" }, ` (${choices.advice.filter((each) => each[3]).length} chosen)`)),
+        choices.advice.map(([advice, name, why, on]) => h("label", { class: "tick", title: why, "data-key": advice },
           h("input", { type: "checkbox", "data-do": "advice", "data-with": JSON.stringify({ advice }), checked: on }), " ", name))),
       h("section", { class: "warnings", "aria-label": "Warnings" },
         h("h3", {}, "Before you hand it out"),
@@ -170,7 +173,7 @@ function render({ model, el }) {
   };
   const [send, hush] = teller(model);
   const [shot, forget, unwatch] = films(model, send, el, () => soon());
-  const [soon, stop] = drawing(model, el, draw, ["state", "rules", "verdicts", "announcement"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "choices", "notices", "pictures", "rules", "verdicts", "announcement"]);
   model.on("change:state", forget); // another dose is another film
   listen(el, send);
   el.addEventListener("click", (event) => { // a list is looked through before anything is done

@@ -14,7 +14,7 @@ from planner.records.plan import Day, Routine
 from planner.records.vocabulary import Surface
 from planner.ui.line_keys import LineKeys
 from planner.ui.present.pictures import animation
-from planner.ui.present.routine import bounds, routine_state
+from planner.ui.present.routine import bounds, routine_choices, routine_notices, routine_pictures, routine_state
 from planner.ui.present.rules import rules_by_reference, verdict_words
 from planner.ui.session import Session
 from planner.ui.views.base import Empty, View, asset
@@ -55,6 +55,9 @@ class RoutineView(View):
     rules = traitlets.Dict().tag(sync=True)
     verdicts = traitlets.Dict().tag(sync=True)
     bounds = traitlets.Dict().tag(sync=True)
+    pictures = traitlets.Dict().tag(sync=True)
+    choices = traitlets.Dict().tag(sync=True)
+    notices: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
     judgements: ClassVar[frozenset[str]] = frozenset({"read", "overrule", "swap"})
     messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
@@ -84,12 +87,24 @@ class RoutineView(View):
     def __init__(self, session: Session) -> None:
         self._keys = LineKeys()
         super().__init__(session)
+        self._derive()
         self.rules = rules_by_reference(session.library)
         self.bounds = {name: bounds(name) for name in NUMBERS}
         self.verdicts = verdict_words()
 
     def _present(self) -> dict[str, Any]:
         return routine_state(self.session, self._keys.renew(self.session.routine.prescriptions))
+
+    def _redraw(self, _: object = None) -> None:
+        """Send what changed: pictures and choices are the same after nearly every change, and are not sent again."""
+        with self.hold_sync():
+            self._derive()
+            super()._redraw()
+
+    def _derive(self) -> None:
+        self.pictures = routine_pictures(self.session)
+        self.choices = routine_choices(self.session)
+        self.notices = routine_notices(self.session)
 
     def dispatch(self, content: object) -> None:
         """Replace the key of a line by its index, and dispatch: a line may have moved since the page was drawn."""
