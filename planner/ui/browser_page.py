@@ -6,6 +6,7 @@ import ipywidgets
 
 from planner.ui.autosave import Autosave
 from planner.ui.session import Session
+from planner.ui.views.base import ClosedToBrowsers
 from planner.ui.views.client import ClientView
 from planner.ui.views.desk import DeskView
 from planner.ui.views.handout import HandoutView
@@ -13,11 +14,15 @@ from planner.ui.views.library import LibraryView
 from planner.ui.views.routine import RoutineView
 
 
+class Page(ClosedToBrowsers, ipywidgets.Box):  # type: ignore[misc]  # ipywidgets ships no types
+    """The box that holds the views of a page."""
+
+
 def page(session: Session | None = None) -> Any:
     """Return a box with all views of a session side by side; changes are saved in the store."""
     session = session or Session()
     autosave = Autosave(session)
     views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
-    box = ipywidgets.Box(views)
+    box = Page(views)
     box.add_class("planner-page")
     return box

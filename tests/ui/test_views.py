@@ -47,14 +47,14 @@ JUNK = st.recursive(
 def test_whatever_a_browser_sends_is_answered_and_nothing_breaks(view, data):
     here = session(CHIN, SQUEEZE)
     made = view(here)
-    do = data.draw(st.sampled_from([*view.messages, "eval", ""]))
-    names = list(view.messages[do][0].model_fields) if do in view.messages else ["code"]
+    do = data.draw(st.sampled_from([*view.handlers, "eval", ""]))
+    names = list(view.handlers[do][0].model_fields) if do in view.handlers else ["code"]
     message = {"do": do, **{name: data.draw(JUNK) for name in names}}
     before = here.client, here.routine, here.query
     times = made.announcement[0]
     made.on_message(made, message, [])
     changed = (here.client, here.routine, here.query) != before
-    if do not in view.messages:
+    if do not in view.handlers:
         assert not changed
         assert made.announcement[0] == times + 1
 

@@ -19,8 +19,8 @@ def handout_state(autosave: Autosave) -> dict[str, Any]:
     empty = not routine.prescriptions and not routine.advice and not gates
     # our own words can all be printed: only what was typed is looked through, and seldom has anything to look for
     typed = session.client.model_dump_json() + autosave.routine_for_handout().model_dump_json()
-    plain = refused or empty or (typed.isascii() and "\\u" not in typed)
-    missing = "" if plain else missing_characters(handout_sheet(autosave, routine, drawn=False))
+    nothing_odd = refused or empty or (typed.isascii() and "\\u" not in typed)
+    missing = "" if nothing_odd else missing_characters(handout_sheet(autosave, routine, drawn=False))
     return {
         "empty": empty,
         "refusals": [notice.text for notice in refused],

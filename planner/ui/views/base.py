@@ -1,17 +1,23 @@
 """What all views share: their files, and how a message from the browser becomes a change."""
 
 import functools
+import logging
+import secrets
+import traceback
 from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any, ClassVar
 
 import anywidget
+import ipywidgets
 import traitlets
 from pydantic import ValidationError
 
-from planner.records.base import Record
 from planner.records.errors import WrongInput
+from planner.ui.protocol.message import Message, handlers_of
 from planner.ui.session import Session
+
+log = logging.getLogger(__name__)
 
 FIELD_NAMES = {
     "reps": "repeats",
@@ -49,23 +55,30 @@ def explained(error: ValidationError) -> str:
     return f"{name.capitalize()}: {needed or first['msg'].removeprefix('Value error, ')}"
 
 
-class Empty(Record):
-    """A message without fields."""
+class ClosedToBrowsers(ipywidgets.Widget):  # type: ignore[misc]  # ipywidgets ships no types
+    """A widget of which a browser can set no trait: what changes anything is a message that is checked."""
+
+    def set_state(self, sync_data: Mapping[str, Any]) -> None:
+        """Refuse what a browser sends as a change of state."""
+        log.warning("%s: a browser tried to set %d traits; refused", type(self).__name__, len(sync_data))
 
 
-class View(anywidget.AnyWidget):
+class View(ClosedToBrowsers, anywidget.AnyWidget):
     """A view holds no state of its own: messages change the session, the session redraws the view.
 
-    `messages` maps what the browser may ask for to the record that such a message must be and the
-    method that handles it. Anything else is answered by an announcement, and changes nothing.
+    Its methods that are marked with `handles` say what the browser may ask for. Anything else is
+    answered by an announcement, and changes nothing.
     """
 
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {}
+    handlers: ClassVar[Mapping[str, tuple[type[Message], str]]] = {}
     watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
-    judgements: ClassVar[frozenset[str]] = frozenset()  # messages that rest on the client as stored: see dispatch
     state = traitlets.Dict().tag(sync=True)
     announcement = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are announced again
     acknowledged = traitlets.Int(0).tag(sync=True)  # the number of the last message that `state` accounts for
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.handlers = handlers_of(cls)
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -89,6 +102,11 @@ class View(anywidget.AnyWidget):
             self.announce(f"{explained(error)}. Nothing was changed.")
         except WrongInput as error:
             self.announce(str(error))
+        except Exception as error:  # a fault of ours: it is said, and the page lives on
+            reference = secrets.token_hex(3)
+            frames = "".join(traceback.format_tb(error.__traceback__))  # its words may hold what was typed
+            log.error("fault %s: %s in %s\n%s", reference, type(error).__name__, type(self).__name__, frames)
+            self.announce(f"Something went wrong here: look whether it was done. Tell us the reference {reference}.")
         finally:  # the browser then drops what was refused
             number = content.get("number") if isinstance(content, dict) else None
             if isinstance(number, int):
@@ -96,13 +114,13 @@ class View(anywidget.AnyWidget):
 
     def dispatch(self, content: object) -> None:
         """Check a message and call its method; a judgement is refused where another tab changed the client."""
-        if not isinstance(content, dict) or content.get("do") not in self.messages:
+        if not isinstance(content, dict) or content.get("do") not in self.handlers:
             raise WrongInput("The page asked for something that it may not. Nothing was changed.")
         changed = " ".join(self.session.refresh())
-        if changed and content["do"] in self.judgements:
+        model, method = self.handlers[content["do"]]
+        if changed and model.judges:
             raise WrongInput(f"{CHANGED_ELSEWHERE} {changed} Nothing was done: look at it again, then repeat.")
-        model, method = self.messages[content["do"]]
-        message = model.model_validate({name: value for name, value in content.items() if name not in ("do", "number")})
+        message = model.model_validate({name: value for name, value in content.items() if name != "number"})
         answer = getattr(self, method)(message) or ""
         if changed:
             answer = f"{CHANGED_ELSEWHERE} {changed} {answer}".rstrip()

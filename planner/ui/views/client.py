@@ -1,69 +1,29 @@
 """The client's view: what limits them, and what must be cleared first."""
 
-import datetime
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 import traitlets
-from pydantic import Field
 
 from planner.engine import editing_client as clients
-from planner.records.base import Record
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY, BodySide, Status
-from planner.records.rule import Joint, WeightBearing
+from planner.records.plan import NOBODY
 from planner.ui.present.client import client_state, known_conditions
+from planner.ui.protocol.client import (
+    AddCondition,
+    AddUnscreenedWords,
+    RecordClearance,
+    RemoveCondition,
+    RemoveUnscreenedWords,
+    SetEquipment,
+    TakeBackClearance,
+    UpdateClientField,
+    UpdateCondition,
+)
+from planner.ui.protocol.message import handles
 from planner.ui.session import Session
 from planner.ui.views.base import View, asset
-
-
-class ConditionRef(Record):
-    """Add a condition or remove it; take its clearance back."""
-
-    condition: str
-
-
-class UpdateCondition(Record):
-    """Replace the details of a condition of this client; what is left out is removed."""
-
-    condition: str
-    side: BodySide | None = None
-    level: Annotated[str, Field(max_length=100)] | None = None
-    joint: Joint | None = None
-    weight_bearing: WeightBearing | None = None
-    since: datetime.date | None = None
-    status: Status = Status.ACTIVE
-    note: Annotated[str, Field(max_length=2_000)] | None = None
-
-
-class RecordClearance(Record):
-    """Record who cleared the client, and when."""
-
-    condition: str
-    by: str
-    date: datetime.date
-
-
-class UpdateClientField(Record):
-    """Change a field of the client; goals are one a line."""
-
-    field: Annotated[str, Field(pattern="^(name|reference|goals)$")]
-    value: Annotated[str, Field(max_length=2_000)]
-
-
-class UnscreenedWords(Record):
-    """Add or remove, as free text, what the library has no condition for."""
-
-    text: Annotated[str, Field(max_length=200)]
-
-
-class SetEquipment(Record):
-    """Set whether the client has a piece of equipment."""
-
-    item: str
-    on: bool
 
 
 class ClientView(View):
@@ -73,17 +33,6 @@ class ClientView(View):
     _css = asset("common.css") + asset("client.css")
     known: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "about": (UpdateClientField, "_about"),
-        "at_hand": (SetEquipment, "_at_hand"),
-        "add": (ConditionRef, "_add"),
-        "remove": (ConditionRef, "_remove"),
-        "detail": (UpdateCondition, "_detail"),
-        "clear": (RecordClearance, "_clear"),
-        "unclear": (ConditionRef, "_unclear"),
-        "note_words": (UnscreenedWords, "_note_words"),
-        "drop_words": (UnscreenedWords, "_drop_words"),
-    }
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -92,6 +41,7 @@ class ClientView(View):
     def _present(self) -> dict[str, Any]:
         return client_state(self.session)
 
+    @handles
     def _about(self, message: UpdateClientField) -> None:
         value = message.value.strip()
         if message.field == "goals":
@@ -105,6 +55,7 @@ class ClientView(View):
             raise WrongInput("A client needs a name or a reference: fill in one of them.")
         self.session.replace_client(**changed)
 
+    @handles
     def _at_hand(self, message: SetEquipment) -> None:
         before = set(self.session.client.equipment or ())
         wanted = before | {message.item} if message.on else before - {message.item}
@@ -117,7 +68,8 @@ class ClientView(View):
         library = self.session.library
         return library.conditions[library.condition(condition)].label
 
-    def _add(self, message: ConditionRef) -> str:
+    @handles
+    def _add(self, message: AddCondition) -> str:
         library, before = self.session.library, self.session.client
         self.session.client = clients.add_condition(library, before, message.condition)
         if self.session.client == before:
@@ -127,17 +79,20 @@ class ClientView(View):
         more = "A clearance is needed before any plan." if gated else "The exercises were screened again."
         return f"{self._label(id)} added. {more}"
 
-    def _remove(self, message: ConditionRef) -> str:
+    @handles
+    def _remove(self, message: RemoveCondition) -> str:
         self.session.client = clients.remove_condition(self.session.library, self.session.client, message.condition)
         return f"{self._label(message.condition)} taken out. The exercises were screened again."
 
+    @handles
     def _detail(self, message: UpdateCondition) -> None:
-        changed = {name: value for name, value in dict(message).items() if name != "condition"}
+        changed = {name: value for name, value in dict(message).items() if name not in ("do", "condition")}
         changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note")}
         self.session.client = clients.set_condition(
             self.session.library, self.session.client, message.condition, **changed
         )
 
+    @handles
     def _clear(self, message: RecordClearance) -> str:
         library = self.session.library
         self.session.client = clients.record_clearance(
@@ -148,17 +103,20 @@ class ClientView(View):
         lacking = f" Exercises are still held back. Missing: {'; '.join(missing)}." if missing else ""
         return f"Clearance recorded for {self._label(id)}.{lacking}"
 
-    def _unclear(self, message: ConditionRef) -> str:
+    @handles
+    def _unclear(self, message: TakeBackClearance) -> str:
         self.session.client = clients.take_back_clearance(self.session.library, self.session.client, message.condition)
         return f"Clearance taken back for {self._label(message.condition)}."
 
-    def _note_words(self, message: UnscreenedWords) -> str:
+    @handles
+    def _note_words(self, message: AddUnscreenedWords) -> str:
         words, before = " ".join(message.text.split()), self.session.client
         self.session.client = clients.record_words(self.session.library, before, words)
         if self.session.client == before:
             return f"{words} is already there."
         return f"{words} is kept as words. It is not screened: no rule in the library knows it."
 
-    def _drop_words(self, message: UnscreenedWords) -> str:
+    @handles
+    def _drop_words(self, message: RemoveUnscreenedWords) -> str:
         self.session.client = clients.remove_words(self.session.client, message.text)
         return f"{message.text} taken out."

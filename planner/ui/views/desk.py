@@ -1,57 +1,33 @@
 """The desk: which client and routine are open, whether they are saved, and who works here."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Any, ClassVar
 
 import traitlets
 from pydantic import Field
 
-from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.ui.autosave import Autosave
 from planner.ui.present.desk import desk_lists, desk_state
-from planner.ui.views.base import Empty, View, asset
+from planner.ui.protocol.desk import (
+    AttachTab,
+    BrowseStored,
+    CopyRoutine,
+    EraseClient,
+    ExportClient,
+    LookAgain,
+    OpenRoutine,
+    RepeatStatus,
+    ResolveConflict,
+    SearchClients,
+    StartClient,
+    StartRoutine,
+    StopBrowsing,
+    UpdateProfile,
+)
+from planner.ui.protocol.message import handles
+from planner.ui.views.base import View, asset
 
 ID = Field(min_length=1, max_length=200)
-
-
-class AttachTab(Record):
-    """Attach the browser tab with this opaque id, and open what it showed."""
-
-    tab: Annotated[str, Field(min_length=8, max_length=100)]
-
-
-class SearchClients(Record):
-    """Search the clients for a name or a reference."""
-
-    text: Annotated[str, Field(max_length=200)]
-
-
-class OpenRoutine(Record):
-    """Open a client, and maybe a certain routine and version."""
-
-    client: Annotated[str, ID]
-    routine: str | None = None
-    version: int | None = None
-
-
-class ResolveConflict(Record):
-    """End a conflict: keep what this tab shows, or take what the other saved."""
-
-    mine: bool
-
-
-class UpdateProfile(Record):
-    """Change a field of the clinician's profile."""
-
-    field: Annotated[str, Field(pattern="^(name|role|registration|clinic|phone)$")]
-    value: Annotated[str, Field(max_length=200)]
-
-
-class EraseClient(Record):
-    """Erase the client whose name is typed."""
-
-    typed: Annotated[str, Field(max_length=2_000)]
 
 
 class DeskView(View):
@@ -61,22 +37,6 @@ class DeskView(View):
     _css = asset("common.css") + asset("desk.css")
     lists = traitlets.Dict().tag(sync=True)  # what can be opened; empty while the dialog is shut
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "tab": (AttachTab, "_tab"),
-        "settle": (Empty, "_settle"),
-        "look": (Empty, "_look"),
-        "browse": (Empty, "_browse"),
-        "shut": (Empty, "_shut"),
-        "seek": (SearchClients, "_seek"),
-        "open": (OpenRoutine, "_open"),
-        "new": (Empty, "_new"),
-        "fresh": (Empty, "_fresh"),
-        "copy": (Empty, "_copy"),
-        "keep": (ResolveConflict, "_keep"),
-        "profile": (UpdateProfile, "_profile"),
-        "export": (Empty, "_export"),
-        "erase": (EraseClient, "_erase"),
-    }
 
     def __init__(self, autosave: Autosave) -> None:
         self.autosave = autosave
@@ -91,52 +51,64 @@ class DeskView(View):
         super()._redraw()
         self.lists = {} if self._search is None else desk_lists(self.autosave, self._search)
 
-    def _browse(self, _: Empty) -> None:
+    @handles
+    def _browse(self, _: BrowseStored) -> None:
         self._search = ""
         self._redraw()
 
-    def _shut(self, _: Empty) -> None:
+    @handles
+    def _shut(self, _: StopBrowsing) -> None:
         self._search = None
         self._redraw()
 
+    @handles
     def _tab(self, message: AttachTab) -> None:
         self.autosave.attach_tab(message.tab)
         self._redraw()
 
-    def _settle(self, _: Empty) -> None:
+    @handles
+    def _settle(self, _: RepeatStatus) -> None:
         self.autosave.republish()
 
-    def _look(self, _: Empty) -> None:
+    @handles
+    def _look(self, _: LookAgain) -> None:
         """Show the profile as it is now; what another tab changed of the client is loaded before any message."""
         self.autosave.reread_profile()
         self._redraw()
 
+    @handles
     def _seek(self, message: SearchClients) -> None:
         self._search = message.text
         self._redraw()
 
+    @handles
     def _open(self, message: OpenRoutine) -> str:
         self.autosave.open(message.client, message.routine, message.version)
         if message.version is not None and self.autosave.stored_routine is None:
             return f"Version {message.version} opened as a new routine: what was handed out stays as it was."
         return "Opened."
 
-    def _new(self, _: Empty) -> str:
+    @handles
+    def _new(self, _: StartClient) -> str:
         self.autosave.new_client()
         return "A new client. It is saved with the first thing that you write."
 
-    def _fresh(self, _: Empty) -> str:
+    @handles
+    def _fresh(self, _: StartRoutine) -> str:
         self.autosave.new_routine()
         return "A new routine for this client."
 
-    def _copy(self, _: Empty) -> str:
+    @handles
+    def _copy(self, _: CopyRoutine) -> str:
         self.autosave.copy_last()
         return "Copied into a new routine. Dates, ticks and overrides start afresh."
 
+    @handles
     def _keep(self, message: ResolveConflict) -> str:
         self.autosave.resolve_conflict(keep_mine=message.mine)
         return "Kept what this tab shows, as a new version." if message.mine else "Took what the other tab saved."
 
+    @handles
     def _profile(self, message: UpdateProfile) -> None:
         store = self.autosave.store
         if store is None:
@@ -145,7 +117,8 @@ class DeskView(View):
         self.autosave.reread_profile()
         self._redraw()
 
-    def _export(self, _: Empty) -> str:
+    @handles
+    def _export(self, _: ExportClient) -> str:
         autosave = self.autosave
         if autosave.store is None or autosave.stored_client is None:
             raise WrongInput("This client is not saved yet: there is nothing to export.")
@@ -155,6 +128,7 @@ class DeskView(View):
         )
         return "Exported."
 
+    @handles
     def _erase(self, message: EraseClient) -> str:
         self.autosave.erase(message.typed)
         return "Erased, with all routines and versions."

@@ -1,35 +1,20 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from planner.handout.file_name import file_name
 from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_csv import csv
-from planner.handout.to_pdf import Paper, laid_out, pages
+from planner.handout.to_pdf import laid_out, pages
 from planner.handout.to_text import text
-from planner.records.base import Record
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
 from planner.ui.present.handout import handout_sheet, handout_state
+from planner.ui.protocol.handout import DownloadHandout, PreviewHandout
+from planner.ui.protocol.message import handles
 from planner.ui.views.base import View, asset
-
-
-class PreviewHandout(Record):
-    """Ask for the pages, on a paper and in a size of print."""
-
-    paper: Paper = Paper.A4
-    large: bool = False
-    referral: bool = False  # only what may go out while a gate is held
-
-
-class DownloadHandout(PreviewHandout):
-    """Ask for the file, in a format."""
-
-    format: str
-
 
 FORMATS = {"pdf": "application/pdf", "text": "text/plain", "csv": "text/csv"}
 ENDINGS = {"pdf": "pdf", "text": "txt", "csv": "csv"}
@@ -41,11 +26,6 @@ class HandoutView(View):
     _esm = asset("dom.js") + asset("handout.js")
     _css = asset("common.css") + asset("handout.css")
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
-    judgements: ClassVar[frozenset[str]] = frozenset({"preview", "download"})
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "preview": (PreviewHandout, "_preview"),
-        "download": (DownloadHandout, "_download"),
-    }
 
     def __init__(self, autosave: Autosave) -> None:
         self.autosave = autosave
@@ -54,6 +34,7 @@ class HandoutView(View):
     def _present(self) -> dict[str, Any]:
         return handout_state(self.autosave)
 
+    @handles
     def _preview(self, message: PreviewHandout) -> None:
         routine = self.autosave.routine_for_handout()
         if message.referral:
@@ -61,6 +42,7 @@ class HandoutView(View):
         made = pages(handout_sheet(self.autosave, routine), message.paper, large=message.large)
         self.send({"pages": len(made)}, buffers=made)
 
+    @handles
     def _download(self, message: DownloadHandout) -> str:
         if message.format not in FORMATS:
             raise WrongInput(f"no format {message.format!r}: use one of {', '.join(FORMATS)}")

@@ -1,49 +1,20 @@
 """The library's view: search, facets with counts, cards with verdict and reasons."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 import traitlets
-from pydantic import Field
 
 from planner.engine import editing_screened
 from planner.engine.facets import FACETS, Query, search
-from planner.records.base import Record
 from planner.records.errors import WrongInput
 from planner.records.plan import Prescription
 from planner.ui.present.library import catalogue, library_state
 from planner.ui.present.pictures import animation
+from planner.ui.protocol.library import AddExercise, ResetSearch, SearchExercises, ShowAnimation, ToggleTerm
+from planner.ui.protocol.message import handles
 from planner.ui.session import Session
-from planner.ui.views.base import Empty, View, asset
-
-
-class SearchExercises(Record):
-    """Search the exercises for a text."""
-
-    text: str = Field(max_length=10_000)
-
-
-class ToggleTerm(Record):
-    """Switch a term of a facet on or off."""
-
-    facet: str
-    term: str
-    on: bool
-
-
-class AddExercise(Record):
-    """Add an exercise to the routine; `override`: though it is blocked."""
-
-    exercise: str
-    override: bool = False
-
-
-class ShowAnimation(Record):
-    """Ask for the animation of an exercise, with or without its muscles."""
-
-    exercise: str
-    muscles: bool = False
+from planner.ui.views.base import View, asset
 
 
 class LibraryView(View):
@@ -52,14 +23,6 @@ class LibraryView(View):
     _esm = asset("dom.js") + asset("library.js")
     _css = asset("common.css") + asset("library.css")
     catalogue = traitlets.Dict().tag(sync=True)
-    judgements: ClassVar[frozenset[str]] = frozenset({"add"})
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "text": (SearchExercises, "_text"),
-        "choose": (ToggleTerm, "_toggle_term"),
-        "reset": (Empty, "_reset"),
-        "add": (AddExercise, "_add"),
-        "watch": (ShowAnimation, "_watch"),
-    }
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -73,10 +36,12 @@ class LibraryView(View):
         search(self.session.library, query)  # an unknown term is refused before it stays
         self.session.query = query
 
+    @handles
     def _text(self, message: SearchExercises) -> str:
         self._query(text=message.text)
         return self._count()
 
+    @handles
     def _toggle_term(self, message: ToggleTerm) -> str:
         if message.facet not in FACETS:
             raise WrongInput(f"no facet {message.facet!r}: use one of {', '.join(FACETS)}")
@@ -87,10 +52,12 @@ class LibraryView(View):
         self._query(**{message.facet: None if message.facet == "equipment" and not after else after})
         return self._count()
 
-    def _reset(self, _: Empty) -> str:
+    @handles
+    def _reset(self, _: ResetSearch) -> str:
         self.session.query = Query()
         return self._count()
 
+    @handles
     def _watch(self, message: ShowAnimation) -> None:
         line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
         self.send(
@@ -102,6 +69,7 @@ class LibraryView(View):
         count = len(self.session.found.matches)
         return f"{count} exercise{'' if count == 1 else 's'} found."
 
+    @handles
     def _add(self, message: AddExercise) -> str:
         library = self.session.library
         exercise = library.exercise(message.exercise)

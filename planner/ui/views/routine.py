@@ -1,13 +1,11 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
 import re
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import traitlets
 
 from planner.engine import editing, editing_screened
-from planner.records.base import Record
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Day, Routine
@@ -16,15 +14,15 @@ from planner.ui.line_keys import LineKeys
 from planner.ui.present.pictures import animation
 from planner.ui.present.routine import bounds, routine_choices, routine_notices, routine_pictures, routine_state
 from planner.ui.present.rules import rules_by_reference, verdict_words
-from planner.ui.session import Session
-from planner.ui.views.base import Empty, View, asset
-from planner.ui.views.routine_messages import (
+from planner.ui.protocol.message import handles
+from planner.ui.protocol.routine import (
     NUMBERS,
     AcknowledgeRule,
     DosageRef,
     LineRef,
     MoveLine,
     OverrideRules,
+    RemoveLine,
     SetDosageText,
     SetLeadLeg,
     SetLimit,
@@ -37,11 +35,14 @@ from planner.ui.views.routine_messages import (
     SetText,
     SetVariant,
     ShowAnimation,
+    SpareGettingUp,
     StartFromReadyMade,
     SwapExercise,
     ToggleAdvice,
     ToggleDay,
 )
+from planner.ui.session import Session
+from planner.ui.views.base import View, asset
 
 DATES = {"start_date": "Start on", "review_date": "Review on"}
 MAX_TEMPO_SECONDS = 10  # of one part of a tempo
@@ -59,30 +60,6 @@ class RoutineView(View):
     choices = traitlets.Dict().tag(sync=True)
     notices: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
-    judgements: ClassVar[frozenset[str]] = frozenset({"read", "overrule", "swap"})
-    messages: ClassVar[Mapping[str, tuple[type[Record], str]]] = {
-        "watch": (ShowAnimation, "_watch"),
-        "move": (MoveLine, "_move"),
-        "remove": (LineRef, "_remove"),
-        "reps": (SetReps, "_reps"),
-        "number": (SetNumber, "_number"),
-        "dose_text": (SetDosageText, "_dose_text"),
-        "per": (SetLoadPer, "_per"),
-        "words": (SetText, "_words"),
-        "side": (SetSide, "_side"),
-        "bed": (SetOnBed, "_bed"),
-        "variant": (SetVariant, "_variant"),
-        "read": (AcknowledgeRule, "_read"),
-        "swap": (SwapExercise, "_swap"),
-        "limit": (SetLimit, "_limit"),
-        "lead": (SetLeadLeg, "_lead"),
-        "overrule": (OverrideRules, "_overrule"),
-        "advice": (ToggleAdvice, "_advice"),
-        "plan": (SetRoutineField, "_plan"),
-        "day": (ToggleDay, "_day"),
-        "start": (StartFromReadyMade, "_start"),
-        "order": (Empty, "_order"),
-    }
 
     def __init__(self, session: Session) -> None:
         self._keys = LineKeys()
@@ -120,6 +97,7 @@ class RoutineView(View):
             raise WrongInput("The routine has changed since: look again, then repeat it.")
         return library.exercise(message.exercise).name
 
+    @handles
     def _move(self, message: MoveLine) -> str:
         name = self._name(message)
         last = len(self.session.routine.prescriptions) - 1
@@ -129,11 +107,13 @@ class RoutineView(View):
         self.session.routine = editing.move(self.session.routine, message.at, to)
         return f"{name} is now number {to + 1} of {last + 1}."
 
-    def _remove(self, message: LineRef) -> str:
+    @handles
+    def _remove(self, message: RemoveLine) -> str:
         name = self._name(message)
         self.session.routine = editing.remove(self.session.routine, message.at)
         return f"{name} taken out."
 
+    @handles
     def _reps(self, message: SetReps) -> None:
         name = self._name(message)
         numbers = [int(number) for number in re.findall(r"\d{1,3}", message.value)]
@@ -145,12 +125,14 @@ class RoutineView(View):
             raise WrongInput(f"{name}: {message.value!r} is not a number of repetitions: write 8 or 8-12.")
         self._set_dosage(message, reps=reps)
 
+    @handles
     def _number(self, message: SetNumber) -> None:
         self._name(message)
         value = message.value
         whole = value is not None and value.is_integer() and message.field != "load_kg"
         self._set_dosage(message, **{message.field: int(value) if whole and value is not None else value})
 
+    @handles
     def _dose_text(self, message: SetDosageText) -> None:
         name = self._name(message)
         value = message.value.strip()
@@ -164,6 +146,7 @@ class RoutineView(View):
             value = "-".join(str(int(each)) for each in seconds)
         self._set_dosage(message, **{message.field: value or None})
 
+    @handles
     def _per(self, message: SetLoadPer) -> None:
         self._name(message)
         self._set_dosage(message, load_per=message.value)
@@ -172,21 +155,26 @@ class RoutineView(View):
         side = message.of if isinstance(message, DosageRef) else None
         self.session.routine = editing.dose(self.session.routine, message.at, side=side, **dosage)
 
+    @handles
     def _words(self, message: SetText) -> None:
         self._annotate(message, **{message.field: message.value.strip() or None})
 
+    @handles
     def _side(self, message: SetSide) -> None:
         self._annotate(message, side=message.value)
 
+    @handles
     def _bed(self, message: SetOnBed) -> None:
         self._annotate(message, surface=Surface.FIRM_BED if message.on else None)
 
+    @handles
     def _variant(self, message: SetVariant) -> None:
         self._name(message)
         self.session.routine = editing_screened.choose_variant(
             self.session.library, self.session.routine, message.at, message.value
         )
 
+    @handles
     def _read(self, message: AcknowledgeRule) -> None:
         self._name(message)
         session = self.session
@@ -202,15 +190,18 @@ class RoutineView(View):
         self._name(message)
         self.session.routine = editing.annotate(self.session.routine, message.at, **fields)
 
+    @handles
     def _limit(self, message: SetLimit) -> None:
         self._name(message)
         self.session.routine = editing_screened.limit(
             self.session.library, self.session.routine, message.at, message.demand, message.value
         )
 
+    @handles
     def _lead(self, message: SetLeadLeg) -> None:
         self._annotate(message, lead_leg=message.value)
 
+    @handles
     def _overrule(self, message: OverrideRules) -> str:
         name = self._name(message)
         if message.by is None:
@@ -228,17 +219,20 @@ class RoutineView(View):
         )
         return f"{name}: overridden by {message.by.strip()}."
 
+    @handles
     def _advice(self, message: ToggleAdvice) -> None:
         self.session.routine = editing_screened.choose_advice(
             self.session.library, self.session.routine, message.advice, chosen=message.on
         )
 
+    @handles
     def _swap(self, message: SwapExercise) -> str:
         name, session = self._name(message), self.session
         other = session.library.exercise(message.value)
         session.routine = editing_screened.swap(session.library, session.client, session.routine, message.at, other)
         return f"{name} swapped for {other.name}."
 
+    @handles
     def _plan(self, message: SetRoutineField) -> None:
         value = message.value.strip() or None
         if message.field == "title" and value is None:
@@ -248,15 +242,18 @@ class RoutineView(View):
         made = {name: getattr(self.session.routine, name) for name in Routine.model_fields}
         self.session.routine = Routine.model_validate(made | {message.field: value})
 
+    @handles
     def _day(self, message: ToggleDay) -> None:
         days = set(self.session.routine.days) - {message.day} | ({message.day} if message.on else set())
         self.session.routine = self.session.routine.replace(days=tuple(day for day in Day if day in days))
 
+    @handles
     def _start(self, message: StartFromReadyMade) -> str:
         made = editing_screened.start_from(self.session.library, message.value)
         self.session.routine = made
         return f"{made.title} put in: {len(made.prescriptions)} exercises."
 
+    @handles
     def _watch(self, message: ShowAnimation) -> None:
         lines = self.session.routine.prescriptions
         if message.at >= len(lines) or lines[message.at].exercise != message.exercise:
@@ -268,6 +265,7 @@ class RoutineView(View):
             | animation(self.session.library, line, muscles=message.muscles)
         )
 
-    def _order(self, _: Empty) -> str:
+    @handles
+    def _order(self, _: SpareGettingUp) -> str:
         self.session.routine = editing.spare_getting_up(self.session.library, self.session.routine)
         return "Put in an order that spares getting up and down."

@@ -1,12 +1,12 @@
-"""The messages that the view of the routine handles, as records that check them."""
+"""What the routine's view may be asked."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from planner.records.base import Record
 from planner.records.dosage import LoadPer
 from planner.records.plan import BodySide, Day, LeadLeg, Side
+from planner.ui.protocol.message import Message
 
 NUMBERS = (
     *("sets", "hold_seconds", "duration_seconds", "rest_seconds", "load_kg", "effort", "reps_in_reserve"),
@@ -14,16 +14,23 @@ NUMBERS = (
 )
 
 
-class LineRef(Record):
-    """Remove a line, or name the one that another message is about; `exercise` checks that `at` still holds."""
+class LineRef(Message):
+    """Name the line that a message is about; `exercise` checks that `at` still holds."""
 
     at: int = Field(ge=0)
     exercise: str
 
 
+class RemoveLine(LineRef):
+    """Remove a line."""
+
+    do: Literal["remove"] = "remove"
+
+
 class MoveLine(LineRef):
     """Move a line: to a place, or a few places on."""
 
+    do: Literal["move"] = "move"
     to: int | None = None
     by: int = 0
 
@@ -37,12 +44,14 @@ class DosageRef(LineRef):
 class SetReps(DosageRef):
     """Set the repetitions, as typed: 8, 8-12 or 8 to 12."""
 
+    do: Literal["reps"] = "reps"
     value: Annotated[str, Field(max_length=20)]
 
 
 class SetNumber(DosageRef):
     """Set a number of the dosage; empty resets it to the usual."""
 
+    do: Literal["number"] = "number"
     field: Annotated[str, Field(pattern=f"^({'|'.join(NUMBERS)})$")]
     value: Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
 
@@ -50,6 +59,7 @@ class SetNumber(DosageRef):
 class SetDosageText(LineRef):
     """Set a tempo or a band, as typed; empty resets it to the usual."""
 
+    do: Literal["dose_text"] = "dose_text"
     field: Annotated[str, Field(pattern="^(tempo|band)$")]
     value: Annotated[str, Field(max_length=100)]
 
@@ -57,12 +67,14 @@ class SetDosageText(LineRef):
 class SetLoadPer(LineRef):
     """Set whether a load is that of each hand; empty resets it to the usual."""
 
+    do: Literal["per"] = "per"
     value: Annotated[LoadPer | None, BeforeValidator(lambda value: value or None)]
 
 
 class SetText(LineRef):
     """Set a text of a line."""
 
+    do: Literal["words"] = "words"
     field: Annotated[str, Field(pattern="^(cue|private_note|support)$")]
     value: Annotated[str, Field(max_length=20_000)]
 
@@ -70,24 +82,29 @@ class SetText(LineRef):
 class SetSide(LineRef):
     """Set the side; empty resets it to the exercise's own."""
 
+    do: Literal["side"] = "side"
     value: Annotated[Side | None, BeforeValidator(lambda value: value or None)]
 
 
 class SetOnBed(LineRef):
     """Set whether it is done on a firm bed."""
 
+    do: Literal["bed"] = "bed"
     on: bool
 
 
 class SetVariant(LineRef):
     """Set the variant by its name; empty resets it to the main form."""
 
+    do: Literal["variant"] = "variant"
     value: Annotated[str | None, Field(max_length=200), BeforeValidator(lambda value: value or None)]
 
 
 class AcknowledgeRule(LineRef):
     """Acknowledge a caution, or take that back."""
 
+    judges: ClassVar[bool] = True
+    do: Literal["read"] = "read"
     rule: str
     on: bool
 
@@ -95,12 +112,15 @@ class AcknowledgeRule(LineRef):
 class SwapExercise(LineRef):
     """Swap a line's exercise for another."""
 
+    judges: ClassVar[bool] = True
+    do: Literal["swap"] = "swap"
     value: str
 
 
 class SetLimit(LineRef):
     """Limit a range of movement; empty removes the limit."""
 
+    do: Literal["limit"] = "limit"
     demand: str
     value: Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
 
@@ -108,6 +128,7 @@ class SetLimit(LineRef):
 class SetLeadLeg(LineRef):
     """Set which leg leads; empty resets it to the side rule."""
 
+    do: Literal["lead"] = "lead"
     value: Annotated[LeadLeg | None, BeforeValidator(lambda value: value or None)]
 
 
@@ -117,38 +138,51 @@ class OverrideRules(LineRef):
     Without a name the override is taken back.
     """
 
+    judges: ClassVar[bool] = True
+    do: Literal["overrule"] = "overrule"
     by: Annotated[str, Field(max_length=200)] | None = None
     reason: Annotated[str, Field(max_length=2_000)] = ""
 
 
-class ToggleAdvice(Record):
+class ToggleAdvice(Message):
     """Add a piece of advice, or remove it."""
 
+    do: Literal["advice"] = "advice"
     advice: str
     on: bool
 
 
-class SetRoutineField(Record):
+class SetRoutineField(Message):
     """Set a field of the whole routine."""
 
+    do: Literal["plan"] = "plan"
     field: Annotated[str, Field(pattern="^(title|goal|start_date|review_date|contact)$")]
     value: Annotated[str, Field(max_length=2_000)]
 
 
-class ToggleDay(Record):
+class ToggleDay(Message):
     """Switch a day on or off."""
 
+    do: Literal["day"] = "day"
     day: Day
     on: bool
 
 
-class StartFromReadyMade(Record):
+class StartFromReadyMade(Message):
     """Start from a ready-made routine."""
 
+    do: Literal["start"] = "start"
     value: str
 
 
 class ShowAnimation(LineRef):
     """Ask for the animation of a line, with or without its muscles."""
 
+    do: Literal["watch"] = "watch"
     muscles: bool = False
+
+
+class SpareGettingUp(Message):
+    """Order the lines so that the client gets down and up as seldom as can be."""
+
+    do: Literal["order"] = "order"

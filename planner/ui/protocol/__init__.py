@@ -1,0 +1,1 @@
+"""The typed messages by which the browser asks for changes."""
