@@ -320,3 +320,17 @@ def test_whatever_the_client_has_an_alternative_is_allowed_shares_a_goal_and_is_
         assert each.verdict is screening[other.id].verdict
         assert each.shared_goals == tuple(goal for goal in exercise.goals if goal in other.goals)
         assert each.shared_goals
+
+
+def test_a_withdrawn_goal_says_why_and_what_takes_its_place_and_one_that_nothing_serves_says_so(library, shelf):
+    client = Client(reference="C", conditions=[{"condition": "hip_replacement_from_behind"}])
+    way = alternatives(library, client, library.exercise("floor-get-up-practice"))
+    assert "floor_transfer" in way.withdrawn_goals
+    aside = library.conditions["hip_replacement_from_behind"].withdraws
+    names = ", ".join(library.exercises[id].name for id in aside.instead)
+    label = library.vocabulary.goals["floor_transfer"].label
+    assert f"{label}: {aside.why} In its place, once allowed: {names}." in way.notes
+    alone = shelf({"only": {"goals": ["breathing"], "demands": {}}, "other": {"demands": {}}})
+    lone = alternatives(alone, Client(reference="C"), alone.exercises["only"])
+    breathing = alone.vocabulary.goals["breathing"].label
+    assert lone.notes == (f"{breathing}: nothing in the library serves this goal now.",)

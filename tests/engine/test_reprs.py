@@ -237,3 +237,13 @@ repr(screening), library._repr_html_(), screening._repr_html_()
 sys.exit("pandas" in sys.modules)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_frames_of_exercises_are_indexed_by_their_ids(library):
+    client = Client(reference="C-001")
+    frames = [
+        screen(library, client).to_frame(),
+        alternatives(library, client, library.exercise("chin-tuck")).to_frame(),
+    ]
+    assert [frame.index.name for frame in frames] == ["exercise", "exercise"]
+    assert {str(frame.index.dtype) for frame in frames} <= {"object", "str"}

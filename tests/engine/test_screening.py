@@ -645,3 +645,22 @@ def test_a_side_that_spares_the_other_arm_says_what_was_not_counted(library):
 def test_a_gate_that_was_opened_tells_by_whom_and_when(library):
     (gate,) = gates(library, client("active_charcot_foot", cleared=CLEARED))
     assert (gate.cleared.by, gate.cleared.date) == ("Dr. A", datetime.date(2026, 11, 1))
+
+
+def test_a_note_says_whose_rules_a_side_takes_out_of_the_count(library):
+    arms = [{"condition": id, "side": "left"} for id in ("rotator_cuff_tear", "frozen_shoulder")]
+    line = Prescription(exercise="band-external-rotation", side="right")
+    found = screen_prescription(library, Client(reference="C", conditions=arms), line)
+    (note,) = found.notes
+    labels = {library.conditions[each["condition"]].label for each in arms}
+    assert set(note.partition(", left side: ")[0].split(" and ")) <= labels
+    codes = note.partition("(")[2].partition(")")[0].split(", ")
+    assert set(codes) <= {rule.reference for rule in library.rules if rule.condition in {e["condition"] for e in arms}}
+    assert note.endswith("Check that the left arm rests: it neither lifts, leans nor holds.")
+
+
+def test_what_nobody_rated_says_what_it_is(shelf):
+    small = shelf({"odd": {"demands": None}})
+    assert screen(small, Client(reference="C"))["odd"].notes == (
+        "Nobody has rated what this exercise asks of the body.",
+    )

@@ -49,3 +49,9 @@ def test_a_tab_cannot_show_a_routine_of_another_client(store, ana):
 def test_a_tab_id_of_a_silly_length_is_wrong_input(store, tab):
     with pytest.raises(WrongInput, match=f"1 to 200 letters, not {len(tab)}"):
         store.remember(tab, None, None)
+
+
+@pytest.mark.parametrize("length", [1, 200])
+def test_the_shortest_and_the_longest_tab_id_are_taken(store, ana, length):
+    store.remember("t" * length, ana, None)
+    assert store.recall("t" * length).client_id == ana

@@ -110,3 +110,30 @@ def test_an_unknown_version_is_wrong_input(store, ana, version):
         store.routine(id, version)
     with pytest.raises(WrongInput, match=f"no version {version}"):
         store.hand_out(id, version, "pdf")
+
+
+def test_a_judgement_on_a_client_that_another_tab_has_changed_is_not_saved(store, ana):
+    begun = store.add_routine(ana, routine("First"), "J. Doe")
+    seen = store.client(ana).revision
+    saved = store.save(begun.id, routine("Second"), "J. Doe", begun.revision, client_seen=seen)
+    store.save_client(ana, Client(name="Ana Sample", reference="C-2"), seen)
+    with pytest.raises(EditConflict) as conflict:
+        store.save(begun.id, routine("Third"), "J. Doe", saved.revision, client_seen=seen)
+    assert conflict.value.stored.client.reference == "C-2"
+    assert store.routine(begun.id).routine.title == "Second"
+    assert store.save(begun.id, routine("Third"), "J. Doe", saved.revision).routine.title == "Third"
+
+
+def test_the_routines_of_a_client_are_that_clients_alone_and_of_one_moment_in_the_order_of_their_ids(store, ana):
+    other = store.add_client(Client(name="Bo", reference="C-9"))
+    store.add_routine(other, routine("Bo's"), "J. Doe")
+    own = sorted(store.add_routine(ana, routine(title), "J. Doe").id for title in ("A", "B", "C", "D"))
+    assert [each.id for each in store.routines(ana)] == own
+    assert [each.routine.title for each in store.routines(other)] == ["Bo's"]
+
+
+def test_every_version_comes_the_oldest_first(store, ana):
+    saved = store.add_routine(ana, routine("1"), "J. Doe")
+    for number, author in enumerate("ABABAB", 2):
+        saved = store.save(saved.id, routine(str(number)), author, saved.revision)
+    assert [each.version for each in store.versions(saved.id)] == list(range(1, 8))
