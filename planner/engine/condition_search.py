@@ -32,12 +32,18 @@ def find_conditions(library: Library, text: str, *, forgiving: bool = True) -> t
 
 
 def _mistyped(library: Library, words: Sequence[str]) -> tuple[str, ...]:
-    """Return the conditions whose names have every word but for a typo."""
-    return tuple(
+    """Return the conditions whose names have every word but for a typo; whose whole name it is, first."""
+    found = [
         id
         for id, names, _ in _folded_names(library)
         if all(any(_alike(word, each) for each in names.split()) for word in words)
-    )
+    ]
+
+    def is_its_name(id: str) -> bool:
+        label = fold(library.conditions[id].label).split()
+        return len(label) == len(words) and all(map(_alike, words, label))
+
+    return tuple(sorted(found, key=lambda id: not is_its_name(id)))
 
 
 def _alike(typed: str, word: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import traitlets
 
+from planner.engine.alternatives import Alternatives, alternatives
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Query, SearchResult, search
 from planner.engine.notice import Notice
@@ -38,7 +39,8 @@ class Session(traitlets.HasTraits):
         self.library = library or Library.load()
         # loads what another tab changed of the client, and returns it in words
         self.refresh: Callable[[], list[str]] = list
-        self._screened: tuple[Client, Screening] | None = None
+        self._ways_on: dict[str, Alternatives] = {}
+        self._screened: tuple[Client, datetime.date, Screening] | None = None
         self._reviewed: tuple[Client, Routine, datetime.date, list[Notice]] | None = None
         super().__init__(client=client, routine=routine, query=query or Query())
 
@@ -52,10 +54,20 @@ class Session(traitlets.HasTraits):
 
     @property
     def screening(self) -> Screening:
-        """The verdicts of the whole library for the present client, computed once a client."""
-        if self._screened is None or self._screened[0] is not self.client:
-            self._screened = (self.client, screen(self.library, self.client))
-        return self._screened[1]
+        """The verdicts of the whole library for the present client, computed once a client and a day."""
+        client, day, known = self.client, today(), self._screened
+        if known is None or known[0] is not client or known[1] != day:
+            known = self._screened = (client, day, screen(self.library, client, day))
+            self._ways_on = {}
+        return known[2]
+
+    def alternatives_to(self, exercise: str) -> Alternatives:
+        """Return what to use instead of an exercise, by its id; computed once a client and a day."""
+        screening = self.screening  # a new one forgets what was computed with the one before
+        if exercise not in self._ways_on:
+            chosen = self.library.exercises[exercise]
+            self._ways_on[exercise] = alternatives(self.library, self.client, chosen, screening)
+        return self._ways_on[exercise]
 
     @property
     def found(self) -> SearchResult:

@@ -127,3 +127,18 @@ def test_a_tab_hands_out_nothing_that_another_has_just_forbidden(open_tab, typed
     )
     expect(first.locator(".handout-view")).to_contain_text("It cannot be handed out yet:")
     expect(first.locator(".client-view .condition", has_text=condition)).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("osteoperosis", "Osteoporosis"), ("siatica", "Sciatica or nerve pain"), ("slipped disk", "Disc problem")],
+)
+def test_a_condition_is_found_by_a_typo_and_taken_only_on_purpose(tab, typed, label):
+    field = tab.get_by_label("What limits this client?")
+    field.press_sequentially(typed)
+    expect(tab.get_by_text("Did you mean this?")).to_be_visible()
+    expect(tab.get_by_role("option", name=re.compile(label)).first).to_be_visible()
+    field.press("Enter")  # asks once more: it is not what was typed
+    expect(tab.locator(".client-view .conditions .condition")).to_have_count(0)
+    field.press("Enter")
+    expect(tab.locator(".client-view .conditions .condition", has_text=label)).to_be_visible()

@@ -144,3 +144,14 @@ def test_a_wrong_zone_stops_a_command_with_one_line(command):
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
     assert "PLANNER_TIMEZONE: 'Mars/Olympus' is no time zone" in done.stderr
+
+
+def test_what_depends_on_the_day_is_judged_anew_after_midnight(monkeypatch):
+    begun = datetime.date(2026, 9, 3)
+    stated = {"condition": "healed_vertebral_fracture", "since": begun}
+    session = Session(LIBRARY, client=Client(reference="C-1", conditions=(stated,)))
+    monkeypatch.setattr("planner.ui.session.today", lambda: begun + datetime.timedelta(weeks=12, days=-1))
+    assert [gate.condition for gate in session.screening.gates] == ["recent_vertebral_fracture"]
+    monkeypatch.setattr("planner.ui.session.today", lambda: begun + datetime.timedelta(weeks=12))
+    assert session.screening.gates == ()
+    assert "gate" not in {notice.code for notice in session.notices}

@@ -93,3 +93,13 @@ def test_no_trait_can_be_set_from_a_browser(store, caplog):
 
 def test_autosave_is_no_widget():
     assert not isinstance(Autosave(Session(LIBRARY)), View)
+
+
+def test_what_is_spelt_nearly_as_typed_is_found_and_nothing_is_changed():
+    view = ClientView(Session(LIBRARY))
+    assert send(view, do="find", text="osteoperosis") == ""
+    assert view.alike["text"] == "osteoperosis"
+    assert view.alike["ids"][0] == "osteoporosis", "whose whole name it is, before what only mentions it"
+    assert send(view, do="find", text="qwertyuiop") == ""
+    assert view.alike == {"text": "qwertyuiop", "ids": []}
+    assert view.session.client.conditions == ()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from planner.engine.alternatives import alternatives
 from planner.engine.facets import FACETS
 from planner.engine.phrases import DRAFT, line_words
 from planner.engine.resolved import resolve
@@ -94,7 +93,6 @@ def library_state(session: Session) -> dict[str, Any]:
         "heard": list(result.interpretation),
         "cards": [_card(session, screening[id]) for id in result.matches],
         "total": len(library.exercises),
-        "in_routine": sorted({line.exercise for line in session.routine.prescriptions}),
     }
 
 
@@ -109,6 +107,6 @@ def _card(session: Session, screened: Screened) -> dict[str, Any]:
 
 
 def _alternatives(session: Session, id: str) -> dict[str, Any]:
-    found = alternatives(session.library, session.client, session.library.exercises[id], session.screening)
+    found = session.alternatives_to(id)
     offered = [[each.exercise, each.verdict.value, each.reason] for each in found.alternatives[:MAX_ALTERNATIVES]]
     return {"instead": offered, "withdrawn": list(found.notes), "referral": found.referral}

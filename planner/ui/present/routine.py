@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.engine.active_conditions import active_conditions
-from planner.engine.alternatives import alternatives
 from planner.engine.conflicts import conflicts
 from planner.engine.duration import burden, line_span
 from planner.engine.phrases import line_name, line_words
@@ -78,7 +77,7 @@ def routine_choices(session: Session) -> dict[str, Any]:
             for id, each in library.routines.items()
         ],
         "about": {id: _about(library.exercises[id]) for id in chosen},
-        "swaps": {id: _swaps(session, library.exercises[id]) for id in chosen},
+        "swaps": {id: _swaps(session, id) for id in chosen},
     }
 
 
@@ -96,9 +95,9 @@ def _about(exercise: Exercise) -> dict[str, Any]:
     }
 
 
-def _swaps(session: Session, exercise: Exercise) -> list[list[str]]:
+def _swaps(session: Session, exercise: str) -> list[list[str]]:
     library = session.library
-    found = alternatives(library, session.client, exercise, session.screening).alternatives[:MAX_SWAPS]
+    found = session.alternatives_to(exercise).alternatives[:MAX_SWAPS]
     return [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in found]
 
 

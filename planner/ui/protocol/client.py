@@ -34,6 +34,13 @@ class TakeBackClearance(ConditionRef):
     do: Literal["unclear"] = "unclear"
 
 
+class FindConditions(Message):
+    """Find conditions for what was typed, a letter or two mistyped, where the page finds none by itself."""
+
+    do: Literal["find"] = "find"
+    text: Annotated[str, Field(max_length=200)]
+
+
 class UpdateCondition(Message):
     """Replace the details of a condition of this client; what is left out is removed."""
 

@@ -25,12 +25,17 @@ function render({ model, el }) {
   const picker = () => {
     const stated = new Set(model.get("state").conditions.map((each) => each.id));
     const typed = local.typed.trim();
-    const found = local.open && typed ? matches(model.get("known").filter((each) => !stated.has(each.id)), typed) : [];
+    const open = model.get("known").filter((each) => !stated.has(each.id));
+    const spelt = local.open && typed ? matches(open, typed) : [];
+    const alike = model.get("alike"); // Python forgives a letter or two; it is asked where nothing is spelt as typed
+    const nearly = !spelt.length && local.open && alike.text === typed ? alike.ids.map((id) => [open.find((each) => each.id === id), ""]).filter(([each]) => each) : [];
+    const found = spelt.length ? spelt : nearly;
     // the last keeps it as words, unless they are the name of a condition: that has to be screened
     const called = model.get("known").some((each) => [each.label, ...each.synonyms].some((name) => name.toLowerCase() === typed.toLowerCase()));
     const list = local.open && typed ? [...found, ...(called ? [] : [[null, typed]])] : [];
     local.list = list;
-    local.sure = found.length < 2 || found.some(([each]) => each.label.toLowerCase() === typed.toLowerCase());
+    local.unknown = local.open && typed.length >= 4 && !spelt.length && alike.text !== typed;
+    local.sure = nearly.length ? false : found.length < 2 || found.some(([each]) => each.label.toLowerCase() === typed.toLowerCase());
     local.at = Math.max(0, Math.min(local.at, list.length - 1));
     return h(
       "div",
@@ -43,7 +48,8 @@ function render({ model, el }) {
         "aria-activedescendant": list.length ? `pp-option-${local.at}` : null, value: local.typed,
       }),
       h("div", { class: "found", hidden: list.length === 0 },
-        found.length > 1 && !local.sure && h("p", { class: local.asked ? "which asked" : "which", role: "status" }, "Which of these? The strictest comes first. Arrow keys choose, Enter adds."),
+        found.length > 0 && !local.sure && h("p", { class: local.asked ? "which asked" : "which", role: "status" },
+          nearly.length ? "Did you mean this? Arrow keys choose, Enter adds." : "Which of these? The strictest comes first. Arrow keys choose, Enter adds."),
         h(
         "ul",
         { id: "pp-condition-list", role: "listbox", "aria-label": "Conditions" },
@@ -132,9 +138,10 @@ function render({ model, el }) {
     ];
   };
   const [send, hush] = teller(model);
-  const [soon, stop] = drawing(model, el, draw, ["state", "known", "announcement"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "known", "alike", "announcement"]);
   listen(el, send);
 
+  let finding;
   const pick = ([each, words]) => {
     send(each ? { do: "add", condition: each.id } : { do: "note_words", text: words });
     Object.assign(local, { typed: "", open: false, at: 0, asked: false });
@@ -145,6 +152,8 @@ function render({ model, el }) {
     if (event.target.id !== "pp-condition") return;
     Object.assign(local, { typed: event.target.value, open: true, at: 0, asked: false });
     soon();
+    clearTimeout(finding);
+    finding = setTimeout(() => { if (local.unknown) send({ do: "find", text: local.typed.trim() }); }, 250);
   });
   el.addEventListener("keydown", (event) => {
     if (event.target.id !== "pp-condition") return;
@@ -187,6 +196,6 @@ function render({ model, el }) {
     const form = event.target;
     send({ do: "clear", condition: form.dataset.gate, by: form.elements.by.value, date: form.elements.date.value });
   });
-  return () => { stop(); hush(); quiet(); };
+  return () => { clearTimeout(finding); stop(); hush(); quiet(); };
 }
 export default { render };

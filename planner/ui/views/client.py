@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from planner.engine import editing_client as clients
+from planner.engine.condition_search import find_conditions
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY
@@ -13,6 +14,7 @@ from planner.ui.present.client import client_state, known_conditions
 from planner.ui.protocol.client import (
     AddCondition,
     AddUnscreenedWords,
+    FindConditions,
     RecordClearance,
     RemoveCondition,
     RemoveUnscreenedWords,
@@ -25,6 +27,8 @@ from planner.ui.protocol.message import handles
 from planner.ui.session import Session
 from planner.ui.views.base import View, asset
 
+MAX_ALIKE = 10
+
 
 class ClientView(View):
     """Conditions found by typing; side, date and status; gates and their clearance."""
@@ -32,6 +36,7 @@ class ClientView(View):
     _esm = asset("dom.js") + asset("client.js")
     _css = asset("common.css") + asset("client.css")
     known: Any = traitlets.List().tag(sync=True)
+    alike = traitlets.Dict().tag(sync=True)  # what was typed, and the ids of conditions that are spelt nearly so
     watched: ClassVar[tuple[str, ...]] = ("client",)
 
     def __init__(self, session: Session) -> None:
@@ -67,6 +72,13 @@ class ClientView(View):
     def _label(self, condition: str) -> str:
         library = self.session.library
         return library.conditions[library.condition(condition)].label
+
+    @handles
+    def _find(self, message: FindConditions) -> None:
+        self.alike = {
+            "text": message.text,
+            "ids": list(find_conditions(self.session.library, message.text)[:MAX_ALIKE]),
+        }
 
     @handles
     def _add(self, message: AddCondition) -> str:

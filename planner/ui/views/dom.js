@@ -29,7 +29,7 @@ function h(tag, props, ...children) {
 // knows nothing of it, and would take it back for a moment.
 const unanswered = new Map();
 let sent = Date.now(); // counts on from here, in every window that this kernel may have
-const LOOKS = new Set(["text", "seek", "browse", "shut", "choose", "reset", "watch", "tab", "settle", "look", "open", "new", "preview", "download", "export"]);
+const LOOKS = new Set(["text", "find", "seek", "browse", "shut", "choose", "reset", "watch", "tab", "settle", "look", "open", "new", "preview", "download", "export"]);
 
 // Give what sends a message, says which control it came from, and returns its number.
 function teller(model) {

@@ -76,7 +76,7 @@ function render({ model, el }) {
     const shown = model.get("state");
     const catalogue = model.get("catalogue");
     if (!catalogue.exercises) return [];
-    const added = new Set(shown.in_routine);
+    const added = new Set(model.get("in_routine"));
     const off = (each) => ["block", "block_all", "unscreened"].includes(each.verdict);
     const hidden = shown.cards.filter(off).length;
     const cards = local.hide ? shown.cards.filter((each) => !off(each)) : shown.cards;
@@ -101,7 +101,7 @@ function render({ model, el }) {
   };
   const [send, hush] = teller(model);
   const [shot, , unwatch] = films(model, send, el, () => soon());
-  const [soon, stop] = drawing(model, el, draw, ["state", "catalogue", "announcement"]);
+  const [soon, stop] = drawing(model, el, draw, ["state", "catalogue", "in_routine", "announcement"]);
   listen(el, (message, node) => send(message.do === "text" ? { do: "text", text: message.value } : message, node));
   el.addEventListener("change", (event) => {
     if (event.target.id !== "pp-hide") return;

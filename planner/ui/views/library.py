@@ -1,7 +1,7 @@
 """The library's view: search, facets with counts, cards with verdict and reasons."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import traitlets
 
@@ -23,13 +23,20 @@ class LibraryView(View):
     _esm = asset("dom.js") + asset("library.js")
     _css = asset("common.css") + asset("library.css")
     catalogue = traitlets.Dict().tag(sync=True)
+    in_routine: Any = traitlets.List().tag(sync=True)  # ids: all that the library shows of the routine
+    watched: ClassVar[tuple[str, ...]] = ("client", "query")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
+        session.observe(self._mark_added, names=["routine"])
+        self._mark_added()
         self.catalogue = catalogue(session.library)
 
     def _present(self) -> dict[str, Any]:
         return library_state(self.session)
+
+    def _mark_added(self, _: object = None) -> None:
+        self.in_routine = sorted({line.exercise for line in self.session.routine.prescriptions})
 
     def _query(self, **fields: Any) -> None:
         query = replace(self.session.query, **fields)
