@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -95,8 +96,16 @@ class Database:
     def _begin_log(self) -> None:
         """Switch to the write-ahead log, for good: readers and a writer work at once."""
         if self._file:
-            with closing(self._engine.raw_connection()) as connection:
-                mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+            until = time.monotonic() + WAIT_SECONDS
+            while True:
+                try:
+                    with closing(self._engine.raw_connection()) as connection:
+                        mode = connection.cursor().execute("PRAGMA journal_mode = WAL").fetchone()
+                    break
+                except sqlite3.OperationalError as error:  # SQLite itself does not wait here, whatever its timeout
+                    if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > until:
+                        raise
+                    time.sleep(0.02)
             if mode != ("wal",):
                 raise StoreError("the store cannot keep its log there: give it a folder on a disk of this machine")
 

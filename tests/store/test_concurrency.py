@@ -1,6 +1,7 @@
 """Many at once: threads, processes and kills lose no edit that was reported as saved."""
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -109,3 +110,16 @@ def test_reading_waits_for_nobody_who_writes(on_file):
     on_file.add_client(Client(name="Ana"))
     with on_file._database.writing(), ThreadPoolExecutor(1) as pool:
         assert len(pool.submit(on_file.clients).result(timeout=5)) == 1
+
+
+def test_a_store_whose_log_another_is_just_beginning_is_waited_for(tmp_path):
+    place = tmp_path / "planner.sqlite"
+    Store(f"sqlite:///{place}").close()
+    with sqlite3.connect(place, isolation_level=None, check_same_thread=False) as other:
+        assert other.execute("PRAGMA journal_mode = DELETE").fetchone() == ("delete",)
+        other.execute("BEGIN IMMEDIATE")  # SQLite lets nobody wait for this lock who wants to change the log
+        threading.Timer(0.3, lambda: other.execute("COMMIT")).start()
+        with Store(f"sqlite:///{place}") as store:
+            assert store.clients() == []
+    with sqlite3.connect(place) as later:
+        assert later.execute("PRAGMA journal_mode").fetchone() == ("wal",)
