@@ -14,7 +14,7 @@ STARTING_SECONDS = 60
 
 @contextlib.contextmanager
 def served(
-    store: Path, command: Sequence[str] = (sys.executable, "-m", "planner"), cwd: Path | None = None
+    store: Path, command: Sequence[str] = (sys.executable, "-m", "planner"), cwd: Path | None = None, **env: str
 ) -> Iterator[str]:
     """Serve the page on a free port, and yield its address. Stopped by its own process id."""
     process = subprocess.Popen(
@@ -23,7 +23,7 @@ def served(
         stderr=subprocess.STDOUT,
         text=True,
         cwd=cwd,
-        env={**os.environ, "PLANNER_STORE": f"sqlite:///{store}"},
+        env={**os.environ, "PLANNER_STORE": f"sqlite:///{store}", **env},
     )
     late = threading.Timer(STARTING_SECONDS, process.kill)
     late.start()

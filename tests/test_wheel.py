@@ -50,10 +50,10 @@ def test_the_wheel_serves_the_page(clean):
         with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own page
             text = answer.read().decode()
         assert "<title>Physio Planner</title>" in text
-        assert "application/vnd.jupyter.widget-view+json" in text
+        assert "application/vnd.jupyter.widget-state+json" in text
         assert "cdn." not in text
-        with urllib.request.urlopen(f"{address}voila/templates/planner/static/no-mathjax.js", timeout=60) as stub:  # noqa: S310
-            assert b"MathJax" in stub.read()
+        with urllib.request.urlopen(f"{address}voila/templates/planner/static/host.js", timeout=60) as host:  # noqa: S310
+            assert b"v1.kernel.websocket.jupyter.org" in host.read()
 
 
 def test_the_wheel_carries_the_migrations_of_the_store(clean):

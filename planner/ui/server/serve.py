@@ -1,17 +1,22 @@
 """Serve the page on this machine, with safe settings."""
 
+import functools
 import logging
 import os
 import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 from planner.records import clock
 from planner.records.errors import WrongInput
 
+log = logging.getLogger(__name__)
+
+Execute = Callable[[Any, Any, str], Awaitable[None]]
 PACKAGE = Path(__file__).parent.parent.parent
 FIRST_PORT = 8866
 TRIES = 20
@@ -65,10 +70,37 @@ def _let_jupyter_find_us() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
 
 
+def guarded_execution(execute: Execute) -> Execute:
+    """Return Voilà's execution of a notebook such that a kernel that dies ends in a page that says so.
+
+    What the template's `notebook_execute` raises would end the request's task, and leave the browser
+    with heartbeats for ever. The template shows a plain page for a notebook that has no widgets.
+    """
+
+    @functools.wraps(execute)
+    async def guarded(self: Any, nb: Any, kernel_id: str) -> None:
+        try:
+            await execute(self, nb, kernel_id)
+        except Exception as error:  # whatever it was, the page is to end
+            log.error("the page could not be made ready: %s", type(error).__name__)
+            nb.metadata.pop("widgets", None)
+
+    return guarded
+
+
 def _application(host: str, port: int, *, open_browser: bool) -> Any:
+    from tornado.web import GZipContentEncoding
     from voila.app import Voila
+    from voila.notebook_renderer import NotebookRenderer
+
+    NotebookRenderer._jinja_notebook_execute = guarded_execution(NotebookRenderer._jinja_notebook_execute)
 
     class Page(Voila):  # type: ignore[misc]  # Voilà ships no types
+        def listen(self) -> None:
+            """Compress what is sent: the page is large, and of words."""
+            self.app.add_transform(GZipContentEncoding)
+            super().listen()
+
         def launch_browser(self) -> None:
             """Print the address of the page, once it is there; and open it if asked to."""
             address = f"http://{'localhost' if host == '127.0.0.1' else host}:{self.port}/"
