@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import types
+from concurrent.futures import ThreadPoolExecutor
 
 from planner.ui.server.serve import guarded_execution
 
@@ -14,7 +15,8 @@ def test_a_kernel_that_dies_leaves_a_notebook_without_widgets(caplog):
 
     nb = types.SimpleNamespace(metadata={"title": "Physio Planner"})
     with caplog.at_level(logging.ERROR):
-        asyncio.run(guarded_execution(dies)(None, nb, "kernel"))
+        with ThreadPoolExecutor(1) as thread:  # a browser's loop may be running in this one
+            thread.submit(asyncio.run, guarded_execution(dies)(None, nb, "kernel")).result()
     assert nb.metadata == {"title": "Physio Planner"}
     assert "could not be made ready: RuntimeError" in caplog.text
 
