@@ -14,9 +14,8 @@ def test_a_kernel_that_dies_leaves_a_notebook_without_widgets(caplog):
         raise RuntimeError("the kernel died")
 
     nb = types.SimpleNamespace(metadata={"title": "Physio Planner"})
-    with caplog.at_level(logging.ERROR):
-        with ThreadPoolExecutor(1) as thread:  # a browser's loop may be running in this one
-            thread.submit(asyncio.run, guarded_execution(dies)(None, nb, "kernel")).result()
+    with caplog.at_level(logging.ERROR), ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
+        thread.submit(asyncio.run, guarded_execution(dies)(None, nb, "kernel")).result()
     assert nb.metadata == {"title": "Physio Planner"}
     assert "could not be made ready: RuntimeError" in caplog.text
 
