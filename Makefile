@@ -1,6 +1,6 @@
 # make serve    set up, serve the page, open it
 # make test     set up, run every check and test
-# make quick    the checks that take half a minute
+# make quick    the checks that take about half a minute
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make bench    speed, beside the naive way
 # make pictures take the README's pictures from the real page

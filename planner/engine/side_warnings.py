@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.engine.active_conditions import ActiveCondition
 from planner.engine.notice import Notice
+from planner.engine.resolved import resolve
 from planner.engine.screening import Screened
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
@@ -21,7 +22,7 @@ def one_sided_notices(
     if not sided or not (line.side in (Side.LEFT, Side.RIGHT) or line.sides):
         return
     matching = {rule.condition for rule in result.reasons}
-    working = [line.side.value] if line.side in (Side.LEFT, Side.RIGHT) else ["left", "right"]
+    working = resolve(library, line).working_sides
     for each in conditions:
         known = library.conditions[each.id]
         if known.one_sided and each.id in matching:

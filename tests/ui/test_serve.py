@@ -1,28 +1,99 @@
-"""What the server changes of Voilà, and that Voilà still has it."""
+"""What the server does in Voilà's place, that Voilà still has what it uses, and that it can be stopped."""
 
 import asyncio
 import logging
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
 import types
 from concurrent.futures import ThreadPoolExecutor
 
-from planner.ui.server.serve import guarded_execution
+import pytest
+
+from planner.ui.server.serve import run_notebook
 
 
-def test_a_kernel_that_dies_leaves_a_notebook_without_widgets(caplog):
-    async def dies(self, nb, kernel_id):
-        nb.metadata["widgets"] = {"half": "made"}
-        raise RuntimeError("the kernel died")
+def run(cells, caplog):
+    """Run a notebook of cells that are outputs, or an exception; return its metadata, what was logged, what was run."""
+    ran, closed = [], []
+    nb = types.SimpleNamespace(metadata={"title": "P", "widgets": "half made"}, cells=[{} for _ in cells])
 
-    nb = types.SimpleNamespace(metadata={"title": "Physio Planner"})
+    class Executor:
+        async def async_execute_cell(self, cell, at, store_history):
+            ran.append(at)
+            if isinstance(cells[at], Exception):
+                raise cells[at]
+            cell["outputs"] = cells[at]
+
+        def set_widgets_metadata(self):
+            nb.metadata["widgets"] = "made"
+
+    async def cleanup():
+        closed.append(True)
+
+    renderer = types.SimpleNamespace(executor=Executor(), _cleanup_resources=cleanup)
     with caplog.at_level(logging.ERROR), ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
-        thread.submit(asyncio.run, guarded_execution(dies)(None, nb, "kernel")).result()
-    assert nb.metadata == {"title": "Physio Planner"}
-    assert "could not be made ready: RuntimeError" in caplog.text
+        thread.submit(asyncio.run, run_notebook(renderer, nb, "kernel")).result()
+    assert closed
+    return nb.metadata, caplog.text, ran
+
+
+def raised(kind, words):
+    return [{"output_type": "error", "ename": kind, "evalue": words}]
+
+
+def test_a_notebook_leaves_the_state_of_its_widgets(caplog):
+    metadata, said, ran = run([[], [{"output_type": "display_data"}]], caplog)
+    assert (metadata["widgets"], said, ran) == ("made", "", [0, 1])
+
+
+@pytest.mark.parametrize(
+    ("fails", "said"),
+    [
+        (raised("WrongInput", "no content folder at /nowhere"), "no content folder at /nowhere"),
+        (raised("KeyError", "Ana Secret"), "KeyError"),
+        (RuntimeError("Ana Secret"), "RuntimeError"),
+    ],
+    ids=["our own words", "words of others", "a kernel that dies"],
+)
+def test_a_notebook_that_fails_leaves_no_widgets_and_says_why_in_the_log(fails, said, caplog):
+    metadata, logged, ran = run([fails, []], caplog)
+    assert "widgets" not in metadata
+    assert ran == [0]
+    assert f"the page could not be made ready: {said}" in logged
+    assert "Ana" not in logged
 
 
 def test_the_internals_of_voila_that_are_used_are_there():
     from voila.execute import VoilaExecutor
     from voila.notebook_renderer import NotebookRenderer
 
-    assert asyncio.iscoroutinefunction(NotebookRenderer._jinja_notebook_execute)
+    for name in ("_jinja_notebook_execute", "_cleanup_resources"):
+        assert asyncio.iscoroutinefunction(getattr(NotebookRenderer, name))
+    assert asyncio.iscoroutinefunction(VoilaExecutor.async_execute_cell)
+    assert callable(VoilaExecutor.set_widgets_metadata)
     assert VoilaExecutor.allow_errors.metadata["config"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1, 8], ids=["while a page is made ready", "at rest"])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda how: how.name)
+def test_the_server_stops_when_it_is_told_to(tmp_path, how, seconds):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "planner", "serve", "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PLANNER_STORE": f"sqlite:///{tmp_path}/planner.sqlite"},
+    )
+    try:
+        assert re.search(r"http://", process.stdout.readline())
+        time.sleep(seconds)  # where the server is just then is what is tried
+        process.send_signal(how)
+        process.communicate(timeout=30)
+        assert process.returncode == 0
+    finally:
+        process.kill()

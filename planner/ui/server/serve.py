@@ -1,13 +1,11 @@
 """Serve the page on this machine, with safe settings."""
 
-import functools
 import logging
 import os
 import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from planner.records.errors import WrongInput
 
 log = logging.getLogger(__name__)
 
-Execute = Callable[[Any, Any, str], Awaitable[None]]
+NOT_READY = "the page could not be made ready: %s"
 PACKAGE = Path(__file__).parent.parent.parent
 FIRST_PORT = 8866
 TRIES = 20
@@ -70,22 +68,34 @@ def _let_jupyter_find_us() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
 
 
-def guarded_execution(execute: Execute) -> Execute:
-    """Return Voilà's execution of a notebook such that a kernel that dies ends in a page that says so.
+async def run_notebook(renderer: Any, nb: Any, kernel_id: str) -> None:
+    """Run a notebook for the template's `notebook_execute`, and leave the state of its widgets in its metadata.
 
-    What the template's `notebook_execute` raises would end the request's task, and leave the browser
-    with heartbeats for ever. The template shows a plain page for a notebook that has no widgets.
+    In place of Voilà's own, which has nbclient take over the server's signals: Ctrl+C while a page is made
+    ready would then not stop it. A notebook that raises and a kernel that dies leave no widgets: the
+    template then shows a plain page, where an exception would leave the browser with heartbeats for ever.
     """
+    executor = renderer.executor
+    nb.metadata.pop("widgets", None)
+    try:
+        for at, cell in enumerate(nb.cells):
+            await executor.async_execute_cell(cell, at, store_history=False)
+            if why := _error_of(cell):
+                log.error(NOT_READY, why)
+                break
+        else:
+            executor.set_widgets_metadata()
+    except Exception as error:  # whatever it was, the page is to end
+        log.error(NOT_READY, type(error).__name__)
+    await renderer._cleanup_resources()
 
-    @functools.wraps(execute)
-    async def guarded(self: Any, nb: Any, kernel_id: str) -> None:
-        try:
-            await execute(self, nb, kernel_id)
-        except Exception as error:  # whatever it was, the page is to end
-            log.error("the page could not be made ready: %s", type(error).__name__)
-            nb.metadata.pop("widgets", None)
 
-    return guarded
+def _error_of(cell: Any) -> str:
+    """Return what a cell raised: in words where they are ours, by its kind where they may hold what is stored."""
+    for output in cell.get("outputs", ()):
+        if output["output_type"] == "error":
+            return str(output["evalue"] if output["ename"] == WrongInput.__name__ else output["ename"])
+    return ""
 
 
 def _application(host: str, port: int, *, open_browser: bool) -> Any:
@@ -93,7 +103,7 @@ def _application(host: str, port: int, *, open_browser: bool) -> Any:
     from voila.app import Voila
     from voila.notebook_renderer import NotebookRenderer
 
-    NotebookRenderer._jinja_notebook_execute = guarded_execution(NotebookRenderer._jinja_notebook_execute)
+    NotebookRenderer._jinja_notebook_execute = run_notebook
 
     class Page(Voila):  # type: ignore[misc]  # Voilà ships no types
         def listen(self) -> None:
