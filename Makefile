@@ -25,7 +25,7 @@ quick: $(VENV)/.test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync lint fast-tests
 
 fast-tests: $(VENV)/.test
-	$(BIN)/python -m pytest -p no:nbval -m "not browser and not slow" -x -n auto --dist worksteal --hypothesis-profile quick $(ARGS)
+	$(BIN)/python -m pytest -p no:nbval --ignore tests/test_browser -m "not browser and not slow" -x -n auto --dist worksteal --hypothesis-profile quick $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

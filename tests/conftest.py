@@ -15,6 +15,7 @@ from planner.library.loader import CONTENT
 from planner.records.exercise import Exercise
 from planner.records.rule import Rule
 from planner.records.vocabulary import Condition
+from planner.store.store import Store
 from tests.shipped import LIBRARY
 
 settings.register_profile("here", deadline=None)
@@ -53,6 +54,7 @@ def pytest_collection_finish():
     """What was imported lives to the end: not looked through at each collection, the tests take two thirds."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000)  # collected less often, they take a twentieth less
 
 
 @pytest.fixture(scope="session")
@@ -92,6 +94,20 @@ def checked_once():
         return made[key][-1]
 
     return remembered
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory):
+    """A store of which nothing was asked yet: a copy is opened faster than the tables are created."""
+    file = tmp_path_factory.mktemp("store") / "planner.sqlite"
+    Store(f"sqlite:///{file}").close()
+    return file
+
+
+@pytest.fixture
+def store_url(empty_store, tmp_path):
+    """Where an empty store of this test is: for tests that are not about how it comes to be."""
+    return f"sqlite:///{shutil.copy2(empty_store, tmp_path / 'planner.sqlite')}"
 
 
 @pytest.fixture(scope="session")

@@ -282,6 +282,7 @@ every_rule = each_of({each.reference: each for each in LIBRARY.rules})
 every_routine = each_of(LIBRARY.routines)
 
 
+@pytest.mark.slow  # `planner check` itself is in `make quick`
 def test_the_library_is_whole_and_without_a_fault():
     checked = check(CONTENT)
     assert checked.faults == []

@@ -243,6 +243,7 @@ def test_n19_a_start_is_slow(library):
     assert any("pac" in id for id in library.advice)
 
 
+@pytest.mark.slow
 def test_n20_it_can_be_printed_and_every_page_says_where_it_belongs(library):
     routine = library.routines["no-floor"]
     pages = pypdf.PdfReader(io.BytesIO(pdf(library, routine))).pages

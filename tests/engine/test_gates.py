@@ -28,7 +28,7 @@ FORMATS = {"text": text, "csv": csv, "pdf": pdf}
 TODAY = datetime.date.today()
 every_gate = pytest.mark.parametrize("gate", GATES)
 every_format = pytest.mark.parametrize(
-    "format", [pytest.param(format, marks=pytest.mark.slow if format == "pdf" else ()) for format in FORMATS]
+    "format", [pytest.param(format, marks=() if format == "text" else pytest.mark.slow) for format in FORMATS]
 )
 
 
@@ -66,9 +66,9 @@ def loaded_once(monkeypatch):
     monkeypatch.setattr(Library, "load", classmethod(lambda _, content=None: LIBRARY))
 
 
-def downloaded(folder, who, routine, format, **fields):
+def downloaded(store_url, who, routine, format, **fields):
     """Ask the page for a hand-out; return what it sent and what it said."""
-    with Store(f"sqlite:///{folder}/planner.sqlite") as store:
+    with Store(store_url) as store:
         view = HandoutView(Autosave(Session(LIBRARY, client=who, routine=routine), lambda: store))
         sent = []
         view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
@@ -88,7 +88,9 @@ def test_there_are_fifteen_gates_with_all_that_they_say():
 
 @every_format
 @every_gate
-def test_a_held_gate_holds_the_exercises_in_python_on_the_command_line_and_on_the_page(tmp_path, gate, format):
+def test_a_held_gate_holds_the_exercises_in_python_on_the_command_line_and_on_the_page(
+    tmp_path, store_url, gate, format
+):
     who, known = client(shut(gate)), LIBRARY.conditions[gate]
     routine = first_step(client(cleared(LIBRARY, gate)))
     with pytest.raises(Refused) as refused:
@@ -103,21 +105,23 @@ def test_a_held_gate_holds_the_exercises_in_python_on_the_command_line_and_on_th
     assert reason in done.stderr
     assert "Traceback" not in done.stderr
 
-    sent, said = downloaded(tmp_path, who, routine, format)
+    sent, said = downloaded(store_url, who, routine, format)
     assert sent == []
     assert reason in said
 
 
 @every_format
 @every_gate
-def test_an_open_gate_lets_the_exercises_out_in_python_on_the_command_line_and_on_the_page(tmp_path, gate, format):
+def test_an_open_gate_lets_the_exercises_out_in_python_on_the_command_line_and_on_the_page(
+    tmp_path, store_url, gate, format
+):
     who = client(cleared(LIBRARY, gate))
     routine = first_step(who)
     assert FORMATS[format](LIBRARY, routine, who)
     routine_file, client_file = files(tmp_path, who, routine)
     done = planner("handout", routine_file, "--client", client_file, "--format", format, "-o", tmp_path / "out")
     assert (done.returncode, (tmp_path / "out").exists()) == (0, True), done.stderr
-    ((content, buffers),), said = downloaded(tmp_path, who, routine, format)
+    ((content, buffers),), said = downloaded(store_url, who, routine, format)
     assert len(buffers) == 1
     assert "Client" not in content["file"]
     assert said.startswith("Downloaded.")
@@ -210,9 +214,9 @@ def test_while_a_gate_is_held_the_client_reads_where_to_go_and_the_listed_advice
 
 
 @every_format
-def test_the_referral_goes_out_on_the_page_and_on_the_command_line(tmp_path, format):
+def test_the_referral_goes_out_on_the_page_and_on_the_command_line(tmp_path, store_url, format):
     who, routine = client(shut("red_flag")), plan("L06", advice=["walking"])
-    ((content, buffers),), said = downloaded(tmp_path, who, routine, format, referral=True)
+    ((content, buffers),), said = downloaded(store_url, who, routine, format, referral=True)
     assert len(buffers[0]) > 100
     assert said == "Downloaded: the referral and the advice that may go out. No exercise is in it."
     assert "Client" not in content["file"]

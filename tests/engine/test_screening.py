@@ -185,6 +185,7 @@ def test_an_unknown_condition_is_wrong_input(library):
         client_with(library, ["osteoporose"])
 
 
+@pytest.mark.slow
 def test_a_line_at_its_usual_dosage_is_screened_like_the_exercise(library):
     for condition in library.conditions:
         who = client(condition)

@@ -10,6 +10,8 @@ from planner.library.lint import check
 from planner.library.loader import CONTENT
 from tests.commands import planner
 
+pytestmark = pytest.mark.slow  # the content is read anew for each fault; `planner check` itself is in `make quick`
+
 CHIN = "exercises/chin-tuck.yaml"
 HEEL = "exercises/heel-raise.yaml"
 STEP = "exercises/step-up.yaml"
@@ -746,7 +748,6 @@ def test_the_shipped_content_has_no_fault(content):
     assert told(content) == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("planted", KINDS.values(), ids=KINDS.keys())
 def test_it_tells_where_the_fault_is_and_what_would_be_right(content, planted):
     expected = plant(content, planted)

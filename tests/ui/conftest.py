@@ -6,6 +6,6 @@ from planner.store.store import Store
 
 
 @pytest.fixture
-def store(tmp_path):
-    with Store(f"sqlite:///{tmp_path}/planner.sqlite") as store:
+def store(store_url):
+    with Store(store_url) as store:
         yield store

@@ -35,11 +35,11 @@ def zone(request, monkeypatch):
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(store_url):
     def clock():
         return datetime.datetime(2027, 1, 4, 22, 30, tzinfo=datetime.UTC)
 
-    with Store(f"sqlite:///{tmp_path}/planner.sqlite", clock=clock) as store:
+    with Store(store_url, clock=clock) as store:
         yield store
 
 

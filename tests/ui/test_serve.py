@@ -67,6 +67,7 @@ def test_a_notebook_that_fails_leaves_no_widgets_and_says_why_in_the_log(fails, 
     assert "Ana" not in logged
 
 
+@pytest.mark.slow
 def test_the_internals_of_voila_that_are_used_are_there():
     from voila.execute import VoilaExecutor
     from voila.notebook_renderer import NotebookRenderer

@@ -1,5 +1,6 @@
 """The panel of the library as plain data: what never changes, and what the present query finds."""
 
+import functools
 from typing import Any
 
 from planner.engine.facets import FACETS
@@ -26,6 +27,7 @@ FACET_NAMES = {
 MAX_ALTERNATIVES = 4
 
 
+@functools.lru_cache(maxsize=8)
 def catalogue(library: Library) -> dict[str, Any]:
     """Return what never changes: exercises as a clinician looks at them, rules, and words."""
     words = library.vocabulary

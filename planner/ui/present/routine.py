@@ -125,10 +125,14 @@ def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[l
     return sorted(rows, key=lambda row: -max(row[1], row[2]))
 
 
-def bounds(number: str) -> list[float]:
-    """Return the minimum and the maximum of a number of a dosage."""
-    schemas = Dosage.model_json_schema()["properties"][number]["anyOf"]
-    return next([each["minimum"], each["maximum"]] for each in schemas if "maximum" in each)
+@functools.cache
+def bounds(numbers: tuple[str, ...]) -> dict[str, list[float]]:
+    """Return the minimum and the maximum of numbers of a dosage, by their names."""
+    properties = Dosage.model_json_schema()["properties"]
+    return {
+        name: next([each["minimum"], each["maximum"]] for each in properties[name]["anyOf"] if "maximum" in each)
+        for name in numbers
+    }
 
 
 def _by_side(resolved: ResolvedPrescription) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ class RoutineView(View):
         super().__init__(session)
         self._derive()
         self.rules = rules_by_reference(session.library)
-        self.bounds = {name: bounds(name) for name in NUMBERS}
+        self.bounds = bounds(NUMBERS)
         self.verdicts = verdict_words()
 
     def _present(self) -> dict[str, Any]:
