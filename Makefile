@@ -4,6 +4,7 @@
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make bench    speed, beside the naive way
 # make pictures take the README's pictures from the real page
+# make types   write frontend/src/protocol.ts from the records that the page and Python exchange
 # make schema   write content/schema/*.json from the records, for editors
 # make notebooks  run the worked examples and store their outputs
 PYTHON ?= python3
@@ -11,28 +12,41 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: serve test quick fast-tests lint mutants bench notebooks schema pictures constraints python clean
+FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
+DENO = cd frontend && $(abspath $(BIN))/deno
+
+.PHONY: serve test quick fast-tests lint lint-python lint-frontend test-frontend mutants bench notebooks schema types pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
 
 test: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py --install
-	$(MAKE) lint
+	$(MAKE) lint test-frontend
 	$(BIN)/python -m pytest $(ARGS)
 
 quick: $(VENV)/.test
-	$(MAKE) --no-print-directory --jobs 2 --output-sync lint fast-tests
+	$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-frontend test-frontend fast-tests
 
 fast-tests: $(VENV)/.test
 	$(BIN)/python -m pytest -p no:nbval --ignore tests/test_browser -m "not browser and not slow" -x -n auto --dist worksteal --hypothesis-profile quick $(ARGS)
 
-lint: $(VENV)/.test
+lint: lint-python lint-frontend
+
+lint-python: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/planner check
+
+lint-frontend: $(VENV)/.test
+	$(DENO) fmt --quiet --check
+	$(DENO) lint --quiet
+	$(DENO) check --quiet --frozen src tests tools
+
+test-frontend: $(VENV)/.test
+	$(DENO) test --quiet --frozen --no-check tests
 
 mutants: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,mutants]'
@@ -49,6 +63,12 @@ notebooks: $(VENV)/.test
 schema: $(VENV)/.run
 	$(BIN)/python -m planner.library.schema
 
+types: $(VENV)/.test
+	$(BIN)/python -m planner.ui.protocol.schema > frontend/protocol.json
+	$(DENO) run --frozen --allow-read --allow-env --allow-sys tools/types.ts < protocol.json > src/protocol.ts
+	rm frontend/protocol.json
+	$(DENO) fmt --quiet src/protocol.ts
+
 pictures: $(VENV)/.test
 	$(BIN)/python -m tests.take_pictures
 
@@ -58,12 +78,12 @@ python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $$($(PYTHON) --version) is too old: install Python 3.11 or newer, or say PYTHON=/path/to/python"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: this Python lacks ensurepip: on Debian or Ubuntu run 'apt-get install python3-venv', then make again"; exit 1; }
 
-$(VENV)/.run: pyproject.toml constraints.txt | python
+$(VENV)/.run: pyproject.toml constraints.txt $(FRONTEND) | python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	touch $@
 
-$(VENV)/.test: pyproject.toml constraints.txt | python
+$(VENV)/.test: pyproject.toml constraints.txt $(FRONTEND) | python
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@ $(VENV)/.run
@@ -76,4 +96,4 @@ constraints: python
 	rm -r build/fresh
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist planner/ui/built .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

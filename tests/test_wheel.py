@@ -1,5 +1,6 @@
 """A wheel built from the checkout works in a clean environment, from another folder."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -50,10 +51,12 @@ def test_the_wheel_serves_the_page(clean):
         with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310  # our own page
             text = answer.read().decode()
         assert "<title>Physio Planner</title>" in text
-        assert "application/vnd.jupyter.widget-state+json" in text
+        assert 'id="host-page"' in text
         assert "cdn." not in text
-        with urllib.request.urlopen(f"{address}voila/templates/planner/static/host.js", timeout=60) as host:  # noqa: S310
-            assert b"v1.kernel.websocket.jupyter.org" in host.read()
+        script = re.search(r"voila/templates/planner/static/page.js\?v=\w{16}", text)[0]
+        with urllib.request.urlopen(f"{address}{script}", timeout=60) as answer:  # noqa: S310
+            assert b"v1.kernel.websocket.jupyter.org" in answer.read()
+            assert "max-age=315360000" in answer.headers["Cache-Control"]
 
 
 def test_the_wheel_carries_the_migrations_of_the_store(clean):

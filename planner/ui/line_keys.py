@@ -36,7 +36,3 @@ class LineKeys:
             if known == key:
                 return at
         raise WrongInput("That exercise is no longer in the routine.")
-
-    def key(self, at: int) -> str:
-        """Return the key of the line at an index."""
-        return self._known[at][0]

@@ -73,7 +73,7 @@ def downloaded(store_url, who, routine, format, **fields):
         sent = []
         view.send = lambda content, buffers=(): sent.append((content, list(buffers)))
         view.on_message(None, {"do": "download", "format": format, **fields}, None)
-    return sent, view.announcement[1]
+    return sent, view.announcement["text"]
 
 
 def test_there_are_fifteen_gates_with_all_that_they_say():

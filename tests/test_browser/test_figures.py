@@ -72,7 +72,7 @@ def test_who_asked_for_less_motion_sees_the_end_and_it_stands_still(theatre):
 
 
 def test_every_card_that_has_a_figure_shows_it(tab):
-    stamps = tab.locator(".library-view .card .stamp")
+    stamps = tab.locator(".library-view .card .thumbnail")
     expect(stamps).to_have_count(len(DRAWN))
     broken = stamps.evaluate_all("nodes => nodes.filter(node => !node.complete || !node.naturalWidth).length")
     assert broken == 0
@@ -82,7 +82,7 @@ def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
     look_for(tab, "bridge")
     detail = card(tab, "Bridge")
     detail.get_by_text("How it is done").click()
-    film = detail.locator(".film")
+    film = detail.locator(".animation")
     expect(film.locator("figcaption").first).to_have_text("Start")
     expect(film.locator(".moving")).to_have_attribute("alt", re.compile("^Drawing of a person, seen from the side"))
     plain = film.locator(".moving").get_attribute("src")
@@ -96,7 +96,7 @@ def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
     look_for(tab, "clamshell")
     add(tab, "Clamshell")
     row = line(tab, 0)
-    usual = row.locator(".stamp").get_attribute("src")
+    usual = row.locator(".thumbnail").get_attribute("src")
     row.get_by_text("See it at this dose").click()
     film = row.locator(".moving")
     expect(film).to_have_attribute("src", re.compile("dur%3D%226"))
@@ -105,7 +105,7 @@ def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
     row.get_by_label("Hold, s", exact=True).press("Tab")
     expect(film).to_have_attribute("src", re.compile("dur%3D%2214"))  # 2 s up, 9 s held, 3 s down
     row.get_by_label("Side", exact=True).select_option("left")
-    expect(row.locator(".stamp")).not_to_have_attribute("src", usual)
+    expect(row.locator(".thumbnail")).not_to_have_attribute("src", usual)
 
 
 def test_the_page_shows_a_still_to_who_asked_for_less_motion(tab):

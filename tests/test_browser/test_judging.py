@@ -80,7 +80,7 @@ def test_while_a_gate_is_held_the_page_gives_the_referral_and_no_exercise(tab):
         with tab.expect_download() as download:
             group.get_by_role("button", name=name).click()
         assert re.fullmatch(rf"home-exercises-v\d+-\d{{4}}-\d\d-\d\d\.{ending}", download.value.suggested_filename)
-    tab.locator(".handout-view [data-close]").click()
+    tab.get_by_role("dialog", name="Hand-out").get_by_role("button", name="Close").click()
 
 
 def test_another_form_of_an_exercise_is_screened_with_its_own_demands(tab):
@@ -122,7 +122,7 @@ def test_a_tab_hands_out_nothing_that_another_has_just_forbidden(open_tab, typed
     limit(second, typed, condition)
     saved(second)
     first.get_by_role("button", name=FORMATS[format], exact=True).click()
-    expect(first.locator(".handout-view .said")).to_contain_text(
+    expect(first.locator(".handout-view .toast")).to_contain_text(
         f"Another tab changed this client: {condition} was added. Nothing was done"
     )
     expect(first.locator(".handout-view")).to_contain_text("It cannot be handed out yet:")

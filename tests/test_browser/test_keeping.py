@@ -28,7 +28,7 @@ def pdf_text(tab):
     with open(download.value.path(), "rb") as file:
         pages = pypdf.PdfReader(io.BytesIO(file.read())).pages
         text = " ".join(page.extract_text() for page in pages)
-    tab.locator(".handout-view [data-close]").click()
+    tab.get_by_role("dialog", name="Hand-out").get_by_role("button", name="Close").click()
     return " ".join(text.split())
 
 
@@ -118,17 +118,17 @@ def test_saved_is_not_said_of_something_older_while_one_types(tab):
     fill_in(tab)
     tab.evaluate(
         """() => {
-            window.said = [];
+            window.toast = [];
             const state = document.querySelector('.desk-view .state');
-            const note = () => window.said.push([performance.now(), state.textContent]);
+            const note = () => window.toast.push([performance.now(), state.textContent]);
             new MutationObserver(note).observe(state, { childList: true, characterData: true, subtree: true });
-            document.addEventListener('input', () => window.said.push([performance.now(), 'typed']), true);
+            document.addEventListener('input', () => window.toast.push([performance.now(), 'typed']), true);
         }"""
     )
     tab.get_by_label("Mon").check()  # its answer comes while one types
     line(tab, 0).get_by_label("Cue for this client").press_sequentially("Slowly, as in water.", delay=60)
     saved(tab)
-    said = tab.evaluate("window.said")
+    said = tab.evaluate("window.toast")
     keys = [at for at, text in said if text == "typed"]
     assert len(keys) >= 20
     assert [text for at, text in said if keys[1] < at < keys[-1] and text not in ("typed", "Saving ...")] == []
@@ -138,7 +138,9 @@ def test_what_is_chosen_is_not_taken_back_by_the_answer_to_something_older(tab):
     fill_in(tab)
     seen = tab.evaluate(
         """async () => {
-            const [title, day] = [document.querySelector('#pp-title'), document.querySelector('[data-do="day"]')];
+            const labelled = (words) => [...document.querySelectorAll('.routine-view label')]
+                .find((each) => each.textContent.trim() === words).control;
+            const [title, day] = [labelled('Title'), labelled('Mon')];
             for (let count = 0; count < 8; count += 1) { // each is answered in its turn
                 title.value = `Week ${count}`;
                 title.dispatchEvent(new Event('input', { bubbles: true }));
@@ -147,6 +149,7 @@ def test_what_is_chosen_is_not_taken_back_by_the_answer_to_something_older(tab):
             day.click();
             const [seen, end] = [[], performance.now() + 10000];
             const saving = () => !document.querySelector('.desk-view .state').textContent.startsWith('Saved at');
+            await new Promise(requestAnimationFrame);
             while (saving() && performance.now() < end) {
                 seen.push(`${day.checked} ${title.value}`);
                 await new Promise(requestAnimationFrame);

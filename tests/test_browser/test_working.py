@@ -118,7 +118,7 @@ def test_letters_for_a_number_are_answered_and_change_nothing(tab):
     tab.keyboard.press("Control+a")
     tab.keyboard.type("-")
     tab.keyboard.press("Tab")
-    expect(tab.locator(".routine-view .spoken")).to_contain_text("write a number")
+    expect(tab.locator(".routine-view .spoken")).to_contain_text("is not a number here")
     expect(row.locator(".dose")).to_contain_text("4 sets of")
     expect(sets).to_have_value("4")
 
@@ -161,7 +161,7 @@ def test_the_muscles_stay_shown_when_the_line_moves(tab):
         """() => {
             window.seen = new Set();
             const look = () => {
-                window.seen.add(document.querySelector('.routine-view [data-muscles]')?.checked);
+                window.seen.add(document.querySelector('.routine-view .animation .tick input')?.checked);
                 requestAnimationFrame(look);
             };
             look();

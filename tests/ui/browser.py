@@ -4,4 +4,4 @@
 def send(view, **message):
     """Send a view a message, and return what it announces."""
     view.on_message(view, message, [])
-    return view.announcement[1]
+    return view.announcement["text"]

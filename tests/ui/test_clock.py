@@ -53,9 +53,9 @@ def test_the_lists_and_the_status_show_the_clinics_time(autosave, zone):
     send(LibraryView(autosave.session), do="add", exercise=CHIN)
     moment, day = SHOWN[zone]
     send(desk, do="browse")
-    assert desk.lists["clients"][0][-1] == day
-    assert desk.lists["routines"][0][3] == moment
-    assert desk.lists["versions"][0][1] == moment
+    assert desk.lists["clients"][0]["changed"] == day
+    assert desk.lists["routines"][0]["changed"] == moment
+    assert desk.lists["versions"][0]["changed"] == moment
     now = datetime.datetime.now(ZoneInfo(zone))
     saved = datetime.datetime.strptime(desk.state["status"], "Saved at %H:%M:%S").time()
     assert abs(now - datetime.datetime.combine(now, saved, now.tzinfo)) < datetime.timedelta(minutes=1)
@@ -79,7 +79,7 @@ def test_today_is_the_clinics_day_for_clearances_and_overrides(autosave, zone):
     assert all(gate.is_open for gate in session.screening.gates)
     send(client, do="add", condition="osteoporosis")
     send(LibraryView(session), do="add", exercise=PRONE, override=True)
-    send(RoutineView(session), do="overrule", at=0, exercise=PRONE, by="J. Doe", reason="Supervised.")
+    send(RoutineView(session), do="overrule", key="line-1", exercise=PRONE, by="J. Doe", reason="Supervised.")
     assert session.routine.prescriptions[0].override.date == today_in(zone)
 
 
@@ -108,7 +108,7 @@ def test_without_a_name_it_is_the_machines_zone(autosave, monkeypatch):
         autosave.session.routine = routines.add(autosave.session.routine, LIBRARY.exercises[CHIN])
         desk = DeskView(autosave)
         send(desk, do="browse")
-        assert desk.lists["routines"][0][3] == SHOWN[EAST][0]
+        assert desk.lists["routines"][0]["changed"] == SHOWN[EAST][0]
     finally:
         monkeypatch.undo()
         time.tzset()

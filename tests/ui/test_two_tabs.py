@@ -92,7 +92,7 @@ def test_the_store_asks_the_judge_within_the_transaction_and_records_nothing_tha
 def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(tabs):
     here, there = tabs
     desk = [RoutineView(here.session), LibraryView(here.session)]
-    line = {"at": 0, "exercise": ROW}
+    line = {"key": "line-1", "exercise": ROW}
     for condition, view, message in (
         ("rotator_cuff_tear", desk[0], {"do": "read", **line, "rule": "H2a", "on": True}),
         ("rib_fragility", desk[0], {"do": "overrule", **line, "by": "J. Doe", "reason": "Supervised."}),
@@ -103,9 +103,9 @@ def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(
         send(ClientView(there.session), do="add", condition=condition)
         assert "Another tab changed this client" in send(view, **message)
         assert here.session.routine == before
-        times = view.announcement[0]
+        times = view.announcement["count"]
         told = send(view, **message)
-        assert view.announcement[0] == times or "Another tab" not in told, "seen by now, it is judged anew"
+        assert view.announcement["count"] == times or "Another tab" not in told, "seen by now, it is judged anew"
 
 
 def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_saved(tabs):
@@ -113,14 +113,14 @@ def test_a_tick_that_meets_a_change_in_the_same_moment_is_a_conflict_and_not_sav
     send(ClientView(here.session), do="add", condition="rotator_cuff_tear")
     send(ClientView(there.session), do="add", condition="osteoporosis")
     here.session.refresh = list
-    send(RoutineView(here.session), do="read", at=0, exercise=ROW, rule="H2a", on=True)
+    send(RoutineView(here.session), do="read", key="line-1", exercise=ROW, rule="H2a", on=True)
     assert here.status["state"] == "conflict"
 
 
 def test_what_is_no_judgement_is_done_and_the_change_is_said_with_it(tabs):
     here, there = tabs
     send(ClientView(there.session), do="add", condition="osteoporosis")
-    said = send(RoutineView(here.session), do="words", at=0, exercise=ROW, field="cue", value="Slowly.")
+    said = send(RoutineView(here.session), do="words", key="line-1", exercise=ROW, field="cue", value="Slowly.")
     assert said == "Another tab changed this client: Osteoporosis was added."
     assert here.session.routine.prescriptions[0].cue == "Slowly."
     assert [each.condition for each in here.session.client.conditions] == ["osteoporosis"]
@@ -136,7 +136,8 @@ def test_a_tab_that_is_looked_at_again_shows_the_client_as_stored(tabs):
     assert send(desk, do="look") == (
         "Another tab changed this client: Rotator cuff tear was added. Crohn's disease, not screened, was added."
     )
-    send(view, do="detail", condition="rotator_cuff_tear", side="both", since="2026-05-01", note="Since the fall.")
+    send(view, do="detail", condition="rotator_cuff_tear", since="2026-05-01", note="Since the fall.")
+    send(view, do="detail", condition="rotator_cuff_tear", side="both", status="active")
     send(view, do="drop_words", text="Crohn's disease")
     assert send(desk, do="look") == (
         "Another tab changed this client: Rotator cuff tear was changed: side both, since 2026-05-01, status active "

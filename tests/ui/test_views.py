@@ -51,12 +51,12 @@ def test_whatever_a_browser_sends_is_answered_and_nothing_breaks(view, data):
     names = list(view.handlers[do][0].model_fields) if do in view.handlers else ["code"]
     message = {"do": do, **{name: data.draw(JUNK) for name in names}}
     before = here.client, here.routine, here.query
-    times = made.announcement[0]
+    times = made.announcement["count"]
     made.on_message(made, message, [])
     changed = (here.client, here.routine, here.query) != before
     if do not in view.handlers:
         assert not changed
-        assert made.announcement[0] == times + 1
+        assert made.announcement["count"] == times + 1
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_what_is_no_message_changes_nothing(content):
     view = LibraryView(here)
     view.on_message(view, content, [])
     assert here.routine == routines.EMPTY
-    assert "Nothing was changed" in view.announcement[1]
+    assert "Nothing was changed" in view.announcement["text"]
 
 
 @pytest.mark.parametrize("content", [{"do": "add", "exercise": CHIN}, {"do": "add", "exercise": "nobody"}, {"do": 1}])
@@ -93,9 +93,18 @@ def test_a_blocked_exercise_comes_in_only_to_be_overridden():
     assert "blocked for this client" in send(view, do="add", exercise="childs-pose-on-foam-roller")
     assert here.routine == routines.EMPTY
     send(view, do="add", exercise="childs-pose-on-foam-roller", override=True)
-    said = send(RoutineView(here), do="overrule", at=0, exercise="childs-pose-on-foam-roller", by="J. Doe", reason="")
+    said = send(
+        RoutineView(here), do="overrule", key="line-1", exercise="childs-pose-on-foam-roller", by="J. Doe", reason=""
+    )
     assert "say why" in said
-    send(RoutineView(here), do="overrule", at=0, exercise="childs-pose-on-foam-roller", by="J. Doe", reason="Seen.")
+    send(
+        RoutineView(here),
+        do="overrule",
+        key="line-1",
+        exercise="childs-pose-on-foam-roller",
+        by="J. Doe",
+        reason="Seen.",
+    )
     assert here.routine.prescriptions[0].override.rules == ("B1",)
 
 
@@ -108,8 +117,8 @@ def test_nothing_comes_in_under_block_all_not_even_to_be_overridden():
 def test_all_of_a_dose_is_written_on_its_line():
     here = session("bridge")
     view = RoutineView(here)
-    line = {"at": 0, "exercise": "bridge"}
-    for field, value in (("effort", 5), ("reps_in_reserve", 2), ("load_kg", 1.5)):
+    line = {"key": "line-1", "exercise": "bridge"}
+    for field, value in (("effort", "5"), ("reps_in_reserve", "2"), ("load_kg", "1,5")):
         send(view, do="number", field=field, value=value, **line)
     send(view, do="dose_text", field="tempo", value=" 3, 0 / 3 0", **line)
     send(view, do="dose_text", field="band", value=" red ", **line)
@@ -129,7 +138,7 @@ def test_all_of_a_dose_is_written_on_its_line():
 @pytest.mark.parametrize("value", ["2-0-2", "2-0-2-0-1", "slow", "2-0-11-0", "-1-0-2-0", "2.5-0-2-0"])
 def test_what_is_no_tempo_is_refused_and_told_how_one_is_written(value):
     here = session("bridge")
-    told = send(RoutineView(here), do="dose_text", at=0, exercise="bridge", field="tempo", value=value)
+    told = send(RoutineView(here), do="dose_text", key="line-1", exercise="bridge", field="tempo", value=value)
     assert told.startswith(f"Bridge: {value!r} is no tempo: write the seconds out, waiting, back and waiting")
     assert told.endswith("each 0 to 10, such as 2-0-3-0.")
     assert here.routine.prescriptions[0].dosage == Dosage()
@@ -138,29 +147,59 @@ def test_what_is_no_tempo_is_refused_and_told_how_one_is_written(value):
 def test_one_side_has_a_dose_of_its_own_until_it_is_emptied():
     here = session("clamshell")
     view = RoutineView(here)
-    line = {"at": 0, "exercise": "clamshell"}
-    send(view, do="number", field="sets", value=1, of="left", **line)
+    line = {"key": "line-1", "exercise": "clamshell"}
+    send(view, do="number", field="sets", value="1", of="left", **line)
     send(view, do="reps", value="5", of="left", **line)
     assert dict(here.routine.prescriptions[0].sides) == {"left": Dosage(sets=1, reps=5)}
     assert [(own["of"], own["sets"], own["reps"]) for own in view.state["lines"][0]["sides"]] == [
-        ("left", 1, "5"),
+        ("left", "1", "5"),
         ("right", "", ""),
     ]
     assert "left side: 5 times; right side: 2 sets of" in view.state["lines"][0]["words"]
-    assert "Nothing was changed" in send(view, do="number", field="sets", value=1, of="both", **line)
+    assert "Nothing was changed" in send(view, do="number", field="sets", value="1", of="both", **line)
     send(view, do="number", field="sets", value="", of="left", **line)
     send(view, do="reps", value="", of="left", **line)
     assert dict(here.routine.prescriptions[0].sides) == {}
 
 
-def test_the_page_knows_the_least_and_the_most_of_each_number():
-    bounds = RoutineView(session()).bounds
-    assert (bounds["sets"], bounds["load_kg"], bounds["duration_seconds"]) == ([1, 10], [0, 300], [5, 3600])
-    for field, (low, high) in bounds.items():
-        assert getattr(Dosage(**{field: high}), field) == high
-        for value in (low - 1, high + 1):
-            with pytest.raises(ValidationError):
-                Dosage(**{field: value})
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("2.5", 2.5), ("2,5", 2.5), ("12", 12), (" 7 ", 7), ("0.25", 0.25), ("300", 300), ("", None)],
+    ids=["a point", "a comma", "whole", "blanks around it", "a quarter", "the most", "nothing"],
+)
+def test_a_number_is_stored_as_it_was_typed(typed, stored):
+    here = session("bridge")
+    assert send(RoutineView(here), do="number", key="line-1", exercise="bridge", field="load_kg", value=typed) == ""
+    assert here.routine.prescriptions[0].dosage.load_kg == stored
+
+
+@pytest.mark.parametrize("of", [None, "left"], ids=["the line's", "a side's"])
+@pytest.mark.parametrize(
+    "typed",
+    ["1e3", "1 000", "1,000", "1.000", "+5", "-5", "2.5.1", "five", "5 kg", "\u0665", "½", "0x10", "NaN", ".5", "2,"],
+)
+def test_what_might_be_another_number_is_refused_in_words(typed, of):
+    here = session("clamshell")
+    before = here.routine
+    said = send(RoutineView(here), do="number", key="line-1", exercise="clamshell", field="load_kg", value=typed, of=of)
+    assert said.startswith(f"Clamshell: load: {typed!r} is not a number here: write it in figures, such as 12 or 2.5")
+    assert here.routine == before
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("sets", "11", "Sets: at most 10. Nothing was changed."),
+        ("sets", "0", "Sets: at least 1. Nothing was changed."),
+        ("sets", "2.5", "Sets: write a whole number. Nothing was changed."),
+        ("load_kg", "301", "Load: at most 300. Nothing was changed."),
+    ],
+    ids=["too many", "too few", "a part of one", "too heavy"],
+)
+def test_a_number_that_cannot_be_is_refused_with_what_would_be_right(field, typed, said):
+    here = session("bridge")
+    assert send(RoutineView(here), do="number", key="line-1", exercise="bridge", field=field, value=typed) == said
+    assert here.routine.prescriptions[0].dosage == Dosage()
 
 
 def test_a_line_keeps_its_key_wherever_it_goes():
@@ -189,7 +228,7 @@ def test_an_override_is_signed_and_taken_back_only_where_that_was_asked():
     here = session(conditions=["osteoporosis"])
     send(LibraryView(here), do="add", exercise="childs-pose-on-foam-roller", override=True)
     view = RoutineView(here)
-    line = {"do": "overrule", "at": 0, "exercise": "childs-pose-on-foam-roller"}
+    line = {"do": "overrule", "key": "line-1", "exercise": "childs-pose-on-foam-roller"}
     assert "write your name" in send(view, by="   ", reason="Seen.", **line)
     send(view, by="J. Doe", reason="Seen.", **line)
     assert "write your name" in send(view, by="", reason="Seen.", **line)
@@ -230,8 +269,8 @@ def test_sides_that_work_together_have_one_dose():
 def test_a_message_about_a_line_that_has_moved_is_refused():
     here = session(CHIN, SQUEEZE)
     view = RoutineView(here)
-    assert "changed since" in send(view, do="remove", at=0, exercise=SQUEEZE)
-    assert "changed since" in send(view, do="remove", at=9, exercise=CHIN)
+    assert "changed since" in send(view, do="remove", key="line-1", exercise=SQUEEZE)
+    assert "no longer" in send(view, do="remove", key="line-10", exercise=CHIN)
     assert len(here.routine.prescriptions) == 2
 
 

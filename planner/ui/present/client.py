@@ -1,16 +1,15 @@
 """The panel of the client as plain data: what limits them, gates with their clearance, and questions."""
 
-from typing import Any
-
 from planner.engine.condition_search import strictest_first
 from planner.library.library import Library
 from planner.records.clock import utc_offset_minutes
 from planner.records.plan import NOBODY, ClientCondition
 from planner.records.vocabulary import EquipmentTerm
+from planner.ui.protocol.client import ClientState, KnownCondition, StatedCondition
 from planner.ui.session import Session
 
 
-def client_state(session: Session) -> dict[str, Any]:
+def client_state(session: Session) -> ClientState:
     """Return the client's conditions, gates and questions."""
     library, client = session.library, session.client
     stated = {each.condition: each for each in client.conditions}
@@ -18,9 +17,14 @@ def client_state(session: Session) -> dict[str, Any]:
         "name": client.name or "",
         "reference": "" if client.reference == NOBODY.reference else client.reference or "",
         "goals": "\n".join(client.goals),
-        "cannot": [[id, known.label] for id, known in library.conditions.items() if known.group == "cannot_do"],
+        "cannot": [
+            {"value": id, "label": known.label}
+            for id, known in library.conditions.items()
+            if known.group == "cannot_do"
+        ],
         "equipment": [
-            [item, known.label, item in (client.equipment or ())] for item, known in _special_equipment(library)
+            {"item": item, "label": known.label, "at_hand": item in (client.equipment or ())}
+            for item, known in _special_equipment(library)
         ],
         "conditions": [_condition(library, id, each) for id, each in stated.items()],
         "gates": [
@@ -46,7 +50,7 @@ def _special_equipment(library: Library) -> list[tuple[str, EquipmentTerm]]:
     return [(item, known) for item, known in library.vocabulary.equipment.items() if not known.at_hand]
 
 
-def known_conditions(library: Library) -> list[dict[str, Any]]:
+def known_conditions(library: Library) -> list[KnownCondition]:
     """Return every condition that may be picked, the strictest first, with the words it is found by."""
     known = library.conditions
     return [
@@ -55,19 +59,19 @@ def known_conditions(library: Library) -> list[dict[str, Any]]:
     ]
 
 
-def _condition(library: Library, id: str, stated: ClientCondition) -> dict[str, Any]:
+def _condition(library: Library, id: str, stated: ClientCondition) -> StatedCondition:
     known = library.conditions[id]
     return {
         "id": id,
         "label": known.label,
         "definition": known.definition,
-        "carries": [each.value for each in known.carries],
+        "carries": list(known.carries),
         "side": stated.side.value if stated.side else "",
         "side_means": known.side_means or "",
         "level": stated.level or "",
         "joint": stated.joint.value if stated.joint else "",
         "weight_bearing": stated.weight_bearing.value if stated.weight_bearing else "",
         "since": str(stated.since or ""),
-        "status": stated.status.value,
+        "status": stated.status,
         "note": stated.note or "",
     }

@@ -1,16 +1,16 @@
 """The desk as plain data: what is open, how saving went, and lists of clients, routines and versions."""
 
 import itertools
-from typing import Any
 
 from planner.engine.diff import what_changed
 from planner.records.clock import local
 from planner.ui.autosave import Autosave
+from planner.ui.protocol.desk import DeskLists, DeskState, StoredClientRow, StoredRoutineRow, VersionRow
 
 MAX_CLIENTS = 30
 
 
-def desk_state(autosave: Autosave) -> dict[str, Any]:
+def desk_state(autosave: Autosave) -> DeskState:
     """Return what the desk shows."""
     client, routine, stored = autosave.session.client, autosave.session.routine, autosave.stored_routine
     return {
@@ -28,7 +28,7 @@ def desk_state(autosave: Autosave) -> dict[str, Any]:
     }
 
 
-def desk_lists(autosave: Autosave, search: str) -> dict[str, Any]:
+def desk_lists(autosave: Autosave, search: str) -> DeskLists:
     """Return what can be opened: clients, narrowed by `search`, and the open one's routines and versions."""
     return {
         "search": search,
@@ -38,33 +38,51 @@ def desk_lists(autosave: Autosave, search: str) -> dict[str, Any]:
     }
 
 
-def _clients(autosave: Autosave, search: str) -> list[list[Any]]:
+def _clients(autosave: Autosave, search: str) -> list[StoredClientRow]:
     entries = autosave.store.clients(search)[:MAX_CLIENTS] if autosave.store else []
     return [
-        [each.id, each.name or each.reference, each.reference or "", each.routines, f"{local(each.changed):%Y-%m-%d}"]
+        {
+            "id": each.id,
+            "name": each.name or each.reference or "",
+            "reference": each.reference or "",
+            "routines": each.routines,
+            "changed": f"{local(each.changed):%Y-%m-%d}",
+        }
         for each in entries
     ]
 
 
-def _routines(autosave: Autosave) -> list[list[Any]]:
+def _routines(autosave: Autosave) -> list[StoredRoutineRow]:
     if autosave.store is None or autosave.stored_client is None:
         return []
     open_id = autosave.stored_routine.id if autosave.stored_routine else None
     return [
-        [each.id, each.routine.title, each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.id == open_id]
+        {
+            "id": each.id,
+            "title": each.routine.title,
+            "version": each.version,
+            "changed": f"{local(each.changed):%Y-%m-%d %H:%M}",
+            "open": each.id == open_id,
+        }
         for each in autosave.store.routines(autosave.stored_client.id)
     ]
 
 
-def _versions(autosave: Autosave) -> list[list[Any]]:
+def _versions(autosave: Autosave) -> list[VersionRow]:
     """Return the versions of the open routine, the newest first, each with what changed in it."""
     if autosave.store is None or autosave.stored_routine is None:
         return []
     versions = autosave.store.versions(autosave.stored_routine.id)
     library = autosave.session.library
     changes = [[], *(what_changed(library, old.routine, new.routine) for old, new in itertools.pairwise(versions))]
-    rows = [
-        [each.version, f"{local(each.changed):%Y-%m-%d %H:%M}", each.author, each.handed_out is not None, changed]
+    rows: list[VersionRow] = [
+        {
+            "version": each.version,
+            "changed": f"{local(each.changed):%Y-%m-%d %H:%M}",
+            "author": each.author or "",
+            "handed_out": each.handed_out is not None,
+            "changes": changed,
+        }
         for each, changed in zip(versions, changes, strict=True)
     ]
     return rows[::-1]

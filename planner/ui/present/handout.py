@@ -1,16 +1,15 @@
 """The panel of the hand-out as plain data: what still holds it back, and the sheet of its preview."""
 
-from typing import Any
-
 from planner.handout.document import Sheet, sheet
 from planner.handout.gate import held_gates
 from planner.handout.to_pdf import missing_characters
 from planner.records.clock import today
 from planner.records.plan import Routine
 from planner.ui.autosave import Autosave
+from planner.ui.protocol.handout import HandoutState
 
 
-def handout_state(autosave: Autosave) -> dict[str, Any]:
+def handout_state(autosave: Autosave) -> HandoutState:
     """Return what still holds the hand-out back, and which characters its print lacks."""
     session = autosave.session
     routine = session.routine

@@ -1,8 +1,8 @@
 """The panel of the library as plain data: what never changes, and what the present query finds."""
 
 import functools
-from typing import Any
 
+from planner.engine.alternatives import Alternative
 from planner.engine.facets import FACETS
 from planner.engine.phrases import DRAFT, line_words
 from planner.engine.resolved import resolve
@@ -12,6 +12,7 @@ from planner.records.exercise import Exercise
 from planner.records.plan import Prescription
 from planner.ui.present.pictures import thumbnail
 from planner.ui.present.rules import rules_by_reference, source_titles, verdict_words
+from planner.ui.protocol.library import Card, Catalogue, CatalogueExercise, LibraryState, OfferedExercise
 from planner.ui.session import Session
 
 FACET_NAMES = {
@@ -28,7 +29,7 @@ MAX_ALTERNATIVES = 4
 
 
 @functools.lru_cache(maxsize=8)
-def catalogue(library: Library) -> dict[str, Any]:
+def catalogue(library: Library) -> Catalogue:
     """Return what never changes: exercises as a clinician looks at them, rules, and words."""
     words = library.vocabulary
     return {
@@ -39,7 +40,7 @@ def catalogue(library: Library) -> dict[str, Any]:
             {
                 "name": facet,
                 "label": FACET_NAMES[facet],
-                "terms": [[term, known.label] for term, known in words.of(facet).items()],
+                "terms": [{"value": str(term), "label": known.label} for term, known in words.of(facet).items()],
             }
             for facet in FACET_NAMES
             if facet in FACETS
@@ -48,12 +49,12 @@ def catalogue(library: Library) -> dict[str, Any]:
     }
 
 
-def _exercise(library: Library, exercise: Exercise) -> dict[str, Any]:
+def _exercise(library: Library, exercise: Exercise) -> CatalogueExercise:
     words = library.vocabulary
     return {
         "name": exercise.name,
         "reference": exercise.reference,
-        "use": exercise.use.value,
+        "use": exercise.use,
         "position": words.positions[exercise.position].label,
         "level": f"Level {exercise.level}",
         "goals": [words.goals[goal].label for goal in exercise.goals],
@@ -71,7 +72,6 @@ def _exercise(library: Library, exercise: Exercise) -> dict[str, Any]:
         "easier": [each.name for each in library.regressions(exercise)],
         "harder": [library.exercises[id].name for id in exercise.progressions],
         "sources": source_titles(library, exercise.sources),
-        "bed": bool((exercise.demands or {}).get("bed_instead")),
         "picture": thumbnail(library, Prescription(exercise=exercise.id)),
     }
 
@@ -81,7 +81,7 @@ def _equipment(library: Library, item: str, substitutes: tuple[str, ...], option
     return " or ".join([labels[0], *(label.lower() for label in labels[1:])]) + (" (if you like)" if optional else "")
 
 
-def library_state(session: Session) -> dict[str, Any]:
+def library_state(session: Session) -> LibraryState:
     """Return the cards that the query finds, with verdict, reasons and alternatives."""
     library, screening, result = session.library, session.screening, session.found
     query = session.query
@@ -92,23 +92,26 @@ def library_state(session: Session) -> dict[str, Any]:
         "counts": {
             facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
         },
-        "heard": list(result.interpretation),
+        "interpretation": list(result.interpretation),
         "cards": [_card(session, screening[id]) for id in result.matches],
         "total": len(library.exercises),
     }
 
 
-def _card(session: Session, screened: Screened) -> dict[str, Any]:
-    return {
+def _card(session: Session, screened: Screened) -> Card:
+    card: Card = {
         "id": screened.exercise,
-        "verdict": screened.verdict.value,
+        "verdict": screened.verdict,
         "rules": [rule.reference for rule in screened.reasons],
         "notes": list(screened.notes),
-        **(_alternatives(session, screened.exercise) if screened.verdict.blocks else {}),
     }
+    if screened.verdict.blocks:
+        found = session.alternatives_to(screened.exercise)
+        card["instead"] = [_offered(each) for each in found.alternatives[:MAX_ALTERNATIVES]]
+        card["withdrawn"] = list(found.notes)
+        card["referral"] = found.referral
+    return card
 
 
-def _alternatives(session: Session, id: str) -> dict[str, Any]:
-    found = session.alternatives_to(id)
-    offered = [[each.exercise, each.verdict.value, each.reason] for each in found.alternatives[:MAX_ALTERNATIVES]]
-    return {"instead": offered, "withdrawn": list(found.notes), "referral": found.referral}
+def _offered(found: Alternative) -> OfferedExercise:
+    return {"exercise": found.exercise, "verdict": found.verdict, "reason": found.reason}

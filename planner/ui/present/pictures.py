@@ -11,6 +11,7 @@ from planner.records.exercise import Exercise
 from planner.records.laterality import one_side
 from planner.records.plan import Prescription
 from planner.records.vocabulary import Surface
+from planner.ui.protocol.records import Animation, AnimationAnswer
 
 
 def thumbnail(library: Library, line: Prescription) -> str:
@@ -39,7 +40,7 @@ def _thumbnail(
         return ""
 
 
-def animation(library: Library, line: Prescription, *, muscles: bool) -> dict[str, Any]:
+def animation(library: Library, line: Prescription, *, key: str, muscles: bool) -> AnimationAnswer:
     """Return a prescribed exercise moving at its dose, with each of its frames, or why it cannot be drawn."""
     exercise: Exercise = library.exercises[line.exercise]
     look: dict[str, Any] = {
@@ -48,12 +49,19 @@ def animation(library: Library, line: Prescription, *, muscles: bool) -> dict[st
         "muscles": muscles,
         "palette": library.palette,
     }
+    answer: AnimationAnswer = {
+        "answer": "animation",
+        "key": key,
+        "muscles": muscles,
+        "animation": None,
+        "refused": "",
+    }
     try:
-        return {
+        moving: Animation = {
             "moving": figure.animated(
                 exercise, resolve(library, line).dosage, limits=line.limits, variant=line.variant, **look
             ),
-            "frames": figure.stills(exercise, limits=line.limits, variant=line.variant, **look),
+            "frames": list(figure.stills(exercise, limits=line.limits, variant=line.variant, **look)),
             "words": figure.described(exercise, one_side(exercise, line)),
             "variants": [
                 {"name": each.name, "svg": figure.still(exercise, variant=each.name, **look)}
@@ -62,7 +70,10 @@ def animation(library: Library, line: Prescription, *, muscles: bool) -> dict[st
             ],
         }
     except WrongInput as error:
-        return {"refused": str(error)}
+        answer["refused"] = str(error)
+        return answer
+    answer["animation"] = moving
+    return answer
 
 
 def _on_bed(line: Prescription) -> bool:

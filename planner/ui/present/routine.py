@@ -3,7 +3,6 @@
 import functools
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.conflicts import conflicts
@@ -19,13 +18,33 @@ from planner.records.plan import BodySide, Prescription
 from planner.records.rule import Action, Verdict
 from planner.records.vocabulary import Surface
 from planner.ui.present.pictures import thumbnail
-from planner.ui.present.rules import source_titles
+from planner.ui.present.rules import rule_words, source_titles
+from planner.ui.protocol.records import RuleWords
+from planner.ui.protocol.routine import NUMBERS
+from planner.ui.protocol.routine_state import (
+    AboutExercise,
+    Line,
+    MuscleSets,
+    NoticeWords,
+    RoutineChoices,
+    RoutineState,
+    SideDosage,
+    Swap,
+)
 from planner.ui.session import Session
 
 MAX_SWAPS = 12
+USUAL = {
+    "sets": "1",
+    "hold_seconds": "0",
+    "rest_seconds": "0",
+    "load_kg": "0",
+    "days_per_week": "1",
+    "sessions_per_day": "1",
+}
 
 
-def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
+def routine_state(session: Session, keys: Sequence[str]) -> RoutineState:
     """Return the routine: lines with their keys, dosage and verdict; time and volume."""
     library, routine = session.library, session.routine
     load, volume = burden(library, routine), week(library, routine)
@@ -34,10 +53,10 @@ def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
         "goal": routine.goal or "",
         "start_date": str(routine.start_date or ""),
         "contact": routine.contact or "",
-        "days": [day.value for day in routine.days],
+        "days": list(routine.days),
         "review_date": str(routine.review_date or ""),
         "lines": [
-            {"key": key, "at": at, **_line(session, line)}
+            _line(session, line, key, at)
             for at, (key, line) in enumerate(zip(keys, routine.prescriptions, strict=True))
         ],
         "session": str(load.session) if routine.prescriptions else "",
@@ -51,7 +70,7 @@ def routine_state(session: Session, keys: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def routine_notices(session: Session) -> list[dict[str, Any]]:
+def routine_notices(session: Session) -> list[NoticeWords]:
     """Return the notices, but for cautions: these stand at their own lines, with the box to tick."""
     return [
         {
@@ -66,14 +85,24 @@ def routine_notices(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-def routine_choices(session: Session) -> dict[str, Any]:
+def routine_rules(session: Session) -> dict[str, RuleWords]:
+    """Return the rules that speak about a line, in words, by their references."""
+    library, client = session.library, session.client
+    screened = (screen_prescription(library, client, line) for line in session.routine.prescriptions)
+    return {rule.reference: rule_words(library, rule) for each in screened for rule in each.reasons}
+
+
+def routine_choices(session: Session) -> RoutineChoices:
     """Return what may be chosen: advice, ready-made routines, and for each exercise its forms and swaps."""
     library, routine = session.library, session.routine
     chosen = dict.fromkeys(line.exercise for line in routine.prescriptions)
     return {
-        "advice": [[id, each.name, each.why, id in routine.advice] for id, each in library.advice.items()],
+        "advice": [
+            {"id": id, "name": each.name, "why": each.why, "chosen": id in routine.advice}
+            for id, each in library.advice.items()
+        ],
         "ready_made": [
-            [id, each.title, each.description or "", _suits(session, each.suits)]
+            {"value": id, "label": each.title, "suits": _suits(session, each.suits)}
             for id, each in library.routines.items()
         ],
         "about": {id: _about(library.exercises[id]) for id in chosen},
@@ -81,7 +110,7 @@ def routine_choices(session: Session) -> dict[str, Any]:
     }
 
 
-def _about(exercise: Exercise) -> dict[str, Any]:
+def _about(exercise: Exercise) -> AboutExercise:
     """Return what a line shows of its exercise whatever is prescribed."""
     return {
         "drawn": exercise.figure is not None,
@@ -90,15 +119,20 @@ def _about(exercise: Exercise) -> dict[str, Any]:
         "usual_support": exercise.support or "",
         "check_only": exercise.use is Use.CHECK_ONLY,
         "variants": [
-            [each.name, each.changes, each.demands is not None] for each in exercise.variants if each.name is not None
+            {"name": each.name, "changes": each.changes, "rated": each.demands is not None}
+            for each in exercise.variants
+            if each.name is not None
         ],
     }
 
 
-def _swaps(session: Session, exercise: str) -> list[list[str]]:
+def _swaps(session: Session, exercise: str) -> list[Swap]:
     library = session.library
     found = session.alternatives_to(exercise).alternatives[:MAX_SWAPS]
-    return [[each.exercise, library.exercises[each.exercise].name, each.verdict.value] for each in found]
+    return [
+        {"exercise": each.exercise, "name": library.exercises[each.exercise].name, "verdict": each.verdict}
+        for each in found
+    ]
 
 
 def routine_pictures(session: Session) -> dict[str, str]:
@@ -119,56 +153,61 @@ def _suits(session: Session, suits: tuple[str, ...]) -> bool:
     return any(each in active for each in suits)
 
 
-def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[list[Any]]:
+def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[MuscleSets]:
     labels = library.vocabulary.muscles
-    rows = [[labels[muscle].label, sides["left"], sides["right"]] for muscle, sides in sets.items()]
-    return sorted(rows, key=lambda row: -max(row[1], row[2]))
+    rows: list[MuscleSets] = [
+        {"muscle": labels[muscle].label, "left": sides["left"], "right": sides["right"]}
+        for muscle, sides in sets.items()
+    ]
+    return sorted(rows, key=lambda row: -max(row["left"], row["right"]))
 
 
-@functools.cache
-def bounds(numbers: tuple[str, ...]) -> dict[str, list[float]]:
-    """Return the minimum and the maximum of numbers of a dosage, by their names."""
-    properties = Dosage.model_json_schema()["properties"]
-    return {
-        name: next([each["minimum"], each["maximum"]] for each in properties[name]["anyOf"] if "maximum" in each)
-        for name in numbers
-    }
-
-
-def _by_side(resolved: ResolvedPrescription) -> list[dict[str, Any]]:
+def _by_side(resolved: ResolvedPrescription) -> list[SideDosage]:
     """Return what each side has of its own, where the sides work one by one."""
     if len(resolved.dosages) == 1:
         return []
-    rows = []
+    rows: list[SideDosage] = []
     for side in (BodySide.LEFT, BodySide.RIGHT):
         own = resolved.line.sides.get(side, Dosage())
         rows.append(
             {
                 "of": side.value,
-                "sets": own.sets or "",
+                "sets": _number(own.sets),
                 "reps": _reps(own),
-                "hold_seconds": "" if own.hold_seconds is None else own.hold_seconds,
-                "load_kg": "" if own.load_kg is None else f"{own.load_kg:g}",
+                "hold_seconds": _number(own.hold_seconds),
+                "load_kg": _number(own.load_kg),
             }
         )
     return rows
+
+
+def _number(value: float | None) -> str:
+    """Return a number as it is typed."""
+    return "" if value is None else f"{value:g}"
+
+
+def _numbers(dosage: Dosage) -> dict[str, str]:
+    """Return the numbers of a dosage as they are typed; what is not set has its usual value, or is empty."""
+    return {name: _number(getattr(dosage, name)) or USUAL.get(name, "") for name in NUMBERS}
 
 
 def _reps(dosage: Dosage) -> str:
     return "" if dosage.reps is None else str(dosage.reps).replace(" to ", "-")
 
 
-def _line(session: Session, line: Prescription) -> dict[str, Any]:
+def _line(session: Session, line: Prescription, key: str, at: int) -> Line:
     library = session.library
     resolved = resolve(library, line, session.routine.days)
     exercise, dosage = resolved.exercise, resolved.dosage
     screened = screen_prescription(library, session.client, line)
     labels = library.conditions
     return {
+        "key": key,
+        "at": at,
         "picture": picture_key(thumbnail(library, line)),
         "id": exercise.id,
         "name": line_name(resolved),
-        "verdict": screened.verdict.value,
+        "verdict": screened.verdict,
         "rules": [rule.reference for rule in screened.reasons],
         "acknowledged": list(line.acknowledged),
         "notes": list(screened.notes),
@@ -178,18 +217,10 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         ],
         "words": line_words(resolved),
         "time": str(line_span(resolved)),
-        "sets": dosage.sets or 1,
+        "numbers": _numbers(dosage),
         "reps": _reps(dosage),
-        "hold_seconds": dosage.hold_seconds or 0,
-        "rest_seconds": 0 if dosage.rest_seconds is None else dosage.rest_seconds,
-        "days_per_week": dosage.days_per_week or 1,
-        "sessions_per_day": dosage.sessions_per_day or 1,
-        "load_kg": f"{dosage.load_kg:g}" if dosage.load_kg else "0",
         "load_per": line.dosage.load_per.value if line.dosage.load_per else "",
         "loaded": bool(dosage.load_kg),
-        "effort": "" if dosage.effort is None else dosage.effort,
-        "reps_in_reserve": "" if dosage.reps_in_reserve is None else dosage.reps_in_reserve,
-        "duration_seconds": dosage.duration_seconds or "",
         "tempo": dosage.tempo or "",
         "band": dosage.band or "",
         "sides": _by_side(resolved),
@@ -200,7 +231,12 @@ def _line(session: Session, line: Prescription) -> dict[str, Any]:
         "support": line.support or "",
         "lead_leg": (line.lead_leg.value if line.lead_leg else "") if exercise.laterality == "asymmetric" else None,
         "ranges": [
-            [name, term.label, (exercise.demands or {})[name], line.limits.get(name)]
+            {
+                "demand": name,
+                "label": term.label,
+                "usual": (exercise.demands or {})[name],
+                "limit": line.limits.get(name),
+            }
             for name, term in library.vocabulary.demands.items()
             if term.kind == "range" and (exercise.demands or {}).get(name)
         ],

@@ -1,10 +1,9 @@
 """Verdicts and rules in words: shared by the panels of the library and of the routine."""
 
-from typing import Any
-
 from planner.engine.prescribed import LOAD
 from planner.library.library import Library
 from planner.records.rule import Rule, RuleSubject, Verdict
+from planner.ui.protocol.records import RuleWords, VerdictWords
 
 VERDICT_WORDS = {
     Verdict.CLEAR: "No rule against it",
@@ -16,25 +15,26 @@ VERDICT_WORDS = {
 }
 
 
-def verdict_words() -> dict[str, str]:
+def verdict_words() -> VerdictWords:
     """Return the word for each verdict."""
-    return {verdict.value: word for verdict, word in VERDICT_WORDS.items()}
+    return dict(VERDICT_WORDS)
 
 
-def rules_by_reference(library: Library) -> dict[str, Any]:
+def rules_by_reference(library: Library) -> dict[str, RuleWords]:
     """Return every rule in words, by its reference."""
-    return {rule.reference: _rule(library, rule) for rule in (*library.rules, LOAD)}
+    return {rule.reference: rule_words(library, rule) for rule in (*library.rules, LOAD)}
 
 
-def _rule(library: Library, rule: Rule) -> dict[str, Any]:
+def rule_words(library: Library, rule: Rule) -> RuleWords:
+    """Return a rule in words."""
     label = "Everybody" if rule.condition == RuleSubject.ANYBODY else library.conditions[rule.condition].label
     return {
         "condition": label,
-        "action": rule.action.value,
+        "action": rule.action,
         "why": rule.why,
         "cue": rule.cue,
         "adaptation": rule.adaptation,
-        "evidence": rule.evidence.value,
+        "evidence": rule.evidence,
         "uncertainty": rule.uncertainty,
         "sources": source_titles(library, rule.sources),
     }

@@ -1,10 +1,12 @@
-"""What the desk may be asked."""
+"""What the desk may be asked, and what it sends."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
 from planner.ui.protocol.message import Message
+from planner.ui.protocol.records import Shared
 
 ID = Field(min_length=1, max_length=200)
 
@@ -100,3 +102,65 @@ class EraseClient(Message):
 
     do: Literal["erase"] = "erase"
     typed: Annotated[str, Field(max_length=2_000)]
+
+
+class DeskState(TypedDict):
+    """What is open, how saving went, and the clinician's profile. `status_count` differs from status to status."""
+
+    state: Literal["new", "saved", "failed", "conflict"]
+    status: str
+    status_count: int
+    client: str
+    client_id: str
+    reference: str
+    routine: str
+    routine_id: str
+    version: int | None
+    handed_out: bool
+    profile: dict[str, str]
+
+
+class StoredClientRow(TypedDict):
+    """A client that can be opened."""
+
+    id: str
+    name: str
+    reference: str
+    routines: int
+    changed: str
+
+
+class StoredRoutineRow(TypedDict):
+    """A routine of the open client."""
+
+    id: str
+    title: str
+    version: int
+    changed: str
+    open: bool
+
+
+class VersionRow(TypedDict):
+    """A version of the open routine, and what changed in it since the one before."""
+
+    version: int
+    changed: str
+    author: str
+    handed_out: bool
+    changes: list[str]
+
+
+class DeskLists(TypedDict):
+    """What can be opened."""
+
+    search: str
+    clients: list[StoredClientRow]
+    routines: list[StoredRoutineRow]
+    versions: list[VersionRow]
+
+
+class DeskTraits(Shared):
+    """The traits of the desk; `lists` is None while the dialog is shut."""
+
+    state: DeskState
+    lists: DeskLists | None

@@ -1,9 +1,12 @@
-"""What the hand-out's view may be asked."""
+"""What the hand-out's view may be asked, and what it sends."""
 
 from typing import ClassVar, Literal
 
+from typing_extensions import TypedDict
+
 from planner.handout.to_pdf import Paper
 from planner.ui.protocol.message import Message
+from planner.ui.protocol.records import Shared
 
 
 class HandoutOptions(Message):
@@ -26,3 +29,18 @@ class DownloadHandout(HandoutOptions):
 
     do: Literal["download"] = "download"
     format: str
+
+
+class HandoutState(TypedDict):
+    """What still holds the hand-out back, and the characters that its print lacks."""
+
+    empty: bool
+    refusals: list[str]
+    missing: str
+    gates: list[str]
+
+
+class HandoutTraits(Shared):
+    """The traits of the hand-out's view."""
+
+    state: HandoutState

@@ -1,10 +1,14 @@
-"""What the library's view may be asked."""
+"""What the library's view may be asked, and what it sends."""
 
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NotRequired
 
 from pydantic import Field
+from typing_extensions import TypedDict
 
+from planner.records.exercise import Use
+from planner.records.rule import Verdict
 from planner.ui.protocol.message import Message
+from planner.ui.protocol.records import Choice, RuleWords, Shared, VerdictWords
 
 
 class SearchExercises(Message):
@@ -44,3 +48,84 @@ class ShowAnimation(Message):
     do: Literal["watch"] = "watch"
     exercise: str
     muscles: bool = False
+
+
+class FacetTerms(TypedDict):
+    """A facet of the search with all of its terms."""
+
+    name: str
+    label: str
+    terms: list[Choice]
+
+
+class CatalogueExercise(TypedDict):
+    """An exercise as a clinician looks at it, whoever the client is; `picture` is SVG."""
+
+    name: str
+    reference: str | None
+    use: Use
+    position: str
+    level: str
+    goals: list[str]
+    equipment: list[str]
+    dose: str
+    side_rule: str | None
+    support: str | None
+    why: str
+    steps: list[str]
+    feel: str | None
+    stop_if: list[str]
+    note: str | None
+    easier: list[str]
+    harder: list[str]
+    sources: list[str]
+    picture: str
+
+
+class Catalogue(TypedDict):
+    """What never changes while a page is open."""
+
+    exercises: dict[str, CatalogueExercise]
+    rules: dict[str, RuleWords]
+    verdicts: VerdictWords
+    facets: list[FacetTerms]
+    draft: str
+
+
+class OfferedExercise(TypedDict):
+    """What to use instead of a blocked exercise, and why it suits."""
+
+    exercise: str
+    verdict: Verdict
+    reason: str
+
+
+class Card(TypedDict):
+    """An exercise that the query finds, as it is screened; the last three where it is blocked."""
+
+    id: str
+    verdict: Verdict
+    rules: list[str]
+    notes: list[str]
+    instead: NotRequired[list[OfferedExercise]]
+    withdrawn: NotRequired[list[str]]
+    referral: NotRequired[str | None]
+
+
+class LibraryState(TypedDict):
+    """The query and what it finds. `counts`: by facet and term, how many exercises it would find."""
+
+    text: str
+    chosen: dict[str, list[str]]
+    counts: dict[str, dict[str, int]]
+    interpretation: list[str]
+    cards: list[Card]
+    total: int
+
+
+class LibraryTraits(Shared):
+    """The traits of the library's view."""
+
+    state: LibraryState
+    catalogue: Catalogue
+    in_routine: list[str]

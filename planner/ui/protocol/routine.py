@@ -15,9 +15,9 @@ NUMBERS = (
 
 
 class LineRef(Message):
-    """Name the line that a message is about; `exercise` checks that `at` still holds."""
+    """Name the line that a message is about, by its key; `exercise` checks that it is still that one."""
 
-    at: int = Field(ge=0)
+    key: Annotated[str, Field(max_length=100)]
     exercise: str
 
 
@@ -49,11 +49,11 @@ class SetReps(DosageRef):
 
 
 class SetNumber(DosageRef):
-    """Set a number of the dosage; empty resets it to the usual."""
+    """Set a number of the dosage, as typed; empty resets it to the usual."""
 
     do: Literal["number"] = "number"
     field: Annotated[str, Field(pattern=f"^({'|'.join(NUMBERS)})$")]
-    value: Annotated[float | None, BeforeValidator(lambda value: None if value == "" else value)]
+    value: Annotated[str, Field(max_length=20)]
 
 
 class SetDosageText(LineRef):
@@ -175,7 +175,7 @@ class StartFromReadyMade(Message):
     value: str
 
 
-class ShowAnimation(LineRef):
+class ShowLineAnimation(LineRef):
     """Ask for the animation of a line, with or without its muscles."""
 
     do: Literal["watch"] = "watch"

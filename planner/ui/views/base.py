@@ -1,4 +1,4 @@
-"""What all views share: their files, and how a message from the browser becomes a change."""
+"""What all views share: their built files, and how a message from the browser becomes a change."""
 
 import functools
 import logging
@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from planner.records.errors import WrongInput
 from planner.ui.protocol.message import Message, handlers_of
+from planner.ui.protocol.records import Announcement
 from planner.ui.session import Session
 
 log = logging.getLogger(__name__)
@@ -32,8 +33,19 @@ CHANGED_ELSEWHERE = "Another tab changed this client:"
 
 @functools.cache
 def asset(name: str) -> str:
-    """Return the text of a file of this folder; as a path, a watched file would keep its view alive for ever."""
-    return files("planner.ui.views").joinpath(name).read_text(encoding="utf-8")
+    """Return the text of a built file; as a path, a watched file would keep its view alive for ever.
+
+    Raises ImportError where the front end was never built.
+    """
+    try:
+        return files("planner.ui").joinpath("built", name).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ImportError("the front end is not built: run `pip install -e .` in the checkout") from error
+
+
+def field_name(field: str) -> str:
+    """Return the name of a field as the page writes it."""
+    return FIELD_NAMES.get(field, field.replace("_", " "))
 
 
 def explained(error: ValidationError) -> str:
@@ -41,7 +53,7 @@ def explained(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     kind, bounds = first["type"], first.get("ctx", {})
     field = str(first["loc"][-1]) if first["loc"] else "this"
-    name = FIELD_NAMES.get(field, field.replace("_", " "))
+    name = field_name(field)
     needed = {
         "less_than_equal": f"at most {bounds.get('le', 0):g}",
         "greater_than_equal": f"at least {bounds.get('ge', 0):g}",
@@ -72,8 +84,8 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
 
     handlers: ClassVar[Mapping[str, tuple[type[Message], str]]] = {}
     watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
-    state = traitlets.Dict().tag(sync=True)
-    announcement = traitlets.List([0, ""]).tag(sync=True)  # a count, so that the same words are announced again
+    state: Any = traitlets.Dict().tag(sync=True)
+    announcement: Any = traitlets.Dict({"count": 0, "text": ""}).tag(sync=True)
     acknowledged = traitlets.Int(0).tag(sync=True)  # the number of the last message that `state` accounts for
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -87,7 +99,7 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         self.on_msg(self.on_message)
         session.observe(self._redraw, names=list(self.watched))
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> Mapping[str, Any]:
         """Return what is shown, as plain data."""
         raise NotImplementedError
 
@@ -130,7 +142,7 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
     def announce(self, text: str) -> None:
         """Send the browser a text to announce."""
         self._announcement_count += 1
-        self.announcement = [self._announcement_count, text]
+        self.announcement = Announcement(count=self._announcement_count, text=text)
 
     def __repr__(self) -> str:
         """Return the same from run to run, so that a stored notebook does not change."""

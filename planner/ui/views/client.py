@@ -14,6 +14,7 @@ from planner.ui.present.client import client_state, known_conditions
 from planner.ui.protocol.client import (
     AddCondition,
     AddUnscreenedWords,
+    ClientState,
     FindConditions,
     RecordClearance,
     RemoveCondition,
@@ -33,17 +34,17 @@ MAX_ALIKE = 10
 class ClientView(View):
     """Conditions found by typing; side, date and status; gates and their clearance."""
 
-    _esm = asset("dom.js") + asset("client.js")
-    _css = asset("common.css") + asset("client.css")
+    _esm = asset("client.js")
+    _css = asset("views.css")
     known: Any = traitlets.List().tag(sync=True)
-    alike = traitlets.Dict().tag(sync=True)  # what was typed, and the ids of conditions that are spelt nearly so
+    alike: Any = traitlets.Dict({"text": "", "ids": []}).tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.known = known_conditions(session.library)
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> ClientState:
         return client_state(self.session)
 
     @handles
@@ -98,8 +99,8 @@ class ClientView(View):
 
     @handles
     def _detail(self, message: UpdateCondition) -> None:
-        changed = {name: value for name, value in dict(message).items() if name not in ("do", "condition")}
-        changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note")}
+        changed = {name: getattr(message, name) for name in message.model_fields_set - {"do", "condition"}}
+        changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note") if name in changed}
         self.session.client = clients.set_condition(
             self.session.library, self.session.client, message.condition, **changed
         )

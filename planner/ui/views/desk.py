@@ -1,9 +1,8 @@
 """The desk: which client and routine are open, whether they are saved, and who works here."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import traitlets
-from pydantic import Field
 
 from planner.records.errors import WrongInput
 from planner.ui.autosave import Autosave
@@ -12,6 +11,7 @@ from planner.ui.protocol.desk import (
     AttachTab,
     BrowseStored,
     CopyRoutine,
+    DeskState,
     EraseClient,
     ExportClient,
     LookAgain,
@@ -25,17 +25,16 @@ from planner.ui.protocol.desk import (
     UpdateProfile,
 )
 from planner.ui.protocol.message import handles
+from planner.ui.protocol.records import FileAnswer
 from planner.ui.views.base import View, asset
-
-ID = Field(min_length=1, max_length=200)
 
 
 class DeskView(View):
     """Open, copy, start anew; status of saving; conflict of two tabs; the clinician's profile."""
 
-    _esm = asset("dom.js") + asset("desk.js")
-    _css = asset("common.css") + asset("desk.css")
-    lists = traitlets.Dict().tag(sync=True)  # what can be opened; empty while the dialog is shut
+    _esm = asset("desk.js")
+    _css = asset("views.css")
+    lists = traitlets.Any(None).tag(sync=True)  # what can be opened; None while the dialog is shut
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, autosave: Autosave) -> None:
@@ -44,12 +43,12 @@ class DeskView(View):
         super().__init__(autosave.session)
         autosave.observe(self._redraw, names=["status"])
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> DeskState:
         return desk_state(self.autosave)
 
     def _redraw(self, _: object = None) -> None:
         super()._redraw()
-        self.lists = {} if self._search is None else desk_lists(self.autosave, self._search)
+        self.lists = None if self._search is None else desk_lists(self.autosave, self._search)
 
     @handles
     def _browse(self, _: BrowseStored) -> None:
@@ -123,7 +122,7 @@ class DeskView(View):
         if autosave.store is None or autosave.stored_client is None:
             raise WrongInput("This client is not saved yet: there is nothing to export.")
         self.send(
-            {"file": "client-export.zip", "type": "application/zip"},
+            FileAnswer(answer="file", file="client-export.zip", type="application/zip"),
             buffers=[autosave.store.export(autosave.stored_client.id)],
         )
         return "Exported."

@@ -1,6 +1,6 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from planner.handout.file_name import file_name
 from planner.handout.gate import check_allowed, while_held
@@ -12,8 +12,9 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
 from planner.ui.present.handout import handout_sheet, handout_state
-from planner.ui.protocol.handout import DownloadHandout, PreviewHandout
+from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout
 from planner.ui.protocol.message import handles
+from planner.ui.protocol.records import FileAnswer, PagesAnswer
 from planner.ui.views.base import View, asset
 
 FORMATS = {"pdf": "application/pdf", "text": "text/plain", "csv": "text/csv"}
@@ -23,15 +24,15 @@ ENDINGS = {"pdf": "pdf", "text": "txt", "csv": "csv"}
 class HandoutView(View):
     """Preview and download. What is handed out is fixed in the store."""
 
-    _esm = asset("dom.js") + asset("handout.js")
-    _css = asset("common.css") + asset("handout.css")
+    _esm = asset("handout.js")
+    _css = asset("views.css")
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, autosave: Autosave) -> None:
         self.autosave = autosave
         super().__init__(autosave.session)
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> HandoutState:
         return handout_state(self.autosave)
 
     @handles
@@ -40,7 +41,7 @@ class HandoutView(View):
         if message.referral:
             routine = while_held(self.session.library, self.session.client, routine)
         made = pages(handout_sheet(self.autosave, routine), message.paper, large=message.large)
-        self.send({"pages": len(made)}, buffers=made)
+        self.send(PagesAnswer(answer="pages", pages=len(made)), buffers=made)
 
     @handles
     def _download(self, message: DownloadHandout) -> str:
@@ -62,7 +63,7 @@ class HandoutView(View):
             made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
         stored = self.autosave.stored_routine
         name = file_name(client, stored.version if stored else None, today(), ENDINGS[message.format])
-        self.send({"file": name, "type": FORMATS[message.format]}, buffers=[made])
+        self.send(FileAnswer(answer="file", file=name, type=FORMATS[message.format]), buffers=[made])
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."
         return "Downloaded. This version is handed out: what you change from now on is a new one."

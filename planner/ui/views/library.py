@@ -11,7 +11,14 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Prescription
 from planner.ui.present.library import catalogue, library_state
 from planner.ui.present.pictures import animation
-from planner.ui.protocol.library import AddExercise, ResetSearch, SearchExercises, ShowAnimation, ToggleTerm
+from planner.ui.protocol.library import (
+    AddExercise,
+    LibraryState,
+    ResetSearch,
+    SearchExercises,
+    ShowAnimation,
+    ToggleTerm,
+)
 from planner.ui.protocol.message import handles
 from planner.ui.session import Session
 from planner.ui.views.base import View, asset
@@ -20,9 +27,9 @@ from planner.ui.views.base import View, asset
 class LibraryView(View):
     """The query is the session's; a click on a card adds to the session's routine."""
 
-    _esm = asset("dom.js") + asset("library.js")
-    _css = asset("common.css") + asset("library.css")
-    catalogue = traitlets.Dict().tag(sync=True)
+    _esm = asset("library.js")
+    _css = asset("views.css")
+    catalogue: Any = traitlets.Dict().tag(sync=True)
     in_routine: Any = traitlets.List().tag(sync=True)  # ids: all that the library shows of the routine
     watched: ClassVar[tuple[str, ...]] = ("client", "query")
 
@@ -32,7 +39,7 @@ class LibraryView(View):
         self._mark_added()
         self.catalogue = catalogue(session.library)
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> LibraryState:
         return library_state(self.session)
 
     def _mark_added(self, _: object = None) -> None:
@@ -67,10 +74,7 @@ class LibraryView(View):
     @handles
     def _watch(self, message: ShowAnimation) -> None:
         line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
-        self.send(
-            {"animation": line.exercise, "muscles": message.muscles}
-            | animation(self.session.library, line, muscles=message.muscles)
-        )
+        self.send(animation(self.session.library, line, key=line.exercise, muscles=message.muscles))
 
     def _count(self) -> str:
         count = len(self.session.found.matches)

@@ -12,11 +12,16 @@ from planner.records.plan import Day, Routine
 from planner.records.vocabulary import Surface
 from planner.ui.line_keys import LineKeys
 from planner.ui.present.pictures import animation
-from planner.ui.present.routine import bounds, routine_choices, routine_notices, routine_pictures, routine_state
-from planner.ui.present.rules import rules_by_reference, verdict_words
+from planner.ui.present.routine import (
+    routine_choices,
+    routine_notices,
+    routine_pictures,
+    routine_rules,
+    routine_state,
+)
+from planner.ui.present.rules import verdict_words
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.routine import (
-    NUMBERS,
     AcknowledgeRule,
     DosageRef,
     LineRef,
@@ -34,15 +39,17 @@ from planner.ui.protocol.routine import (
     SetSide,
     SetText,
     SetVariant,
-    ShowAnimation,
+    ShowLineAnimation,
     SpareGettingUp,
     StartFromReadyMade,
     SwapExercise,
     ToggleAdvice,
     ToggleDay,
 )
+from planner.ui.protocol.routine_state import RoutineState
+from planner.ui.protocol.typed_numbers import typed_number
 from planner.ui.session import Session
-from planner.ui.views.base import View, asset
+from planner.ui.views.base import View, asset, field_name
 
 DATES = {"start_date": "Start on", "review_date": "Review on"}
 MAX_TEMPO_SECONDS = 10  # of one part of a tempo
@@ -51,13 +58,12 @@ MAX_TEMPO_SECONDS = 10  # of one part of a tempo
 class RoutineView(View):
     """Each change makes the session's next routine."""
 
-    _esm = asset("dom.js") + asset("routine.js")
-    _css = asset("common.css") + asset("routine.css")
-    rules = traitlets.Dict().tag(sync=True)
-    verdicts = traitlets.Dict().tag(sync=True)
-    bounds = traitlets.Dict().tag(sync=True)
-    pictures = traitlets.Dict().tag(sync=True)
-    choices = traitlets.Dict().tag(sync=True)
+    _esm = asset("routine.js")
+    _css = asset("views.css")
+    rules: Any = traitlets.Dict().tag(sync=True)
+    verdicts: Any = traitlets.Dict().tag(sync=True)
+    pictures: Any = traitlets.Dict().tag(sync=True)
+    choices: Any = traitlets.Dict().tag(sync=True)
     notices: Any = traitlets.List().tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
@@ -65,11 +71,9 @@ class RoutineView(View):
         self._keys = LineKeys()
         super().__init__(session)
         self._derive()
-        self.rules = rules_by_reference(session.library)
-        self.bounds = bounds(NUMBERS)
         self.verdicts = verdict_words()
 
-    def _present(self) -> dict[str, Any]:
+    def _present(self) -> RoutineState:
         return routine_state(self.session, self._keys.renew(self.session.routine.prescriptions))
 
     def _redraw(self, _: object = None) -> None:
@@ -79,38 +83,38 @@ class RoutineView(View):
             super()._redraw()
 
     def _derive(self) -> None:
+        self.rules = routine_rules(self.session)
         self.pictures = routine_pictures(self.session)
         self.choices = routine_choices(self.session)
         self.notices = routine_notices(self.session)
 
-    def dispatch(self, content: object) -> None:
-        """Replace the key of a line by its index, and dispatch: a line may have moved since the page was drawn."""
-        if isinstance(content, dict) and isinstance(content.get("key"), str):
-            index = {"at": self._keys.index(content["key"])}
-            content = {name: value for name, value in content.items() if name != "key"} | index
-        super().dispatch(content)
+    def _at(self, message: LineRef) -> int:
+        """Return the index of a line, wherever it has moved. Raises WrongInput where it is gone."""
+        at = self._keys.index(message.key)
+        lines = self.session.routine.prescriptions
+        if at >= len(lines) or lines[at].exercise != self.session.library.exercise(message.exercise).id:
+            raise WrongInput("The routine has changed since: look again, then repeat it.")
+        return at
 
     def _name(self, message: LineRef) -> str:
-        lines = self.session.routine.prescriptions
-        library = self.session.library
-        if message.at >= len(lines) or library.exercise(lines[message.at].exercise).id != message.exercise:
-            raise WrongInput("The routine has changed since: look again, then repeat it.")
-        return library.exercise(message.exercise).name
+        self._at(message)
+        return self.session.library.exercise(message.exercise).name
 
     @handles
     def _move(self, message: MoveLine) -> str:
         name = self._name(message)
         last = len(self.session.routine.prescriptions) - 1
-        to = message.at + message.by if message.to is None else message.to
+        at = self._at(message)
+        to = at + message.by if message.to is None else message.to
         if not 0 <= to <= last:
             return f"{name} is already {'first' if to < 0 else 'last'}."
-        self.session.routine = editing.move(self.session.routine, message.at, to)
+        self.session.routine = editing.move(self.session.routine, at, to)
         return f"{name} is now number {to + 1} of {last + 1}."
 
     @handles
     def _remove(self, message: RemoveLine) -> str:
         name = self._name(message)
-        self.session.routine = editing.remove(self.session.routine, message.at)
+        self.session.routine = editing.remove(self.session.routine, self._at(message))
         return f"{name} taken out."
 
     @handles
@@ -127,10 +131,9 @@ class RoutineView(View):
 
     @handles
     def _number(self, message: SetNumber) -> None:
-        self._name(message)
-        value = message.value
-        whole = value is not None and value.is_integer() and message.field != "load_kg"
-        self._set_dosage(message, **{message.field: int(value) if whole and value is not None else value})
+        name = self._name(message)
+        value = typed_number(message.value, f"{name}: {field_name(message.field)}")
+        self._set_dosage(message, **{message.field: value})
 
     @handles
     def _dose_text(self, message: SetDosageText) -> None:
@@ -153,7 +156,7 @@ class RoutineView(View):
 
     def _set_dosage(self, message: LineRef, **dosage: Any) -> None:
         side = message.of if isinstance(message, DosageRef) else None
-        self.session.routine = editing.dose(self.session.routine, message.at, side=side, **dosage)
+        self.session.routine = editing.dose(self.session.routine, self._at(message), side=side, **dosage)
 
     @handles
     def _words(self, message: SetText) -> None:
@@ -171,7 +174,7 @@ class RoutineView(View):
     def _variant(self, message: SetVariant) -> None:
         self._name(message)
         self.session.routine = editing_screened.choose_variant(
-            self.session.library, self.session.routine, message.at, message.value
+            self.session.library, self.session.routine, self._at(message), message.value
         )
 
     @handles
@@ -180,21 +183,21 @@ class RoutineView(View):
         session = self.session
         if message.on:
             session.routine = editing_screened.acknowledge(
-                session.library, session.client, session.routine, message.at, message.rule
+                session.library, session.client, session.routine, self._at(message), message.rule
             )
             return
-        line = session.routine.prescriptions[message.at]
+        line = session.routine.prescriptions[self._at(message)]
         self._annotate(message, acknowledged=tuple(rule for rule in line.acknowledged if rule != message.rule))
 
     def _annotate(self, message: LineRef, **fields: Any) -> None:
         self._name(message)
-        self.session.routine = editing.annotate(self.session.routine, message.at, **fields)
+        self.session.routine = editing.annotate(self.session.routine, self._at(message), **fields)
 
     @handles
     def _limit(self, message: SetLimit) -> None:
         self._name(message)
         self.session.routine = editing_screened.limit(
-            self.session.library, self.session.routine, message.at, message.demand, message.value
+            self.session.library, self.session.routine, self._at(message), message.demand, message.value
         )
 
     @handles
@@ -212,7 +215,7 @@ class RoutineView(View):
             session.library,
             session.client,
             session.routine,
-            message.at,
+            self._at(message),
             by=message.by,
             reason=message.reason,
             date=today(),
@@ -229,7 +232,9 @@ class RoutineView(View):
     def _swap(self, message: SwapExercise) -> str:
         name, session = self._name(message), self.session
         other = session.library.exercise(message.value)
-        session.routine = editing_screened.swap(session.library, session.client, session.routine, message.at, other)
+        session.routine = editing_screened.swap(
+            session.library, session.client, session.routine, self._at(message), other
+        )
         return f"{name} swapped for {other.name}."
 
     @handles
@@ -254,16 +259,9 @@ class RoutineView(View):
         return f"{made.title} put in: {len(made.prescriptions)} exercises."
 
     @handles
-    def _watch(self, message: ShowAnimation) -> None:
-        lines = self.session.routine.prescriptions
-        if message.at >= len(lines) or lines[message.at].exercise != message.exercise:
-            return  # it has gone or moved since: its new place asks for itself
-        line = lines[message.at]
-        key = self._keys.key(message.at)
-        self.send(
-            {"animation": key, "muscles": message.muscles}
-            | animation(self.session.library, line, muscles=message.muscles)
-        )
+    def _watch(self, message: ShowLineAnimation) -> None:
+        line = self.session.routine.prescriptions[self._at(message)]
+        self.send(animation(self.session.library, line, key=message.key, muscles=message.muscles))
 
     @handles
     def _order(self, _: SpareGettingUp) -> str:

@@ -1,0 +1,54 @@
+// What was done is read out in a region that is always there, and shown for a while above everything,
+// an open dialog included.
+import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { VNode } from "preact";
+import type { Announcement } from "../protocol.ts";
+import { freePlace } from "../place.ts";
+
+const SHOWN_MS = 4000;
+const SHOWS = "planner-announces"; // one text at a time in a page
+
+export function Announcements({ announcement }: { announcement: ReadonlySignal<Announcement> }): VNode {
+  const toast = useRef<HTMLParagraphElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const first = useRef(true);
+  const hide = (): void => {
+    if (toast.current?.matches(":popover-open")) toast.current.hidePopover();
+  };
+  useSignalEffect(() => {
+    const { text } = announcement.value;
+    const node = toast.current;
+    clearTimeout(timer.current);
+    if (first.current || !node) {
+      first.current = false;
+      return;
+    }
+    document.dispatchEvent(new CustomEvent(SHOWS, { detail: node }));
+    hide();
+    if (!text) return;
+    node.textContent = text;
+    node.showPopover();
+    freePlace(node);
+    timer.current = setTimeout(hide, SHOWN_MS);
+  });
+  useEffect(() => {
+    const giveWay = (event: Event): void => {
+      if ((event as CustomEvent).detail !== toast.current) hide();
+    };
+    document.addEventListener(SHOWS, giveWay);
+    return () => {
+      clearTimeout(timer.current);
+      document.removeEventListener(SHOWS, giveWay);
+    };
+  }, []);
+  return (
+    <>
+      <p class="spoken" role="status" aria-live="polite">
+        {/* a new element each time: the same words are read out again */}
+        <span key={announcement.value.count}>{announcement.value.text}</span>
+      </p>
+      <p class="toast" popover="manual" aria-hidden="true" ref={toast} />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+// The messages of a page, in the order in which they were made: one in flight, the others wait, and of what is
+// typed in one control only the last waits. Each is acknowledged by its number.
+
+export interface Sendable {
+  do: string;
+}
+
+interface Recipient {
+  send(content: unknown): void;
+}
+
+interface Entry {
+  to: Recipient;
+  control: string;
+  message: Sendable;
+  number: number;
+}
+
+// After so long the next goes out all the same: a kernel handles messages in order, however slow it is.
+const PATIENCE_MS = 5000;
+
+// These change nothing that is saved.
+const READS = new Set([
+  "text",
+  "choose",
+  "reset",
+  "find",
+  "watch",
+  "tab",
+  "look",
+  "browse",
+  "shut",
+  "seek",
+  "open",
+  "new",
+  "preview",
+  "download",
+  "export",
+]);
+
+export class Outbox {
+  #waiting: Entry[] = [];
+  #sent: Entry[] = []; // not yet acknowledged; more than one only where patience ended, or the page is left
+  #last = Date.now(); // counts on from here, in every window that a kernel may have
+  #listeners = new Set<() => void>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  send(to: Recipient, message: Sendable, control = ""): number {
+    const number = ++this.#last;
+    const before = this.#waiting.at(-1);
+    if (control && before?.to === to && before.control === control) this.#waiting.pop();
+    this.#waiting.push({ to, control, message, number });
+    this.#next();
+    this.#changed();
+    return number;
+  }
+
+  acknowledge(to: Recipient, number: number): void {
+    const before = this.#sent.length;
+    this.#sent = this.#sent.filter((each) => each.to !== to || each.number > number);
+    if (this.#sent.length === before) return;
+    this.#next();
+    this.#changed();
+  }
+
+  // Sends all that waits: whoever leaves the page is not to lose the last word.
+  flush(): void {
+    for (const each of this.#waiting.splice(0)) this.#post(each);
+    this.#changed();
+  }
+
+  // Forgets a view that was closed; what it still had to say is sent.
+  close(to: Recipient): void {
+    this.flush();
+    this.#sent = this.#sent.filter((each) => each.to !== to);
+    this.#next();
+    this.#changed();
+  }
+
+  isUnanswered(to: Recipient, control: string): boolean {
+    return [...this.#sent, ...this.#waiting].some((each) => each.to === to && each.control === control);
+  }
+
+  get isWriting(): boolean {
+    return [...this.#sent, ...this.#waiting].some((each) => !READS.has(each.message.do));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #next(): void {
+    if (this.#sent.length) return;
+    clearTimeout(this.#timer);
+    const next = this.#waiting.shift();
+    if (!next) return;
+    this.#post(next);
+    this.#timer = setTimeout(() => this.#giveUp(next), PATIENCE_MS);
+  }
+
+  #giveUp(entry: Entry): void {
+    if (!this.#sent.includes(entry)) return;
+    this.#sent = this.#sent.filter((each) => each !== entry);
+    this.#next();
+    this.#changed();
+  }
+
+  #post(entry: Entry): void {
+    this.#sent.push(entry);
+    entry.to.send({ ...entry.message, number: entry.number });
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+// JupyterLab loads each view as a module of its own: all of them share the outbox of the page through this name.
+const SHARED = Symbol.for("physio-planner.outbox");
+
+export function outboxOfPage(): Outbox {
+  const page = globalThis as { [SHARED]?: Outbox };
+  if (!page[SHARED]) {
+    const outbox = new Outbox();
+    addEventListener("pagehide", () => outbox.flush());
+    page[SHARED] = outbox;
+  }
+  return page[SHARED];
+}

@@ -1,0 +1,131 @@
+// A view: it draws the traits of a model, and sends messages. All views are made by `defineView`.
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ComponentType, render } from "preact";
+import { Announcements } from "./components/Announcements.tsx";
+import type { Model, ViewModule } from "./contract.ts";
+import { rememberFocus } from "./focus.ts";
+import { outboxOfPage, type Sendable } from "./outbox.ts";
+import type { Announcement, Answer, Shared } from "./protocol.ts";
+
+type AnswerHandler = (answer: Answer, buffers: DataView[]) => void;
+
+// What the components of a view are given.
+export interface Panel<Traits extends Shared, Message extends Sendable> {
+  traits: { [Name in keyof Traits]: ReadonlySignal<Traits[Name]> };
+  // Sends a message; `control` names what it was typed in: of one control only the last word waits.
+  send(message: Message, control?: string): void;
+  // Whether what was done in a control is not yet accounted for; a component that asks is drawn again.
+  isUnanswered(control: string): boolean;
+  isWriting: ReadonlySignal<boolean>;
+  // An id for this view alone: the same view may stand twice in a page.
+  id(name: string): string;
+  onAnswer(handler: AnswerHandler): () => void;
+  el: HTMLElement;
+}
+
+// Modules that are loaded apart count together.
+const COUNT = Symbol.for("physio-planner.views");
+
+function nextPrefix(): string {
+  const page = globalThis as { [COUNT]?: number };
+  page[COUNT] = (page[COUNT] ?? 0) + 1;
+  return `pp${page[COUNT]}`;
+}
+
+export function defineView<Traits extends Shared, Message extends Sendable>(
+  name: string,
+  traitNames: (keyof Traits & string)[],
+  Body: ComponentType<{ panel: Panel<Traits, Message> }>,
+): ViewModule<Traits> {
+  const all = [...new Set([...traitNames, "announcement", "acknowledged"])] as (keyof Traits & string)[];
+  return {
+    render({ model, el }): () => void {
+      el.classList.add("planner-view", `${name}-view`);
+      const body = document.createElement("div");
+      body.className = "body";
+      el.replaceChildren(body);
+      const opened = open<Traits, Message>(model, el, body, all);
+      render(
+        <>
+          <Body panel={opened.panel} />
+          <Announcements announcement={opened.panel.traits.announcement as ReadonlySignal<Announcement>} />
+        </>,
+        body,
+      );
+      return () => {
+        opened.close();
+        render(null, body);
+      };
+    },
+  };
+}
+
+function open<Traits extends Shared, Message extends Sendable>(
+  model: Model<Traits>,
+  el: HTMLElement,
+  body: HTMLElement,
+  names: (keyof Traits & string)[],
+): { panel: Panel<Traits, Message>; close(): void } {
+  const outbox = outboxOfPage();
+  const prefix = nextPrefix();
+  const traits = Object.fromEntries(names.map((name) => [name, signal(model.get(name))])) as {
+    [Name in keyof Traits]: Signal<Traits[Name]>;
+  };
+  const changes = signal(0); // of the outbox: who reads it is drawn again
+  const isWriting = signal(outbox.isWriting);
+  const due = new Set<keyof Traits & string>();
+
+  // One drawing for all traits that come in one go.
+  const update = (): void => {
+    const restore = rememberFocus(body);
+    batch(() => {
+      for (const name of due) traits[name].value = model.get(name);
+    });
+    due.clear();
+    Promise.resolve().then(restore); // Preact draws in a microtask that is due before
+  };
+  const listeners = names.map((name): [string, () => void] => [`change:${name}`, () => {
+    if (!due.size) queueMicrotask(update);
+    due.add(name);
+  }]);
+  const acknowledge = (): void => outbox.acknowledge(model, model.get("acknowledged"));
+  for (const [event, listener] of listeners) model.on(event, listener);
+  model.on("change:acknowledged", acknowledge);
+  const unsubscribe = outbox.subscribe(() =>
+    batch(() => {
+      changes.value += 1;
+      isWriting.value = outbox.isWriting;
+    })
+  );
+  const handlers = new Map<AnswerHandler, AnswerHandler>();
+
+  return {
+    panel: {
+      traits,
+      el,
+      isWriting,
+      send(message, control = ""): void {
+        outbox.send(model, message, control);
+      },
+      isUnanswered(control): boolean {
+        return changes.value >= 0 && outbox.isUnanswered(model, control);
+      },
+      id: (name) => `${prefix}-${name}`,
+      onAnswer(handler): () => void {
+        handlers.set(handler, handler);
+        model.on("msg:custom", handler);
+        return () => {
+          handlers.delete(handler);
+          model.off("msg:custom", handler);
+        };
+      },
+    },
+    close(): void {
+      for (const [event, listener] of listeners) model.off(event, listener);
+      model.off("change:acknowledged", acknowledge);
+      for (const handler of handlers.keys()) model.off("msg:custom", handler);
+      unsubscribe();
+      outbox.close(model);
+    },
+  };
+}

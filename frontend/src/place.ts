@@ -1,0 +1,46 @@
+// A text that floats over the page covers no control.
+
+const CONTROLS = "button, input, select, textarea, summary, a[href], [role=option]";
+const GAP_PX = 12;
+
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+const overlap = (one: Box, other: Box): number =>
+  Math.max(0, Math.min(one.right, other.right) - Math.max(one.left, other.left)) *
+  Math.max(0, Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top));
+
+// Returns the place, of a grid over the window, where a box covers the least of others; the lowest middle one first.
+export function leastCovering(
+  width: number,
+  height: number,
+  window: { width: number; height: number },
+  others: Box[],
+): Box {
+  const rows = Math.max(1, Math.floor((window.height - 2 * GAP_PX) / (height + GAP_PX)));
+  const columns = [0.5, 0, 1].map((part) => GAP_PX + part * Math.max(0, window.width - width - 2 * GAP_PX));
+  let best: { box: Box; covered: number } | undefined;
+  for (let row = 0; row < rows; row += 1) {
+    for (const left of columns) {
+      const bottom = window.height - GAP_PX - row * (height + GAP_PX);
+      const box = { left, top: bottom - height, right: left + width, bottom };
+      const covered = others.reduce((sum, each) => sum + overlap(box, each), 0);
+      if (!best || covered < best.covered) best = { box, covered };
+      if (!covered) return box;
+    }
+  }
+  return best!.box;
+}
+
+// Moves a shown element to where it covers no control that can be seen.
+export function freePlace(node: HTMLElement): void {
+  const { width, height } = node.getBoundingClientRect();
+  const seen = [...document.querySelectorAll(CONTROLS)].map((each) => each.getBoundingClientRect())
+    .filter((box) => box.width > 0 && box.bottom > 0 && box.top < innerHeight);
+  const { left, top } = leastCovering(width, height, { width: innerWidth, height: innerHeight }, seen);
+  node.style.inset = `${top}px auto auto ${left}px`;
+}

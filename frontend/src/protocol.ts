@@ -1,0 +1,1104 @@
+// Generated from planner/ui/protocol by `make types`: change the records there.
+
+/**
+ * What a rule does, mildest first.
+ */
+export type Action = "modify" | "caution" | "block" | "block_all";
+/**
+ * The side of a condition.
+ */
+export type BodySide = "left" | "right" | "both";
+/**
+ * What the rules say of an exercise for a client. *Clear* means that none speaks against it.
+ */
+export type Verdict = "clear" | "modify" | "caution" | "unscreened" | "block" | "block_all";
+/**
+ * What an exercise may be used for.
+ */
+export type Use = "library" | "check_only" | "recognise_only";
+/**
+ * Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so.
+ */
+export type Evidence = "A" | "B" | "C" | "D" | "fact";
+/**
+ * What may be recorded of a client's condition besides its name.
+ */
+export type Detail = "side" | "level" | "joint" | "weight_bearing" | "since" | "clearance";
+/**
+ * How sure, and how present, a condition is. Only a resolved one leaves the screening.
+ */
+export type Status = "active" | "confirmed" | "suspected" | "resolved";
+/**
+ * A day of the week.
+ */
+export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+/**
+ * A joint, or a group of joints, of which a rule may speak alone.
+ */
+export type Joint = "knee" | "hip" | "ankle_foot" | "shoulder" | "elbow_wrist_hand";
+/**
+ * Which leg leads in a one-sided stance.
+ */
+export type LeadLeg = "left" | "right" | "swap_each_set";
+/**
+ * Whether a load is meant for each hand or in all.
+ */
+export type LoadPer = "hand" | "total";
+/**
+ * What it is printed on.
+ */
+export type Paper = "a4" | "us-letter";
+/**
+ * The side of a prescription.
+ */
+export type Side = "bilateral" | "left" | "right" | "each" | "alternating";
+/**
+ * How much of the body's weight a healing leg may carry, as its team allows.
+ */
+export type WeightBearing = "none" | "touch" | "partial" | "as_tolerated" | "full";
+/**
+ * What the view Client may be asked.
+ */
+export type ClientMessage =
+  | AddCondition
+  | RemoveCondition
+  | TakeBackClearance
+  | FindConditions
+  | UpdateCondition
+  | RecordClearance
+  | UpdateClientField
+  | AddUnscreenedWords
+  | RemoveUnscreenedWords
+  | SetEquipment;
+/**
+ * What the view Desk may be asked.
+ */
+export type DeskMessage =
+  | AttachTab
+  | RepeatStatus
+  | LookAgain
+  | BrowseStored
+  | StopBrowsing
+  | SearchClients
+  | OpenRoutine
+  | StartClient
+  | StartRoutine
+  | CopyRoutine
+  | ResolveConflict
+  | UpdateProfile
+  | ExportClient
+  | EraseClient;
+/**
+ * What the view Handout may be asked.
+ */
+export type HandoutMessage = PreviewHandout | DownloadHandout;
+/**
+ * What the view Library may be asked.
+ */
+export type LibraryMessage = SearchExercises | ToggleTerm | ResetSearch | AddExercise | ShowAnimation;
+/**
+ * What the view Routine may be asked.
+ */
+export type RoutineMessage =
+  | RemoveLine
+  | MoveLine
+  | SetReps
+  | SetNumber
+  | SetDosageText
+  | SetLoadPer
+  | SetText
+  | SetSide
+  | SetOnBed
+  | SetVariant
+  | AcknowledgeRule
+  | SwapExercise
+  | SetLimit
+  | SetLeadLeg
+  | OverrideRules
+  | ToggleAdvice
+  | SetRoutineField
+  | ToggleDay
+  | StartFromReadyMade
+  | ShowLineAnimation
+  | SpareGettingUp;
+/**
+ * What a view may answer besides its traits.
+ */
+export type Answer = AnimationAnswer | FileAnswer | PagesAnswer;
+
+/**
+ * What a line shows of its exercise whatever is prescribed.
+ */
+export interface AboutExercise {
+  drawn: boolean;
+  side_rule: string;
+  bed: boolean;
+  usual_support: string;
+  check_only: boolean;
+  variants: VariantChoice[];
+  [k: string]: unknown;
+}
+/**
+ * A form of an exercise, what it changes, and whether it is rated.
+ */
+export interface VariantChoice {
+  name: string;
+  changes: string;
+  rated: boolean;
+  [k: string]: unknown;
+}
+/**
+ * Acknowledge a caution, or take that back.
+ */
+export interface AcknowledgeRule {
+  key: string;
+  exercise: string;
+  do: "read";
+  rule: string;
+  on: boolean;
+}
+/**
+ * Add a condition.
+ */
+export interface AddCondition {
+  condition: string;
+  do: "add";
+}
+/**
+ * Add an exercise to the routine; `override`: though it is blocked.
+ */
+export interface AddExercise {
+  do: "add";
+  exercise: string;
+  override?: boolean;
+}
+/**
+ * Keep them.
+ */
+export interface AddUnscreenedWords {
+  text: string;
+  do: "note_words";
+}
+/**
+ * A piece of advice, why it is given, and whether it is chosen.
+ */
+export interface AdviceChoice {
+  id: string;
+  name: string;
+  why: string;
+  chosen: boolean;
+  [k: string]: unknown;
+}
+/**
+ * What was typed, and the ids of the conditions that are spelt nearly so.
+ */
+export interface Alike {
+  text: string;
+  ids: string[];
+  [k: string]: unknown;
+}
+/**
+ * An exercise moving at its dose, and its frames, as SVG.
+ */
+export interface Animation {
+  moving: string;
+  frames: string[];
+  words: string;
+  variants: VariantPicture[];
+  [k: string]: unknown;
+}
+/**
+ * Another way of an exercise, as SVG.
+ */
+export interface VariantPicture {
+  name: string;
+  svg: string;
+  [k: string]: unknown;
+}
+/**
+ * The animation that was asked for under a key, or why it cannot be drawn.
+ */
+export interface AnimationAnswer {
+  answer: "animation";
+  key: string;
+  muscles: boolean;
+  animation: Animation | null;
+  refused: string;
+  [k: string]: unknown;
+}
+/**
+ * A text to be read out; its count differs from the one before, so that the same words are announced again.
+ */
+export interface Announcement {
+  count: number;
+  text: string;
+  [k: string]: unknown;
+}
+/**
+ * Attach the browser tab with this opaque id, and open what it showed.
+ */
+export interface AttachTab {
+  do: "tab";
+  tab: string;
+}
+/**
+ * List what can be opened.
+ */
+export interface BrowseStored {
+  do: "browse";
+}
+/**
+ * An exercise that the query finds, as it is screened; the last three where it is blocked.
+ */
+export interface Card {
+  id: string;
+  verdict: Verdict;
+  rules: string[];
+  notes: string[];
+  instead?: OfferedExercise[];
+  withdrawn?: string[];
+  referral?: string | null;
+  [k: string]: unknown;
+}
+/**
+ * What to use instead of a blocked exercise, and why it suits.
+ */
+export interface OfferedExercise {
+  exercise: string;
+  verdict: Verdict;
+  reason: string;
+  [k: string]: unknown;
+}
+/**
+ * What never changes while a page is open.
+ */
+export interface Catalogue {
+  exercises: {
+    [k: string]: CatalogueExercise;
+  };
+  rules: {
+    [k: string]: RuleWords;
+  };
+  verdicts: {
+    [k: string]: string;
+  };
+  facets: FacetTerms[];
+  draft: string;
+  [k: string]: unknown;
+}
+/**
+ * An exercise as a clinician looks at it, whoever the client is; `picture` is SVG.
+ */
+export interface CatalogueExercise {
+  name: string;
+  reference: string | null;
+  use: Use;
+  position: string;
+  level: string;
+  goals: string[];
+  equipment: string[];
+  dose: string;
+  side_rule: string | null;
+  support: string | null;
+  why: string;
+  steps: string[];
+  feel: string | null;
+  stop_if: string[];
+  note: string | null;
+  easier: string[];
+  harder: string[];
+  sources: string[];
+  picture: string;
+  [k: string]: unknown;
+}
+/**
+ * A rule of screening in words.
+ */
+export interface RuleWords {
+  condition: string;
+  action: Action;
+  why: string;
+  cue: string | null;
+  adaptation: string | null;
+  evidence: Evidence;
+  uncertainty: string;
+  sources: string[];
+  [k: string]: unknown;
+}
+/**
+ * A facet of the search with all of its terms.
+ */
+export interface FacetTerms {
+  name: string;
+  label: string;
+  terms: Choice[];
+  [k: string]: unknown;
+}
+/**
+ * A value that may be chosen, and the words for it.
+ */
+export interface Choice {
+  value: string;
+  label: string;
+  [k: string]: unknown;
+}
+/**
+ * The client: who it is, what limits them, gates and questions.
+ */
+export interface ClientState {
+  name: string;
+  reference: string;
+  goals: string;
+  cannot: Choice[];
+  equipment: EquipmentAtHand[];
+  conditions: StatedCondition[];
+  gates: GateState[];
+  questions: string[];
+  unscreened: string[];
+  utc_offset_minutes: number;
+  [k: string]: unknown;
+}
+/**
+ * A piece of equipment that not every home has, and whether this client has it.
+ */
+export interface EquipmentAtHand {
+  item: string;
+  label: string;
+  at_hand: boolean;
+  [k: string]: unknown;
+}
+/**
+ * A condition of this client with its details; `carries` says which of them it may have.
+ */
+export interface StatedCondition {
+  id: string;
+  label: string;
+  definition: string;
+  carries: Detail[];
+  side: string;
+  side_means: string;
+  level: string;
+  joint: string;
+  weight_bearing: string;
+  since: string;
+  status: Status;
+  note: string;
+  [k: string]: unknown;
+}
+/**
+ * A gate: whether it is open, what it still needs, and who cleared it.
+ */
+export interface GateState {
+  id: string;
+  label: string;
+  text: string;
+  referral: string;
+  cleared: string;
+  open: boolean;
+  missing: string[];
+  [k: string]: unknown;
+}
+/**
+ * The traits of the client's view.
+ */
+export interface ClientTraits {
+  announcement: Announcement;
+  acknowledged: number;
+  state: ClientState;
+  known: KnownCondition[];
+  alike: Alike;
+  [k: string]: unknown;
+}
+/**
+ * A condition that may be picked, with the words that it is found by.
+ */
+export interface KnownCondition {
+  id: string;
+  label: string;
+  definition: string;
+  synonyms: string[];
+  [k: string]: unknown;
+}
+/**
+ * Start a new routine as a copy of the open one.
+ */
+export interface CopyRoutine {
+  do: "copy";
+}
+/**
+ * What can be opened.
+ */
+export interface DeskLists {
+  search: string;
+  clients: StoredClientRow[];
+  routines: StoredRoutineRow[];
+  versions: VersionRow[];
+  [k: string]: unknown;
+}
+/**
+ * A client that can be opened.
+ */
+export interface StoredClientRow {
+  id: string;
+  name: string;
+  reference: string;
+  routines: number;
+  changed: string;
+  [k: string]: unknown;
+}
+/**
+ * A routine of the open client.
+ */
+export interface StoredRoutineRow {
+  id: string;
+  title: string;
+  version: number;
+  changed: string;
+  open: boolean;
+  [k: string]: unknown;
+}
+/**
+ * A version of the open routine, and what changed in it since the one before.
+ */
+export interface VersionRow {
+  version: number;
+  changed: string;
+  author: string;
+  handed_out: boolean;
+  changes: string[];
+  [k: string]: unknown;
+}
+/**
+ * What is open, how saving went, and the clinician's profile. `status_count` differs from status to status.
+ */
+export interface DeskState {
+  state: "new" | "saved" | "failed" | "conflict";
+  status: string;
+  status_count: number;
+  client: string;
+  client_id: string;
+  reference: string;
+  routine: string;
+  routine_id: string;
+  version: number | null;
+  handed_out: boolean;
+  profile: {
+    [k: string]: string;
+  };
+  [k: string]: unknown;
+}
+/**
+ * The traits of the desk; `lists` is None while the dialog is shut.
+ */
+export interface DeskTraits {
+  announcement: Announcement;
+  acknowledged: number;
+  state: DeskState;
+  lists: DeskLists | null;
+  [k: string]: unknown;
+}
+/**
+ * Ask for the file, in a format.
+ */
+export interface DownloadHandout {
+  /**
+   * What it is printed on.
+   */
+  paper?: "a4" | "us-letter";
+  large?: boolean;
+  referral?: boolean;
+  do: "download";
+  format: string;
+}
+/**
+ * Erase the client whose name is typed.
+ */
+export interface EraseClient {
+  do: "erase";
+  typed: string;
+}
+/**
+ * Ask for all that is stored of the client.
+ */
+export interface ExportClient {
+  do: "export";
+}
+/**
+ * The name and the media type of a file; its bytes follow as the one buffer.
+ */
+export interface FileAnswer {
+  answer: "file";
+  file: string;
+  type: string;
+  [k: string]: unknown;
+}
+/**
+ * Find conditions for what was typed, a letter or two mistyped, where the page finds none by itself.
+ */
+export interface FindConditions {
+  do: "find";
+  text: string;
+}
+/**
+ * What still holds the hand-out back, and the characters that its print lacks.
+ */
+export interface HandoutState {
+  empty: boolean;
+  refusals: string[];
+  missing: string;
+  gates: string[];
+  [k: string]: unknown;
+}
+/**
+ * The traits of the hand-out's view.
+ */
+export interface HandoutTraits {
+  announcement: Announcement;
+  acknowledged: number;
+  state: HandoutState;
+  [k: string]: unknown;
+}
+/**
+ * The query and what it finds. `counts`: by facet and term, how many exercises it would find.
+ */
+export interface LibraryState {
+  text: string;
+  chosen: {
+    [k: string]: string[];
+  };
+  counts: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+  interpretation: string[];
+  cards: Card[];
+  total: number;
+  [k: string]: unknown;
+}
+/**
+ * The traits of the library's view.
+ */
+export interface LibraryTraits {
+  announcement: Announcement;
+  acknowledged: number;
+  state: LibraryState;
+  catalogue: Catalogue;
+  in_routine: string[];
+  [k: string]: unknown;
+}
+/**
+ * A line of the routine: dosage as it is typed, verdict, and what there is to settle.
+ */
+export interface Line {
+  key: string;
+  at: number;
+  picture: string;
+  id: string;
+  name: string;
+  verdict: Verdict;
+  rules: string[];
+  acknowledged: string[];
+  notes: string[];
+  conflicts: string[];
+  words: string;
+  time: string;
+  numbers: {
+    [k: string]: string;
+  };
+  reps: string;
+  load_per: string;
+  loaded: boolean;
+  tempo: string;
+  band: string;
+  sides: SideDosage[];
+  side: string;
+  on_bed: boolean;
+  cue: string;
+  private_note: string;
+  support: string;
+  lead_leg: string | null;
+  ranges: Range[];
+  blocked_by: string[];
+  override: string;
+  overridable: boolean;
+  variant: string;
+  [k: string]: unknown;
+}
+/**
+ * What one side has of its own; empty where it is as the line says.
+ */
+export interface SideDosage {
+  of: string;
+  sets: string;
+  reps: string;
+  hold_seconds: string;
+  load_kg: string;
+  [k: string]: unknown;
+}
+/**
+ * A range of movement that an exercise asks for, 0 to 3, and what it is limited to.
+ */
+export interface Range {
+  demand: string;
+  label: string;
+  usual: number;
+  limit: number | null;
+  [k: string]: unknown;
+}
+/**
+ * Show what another tab changed meanwhile.
+ */
+export interface LookAgain {
+  do: "look";
+}
+/**
+ * Move a line: to a place, or a few places on.
+ */
+export interface MoveLine {
+  key: string;
+  exercise: string;
+  do: "move";
+  to?: number | null;
+  by?: number;
+}
+/**
+ * Sets a week for a muscle, by side.
+ */
+export interface MuscleSets {
+  muscle: string;
+  left: number;
+  right: number;
+  [k: string]: unknown;
+}
+/**
+ * A notice about the routine; `line` is the index of the line that it is about.
+ */
+export interface NoticeWords {
+  code: string;
+  text: string;
+  line: number | null;
+  stops: boolean;
+  sources: string[];
+  [k: string]: unknown;
+}
+/**
+ * Open a client, and maybe a certain routine and version.
+ */
+export interface OpenRoutine {
+  do: "open";
+  client: string;
+  routine?: string | null;
+  version?: number | null;
+}
+/**
+ * Override what speaks against a line: who uses it all the same, and why.
+ *
+ * Without a name the override is taken back.
+ */
+export interface OverrideRules {
+  key: string;
+  exercise: string;
+  do: "overrule";
+  by?: string | null;
+  reason?: string;
+}
+/**
+ * How many pages follow, each a buffer with a PNG.
+ */
+export interface PagesAnswer {
+  answer: "pages";
+  pages: number;
+  [k: string]: unknown;
+}
+/**
+ * Ask for the pages.
+ */
+export interface PreviewHandout {
+  /**
+   * What it is printed on.
+   */
+  paper?: "a4" | "us-letter";
+  large?: boolean;
+  referral?: boolean;
+  do: "preview";
+}
+/**
+ * A ready-made routine, and whether it suits a condition of this client.
+ */
+export interface ReadyMade {
+  value: string;
+  label: string;
+  suits: boolean;
+  [k: string]: unknown;
+}
+/**
+ * Record who cleared the client, and when.
+ */
+export interface RecordClearance {
+  do: "clear";
+  condition: string;
+  by: string;
+  date: string;
+}
+/**
+ * Remove a condition.
+ */
+export interface RemoveCondition {
+  condition: string;
+  do: "remove";
+}
+/**
+ * Remove a line.
+ */
+export interface RemoveLine {
+  key: string;
+  exercise: string;
+  do: "remove";
+}
+/**
+ * Take them out.
+ */
+export interface RemoveUnscreenedWords {
+  text: string;
+  do: "drop_words";
+}
+/**
+ * Publish the status of saving again, once all before this is handled.
+ */
+export interface RepeatStatus {
+  do: "settle";
+}
+/**
+ * Search for nothing.
+ */
+export interface ResetSearch {
+  do: "reset";
+}
+/**
+ * End a conflict: keep what this tab shows, or take what the other saved.
+ */
+export interface ResolveConflict {
+  do: "keep";
+  mine: boolean;
+}
+/**
+ * What may be chosen: advice, ready-made routines, and by exercise its forms and swaps.
+ */
+export interface RoutineChoices {
+  advice: AdviceChoice[];
+  ready_made: ReadyMade[];
+  about: {
+    [k: string]: AboutExercise;
+  };
+  swaps: {
+    [k: string]: Swap[];
+  };
+  [k: string]: unknown;
+}
+/**
+ * An exercise that may take the place of another.
+ */
+export interface Swap {
+  exercise: string;
+  name: string;
+  verdict: Verdict;
+  [k: string]: unknown;
+}
+/**
+ * The routine: lines with dosage and verdict; time and volume.
+ */
+export interface RoutineState {
+  title: string;
+  goal: string;
+  start_date: string;
+  contact: string;
+  days: Day[];
+  review_date: string;
+  lines: Line[];
+  session: string;
+  items: number;
+  floor: number;
+  changes: number;
+  volume: MuscleSets[];
+  extensor: string;
+  balance: string;
+  cautions: number;
+  [k: string]: unknown;
+}
+/**
+ * The traits of the routine's view. `pictures`: SVG by the key that a line names; `rules`: those of its lines.
+ */
+export interface RoutineTraits {
+  announcement: Announcement;
+  acknowledged: number;
+  state: RoutineState;
+  choices: RoutineChoices;
+  notices: NoticeWords[];
+  pictures: {
+    [k: string]: string;
+  };
+  rules: {
+    [k: string]: RuleWords;
+  };
+  verdicts: {
+    [k: string]: string;
+  };
+  [k: string]: unknown;
+}
+/**
+ * Search the clients for a name or a reference.
+ */
+export interface SearchClients {
+  do: "seek";
+  text: string;
+}
+/**
+ * Search the exercises for a text.
+ */
+export interface SearchExercises {
+  do: "text";
+  text: string;
+}
+/**
+ * Set a tempo or a band, as typed; empty resets it to the usual.
+ */
+export interface SetDosageText {
+  key: string;
+  exercise: string;
+  do: "dose_text";
+  field: string;
+  value: string;
+}
+/**
+ * Set whether the client has a piece of equipment.
+ */
+export interface SetEquipment {
+  do: "at_hand";
+  item: string;
+  on: boolean;
+}
+/**
+ * Set which leg leads; empty resets it to the side rule.
+ */
+export interface SetLeadLeg {
+  key: string;
+  exercise: string;
+  do: "lead";
+  value: LeadLeg | null;
+}
+/**
+ * Limit a range of movement; empty removes the limit.
+ */
+export interface SetLimit {
+  key: string;
+  exercise: string;
+  do: "limit";
+  demand: string;
+  value: number | null;
+}
+/**
+ * Set whether a load is that of each hand; empty resets it to the usual.
+ */
+export interface SetLoadPer {
+  key: string;
+  exercise: string;
+  do: "per";
+  value: LoadPer | null;
+}
+/**
+ * Set a number of the dosage, as typed; empty resets it to the usual.
+ */
+export interface SetNumber {
+  key: string;
+  exercise: string;
+  of?: ("left" | "right") | null;
+  do: "number";
+  field: string;
+  value: string;
+}
+/**
+ * Set whether it is done on a firm bed.
+ */
+export interface SetOnBed {
+  key: string;
+  exercise: string;
+  do: "bed";
+  on: boolean;
+}
+/**
+ * Set the repetitions, as typed: 8, 8-12 or 8 to 12.
+ */
+export interface SetReps {
+  key: string;
+  exercise: string;
+  of?: ("left" | "right") | null;
+  do: "reps";
+  value: string;
+}
+/**
+ * Set a field of the whole routine.
+ */
+export interface SetRoutineField {
+  do: "plan";
+  field: string;
+  value: string;
+}
+/**
+ * Set the side; empty resets it to the exercise's own.
+ */
+export interface SetSide {
+  key: string;
+  exercise: string;
+  do: "side";
+  value: Side | null;
+}
+/**
+ * Set a text of a line.
+ */
+export interface SetText {
+  key: string;
+  exercise: string;
+  do: "words";
+  field: string;
+  value: string;
+}
+/**
+ * Set the variant by its name; empty resets it to the main form.
+ */
+export interface SetVariant {
+  key: string;
+  exercise: string;
+  do: "variant";
+  value: string | null;
+}
+/**
+ * The traits that every view has. `acknowledged` is the number of the last message that is accounted for.
+ */
+export interface Shared {
+  announcement: Announcement;
+  acknowledged: number;
+  [k: string]: unknown;
+}
+/**
+ * Ask for the animation of an exercise, with or without its muscles.
+ */
+export interface ShowAnimation {
+  do: "watch";
+  exercise: string;
+  muscles?: boolean;
+}
+/**
+ * Ask for the animation of a line, with or without its muscles.
+ */
+export interface ShowLineAnimation {
+  key: string;
+  exercise: string;
+  do: "watch";
+  muscles?: boolean;
+}
+/**
+ * Order the lines so that the client gets down and up as seldom as can be.
+ */
+export interface SpareGettingUp {
+  do: "order";
+}
+/**
+ * Start with a new client.
+ */
+export interface StartClient {
+  do: "new";
+}
+/**
+ * Start from a ready-made routine.
+ */
+export interface StartFromReadyMade {
+  do: "start";
+  value: string;
+}
+/**
+ * Start a new routine for the same client.
+ */
+export interface StartRoutine {
+  do: "fresh";
+}
+/**
+ * List it no longer.
+ */
+export interface StopBrowsing {
+  do: "shut";
+}
+/**
+ * Swap a line's exercise for another.
+ */
+export interface SwapExercise {
+  key: string;
+  exercise: string;
+  do: "swap";
+  value: string;
+}
+/**
+ * Take the clearance of a condition back.
+ */
+export interface TakeBackClearance {
+  condition: string;
+  do: "unclear";
+}
+/**
+ * Add a piece of advice, or remove it.
+ */
+export interface ToggleAdvice {
+  do: "advice";
+  advice: string;
+  on: boolean;
+}
+/**
+ * Switch a day on or off.
+ */
+export interface ToggleDay {
+  do: "day";
+  day: Day;
+  on: boolean;
+}
+/**
+ * Switch a term of a facet on or off.
+ */
+export interface ToggleTerm {
+  do: "choose";
+  facet: string;
+  term: string;
+  on: boolean;
+}
+/**
+ * Change a field of the client; goals are one a line.
+ */
+export interface UpdateClientField {
+  do: "about";
+  field: string;
+  value: string;
+}
+/**
+ * Set details of a condition of this client; what is left out stays, and null removes it.
+ */
+export interface UpdateCondition {
+  do: "detail";
+  condition: string;
+  side?: BodySide | null;
+  level?: string | null;
+  joint?: Joint | null;
+  weight_bearing?: WeightBearing | null;
+  since?: string | null;
+  /**
+   * How sure, and how present, a condition is. Only a resolved one leaves the screening.
+   */
+  status?: "active" | "confirmed" | "suspected" | "resolved";
+  note?: string | null;
+}
+/**
+ * Change a field of the clinician's profile.
+ */
+export interface UpdateProfile {
+  do: "profile";
+  field: string;
+  value: string;
+}

@@ -1,0 +1,125 @@
+// The desk: which client and routine are open, whether they are saved, and who works here.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { VNode } from "preact";
+import { Dialog } from "../components/Dialog.tsx";
+import { TextField } from "../components/fields.tsx";
+import { saveFile } from "../downloads.ts";
+import { defineView, type Panel } from "../panel.tsx";
+import type { DeskMessage, DeskTraits } from "../protocol.ts";
+import { Stored } from "./desk/Stored.tsx";
+import { holdTabId } from "./desk/tab.ts";
+
+export type DeskPanel = Panel<DeskTraits, DeskMessage>;
+
+const PROFILE = {
+  name: "Your name",
+  role: "Role",
+  registration: "Registration",
+  clinic: "Clinic",
+  phone: "Phone",
+};
+
+const QUIET_MS = 300;
+
+// Whether something is being written: until all of it is saved and nothing more comes for a moment. Between two letters
+// the status does not change to and fro.
+function useWriting(panel: DeskPanel): boolean {
+  const isWriting = panel.isWriting.value;
+  const [isShown, setShown] = useState(isWriting);
+  useEffect(() => {
+    if (isWriting) return setShown(true);
+    const timer = setTimeout(() => setShown(false), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [isWriting]);
+  return isWriting || isShown;
+}
+
+function Desk({ panel }: { panel: DeskPanel }): VNode {
+  const open = useRef<HTMLDialogElement>(null);
+  const profile = useRef<HTMLDialogElement>(null);
+  const state = panel.traits.state.value;
+  const isWriting = useWriting(panel);
+  useEffect(() => panel.onAnswer(saveFile), []);
+  useEffect(() => holdTabId((tab) => panel.send({ do: "tab", tab })), []);
+  useEffect(() => {
+    // another tab may have been at work meanwhile
+    const look = (): void => {
+      if (document.visibilityState === "visible") panel.send({ do: "look" }, "look");
+    };
+    document.addEventListener("visibilitychange", look);
+    addEventListener("focus", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      removeEventListener("focus", look);
+    };
+  }, []);
+  const version = state.version ? ` · version ${state.version}${state.handed_out ? ", handed out" : ""}` : "";
+  return (
+    <>
+      <div class="row bar">
+        <div class="now">
+          <b>{state.client || "New client"}</b>
+          <span class="small">{` · ${state.routine}${version}`}</span>
+        </div>
+        <span class={`state ${isWriting ? "writing" : state.state}`} role="status">
+          {isWriting ? "Saving ..." : state.status}
+        </span>
+        <div class="row start">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => {
+              panel.send({ do: "browse" });
+              open.current?.showModal();
+            }}
+          >
+            Open ...
+          </button>
+          <button type="button" class="plain" onClick={() => panel.send({ do: "new" })}>New client</button>
+          <button type="button" class="plain" onClick={() => profile.current?.showModal()}>Your profile ...</button>
+        </div>
+      </div>
+      {state.state === "conflict" && <Conflict panel={panel} />}
+      <Dialog name="Open" class="open" dialog={open} onClose={() => panel.send({ do: "shut" })}>
+        <Stored panel={panel} close={() => open.current?.close()} />
+      </Dialog>
+      <Dialog name="Your profile" class="profile" dialog={profile}>
+        <p class="small">Printed on every hand-out, and kept once.</p>
+        {Object.entries(PROFILE).map(([field, label]) => (
+          <div key={field}>
+            <label for={panel.id(`my-${field}`)}>{label}</label>
+            <TextField
+              id={panel.id(`my-${field}`)}
+              panel={panel}
+              control={`profile/${field}`}
+              live
+              value={state.profile[field] ?? ""}
+              change={(value) => panel.send({ do: "profile", field, value }, `profile/${field}`)}
+            />
+          </div>
+        ))}
+      </Dialog>
+    </>
+  );
+}
+
+function Conflict({ panel }: { panel: DeskPanel }): VNode {
+  return (
+    <div class="conflict" role="alertdialog" aria-label="Two tabs">
+      <p>
+        <b>Another tab saved this first.</b> Nothing of yours is lost, and nothing is saved until you choose.
+      </p>
+      <div class="row">
+        <button type="button" onClick={() => panel.send({ do: "keep", mine: true })}>
+          Keep mine, as a new version
+        </button>
+        <button type="button" class="plain" onClick={() => panel.send({ do: "keep", mine: false })}>
+          Take the other one
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "lists"], Desk);
+export default DeskView;

@@ -1,0 +1,44 @@
+// Each browser tab has an opaque id of its own: a reload finds *its* routine again. A tab that was duplicated brings
+// the id of the first along: whoever does not get the lock of an id takes a new one.
+
+const KEY = "planner-tab";
+
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// Calls back with this tab's id, and holds it until the function that is returned is called, or the tab goes.
+export function holdTabId(ready: (id: string) => void): () => void {
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const take = (id: string): void => {
+    sessionStorage.setItem(KEY, id);
+    ready(id);
+  };
+  const id = sessionStorage.getItem(KEY) ?? newId();
+  if (!navigator.locks) take(id); // only pages from elsewhere than this machine, without TLS, lack locks
+  else hold(id, take, held);
+  return release;
+}
+
+// A reloaded page may come before the one before it has let go: it waits a moment for that.
+const RELOAD_MS = 400;
+
+async function hold(id: string, take: (id: string) => void, held: Promise<void>): Promise<void> {
+  const lock = async (): Promise<void> => {
+    take(id);
+    await held;
+  };
+  try {
+    await navigator.locks.request(`${KEY} ${id}`, { signal: AbortSignal.timeout(RELOAD_MS) }, lock);
+  } catch {
+    // another tab has it
+    const own = newId();
+    await navigator.locks.request(`${KEY} ${own}`, async () => {
+      take(own);
+      await held;
+    });
+  }
+}

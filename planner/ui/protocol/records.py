@@ -1,0 +1,85 @@
+"""What every view sends the browser, and the records that several views share."""
+
+from typing import Literal
+
+from typing_extensions import TypedDict  # pydantic reads the standard one only from Python 3.12 on
+
+from planner.records.rule import Action, Evidence, Verdict
+
+
+class Announcement(TypedDict):
+    """A text to be read out; its count differs from the one before, so that the same words are announced again."""
+
+    count: int
+    text: str
+
+
+class Shared(TypedDict):
+    """The traits that every view has. `acknowledged` is the number of the last message that is accounted for."""
+
+    announcement: Announcement
+    acknowledged: int
+
+
+class RuleWords(TypedDict):
+    """A rule of screening in words."""
+
+    condition: str
+    action: Action
+    why: str
+    cue: str | None
+    adaptation: str | None
+    evidence: Evidence
+    uncertainty: str
+    sources: list[str]
+
+
+class Choice(TypedDict):
+    """A value that may be chosen, and the words for it."""
+
+    value: str
+    label: str
+
+
+class VariantPicture(TypedDict):
+    """Another way of an exercise, as SVG."""
+
+    name: str
+    svg: str
+
+
+class Animation(TypedDict):
+    """An exercise moving at its dose, and its frames, as SVG."""
+
+    moving: str
+    frames: list[str]
+    words: str
+    variants: list[VariantPicture]
+
+
+class AnimationAnswer(TypedDict):
+    """The animation that was asked for under a key, or why it cannot be drawn."""
+
+    answer: Literal["animation"]
+    key: str
+    muscles: bool
+    animation: Animation | None
+    refused: str
+
+
+class FileAnswer(TypedDict):
+    """The name and the media type of a file; its bytes follow as the one buffer."""
+
+    answer: Literal["file"]
+    file: str
+    type: str
+
+
+class PagesAnswer(TypedDict):
+    """How many pages follow, each a buffer with a PNG."""
+
+    answer: Literal["pages"]
+    pages: int
+
+
+VerdictWords = dict[Verdict, str]

@@ -1,0 +1,161 @@
+"""What the routine's view sends."""
+
+from typing_extensions import TypedDict
+
+from planner.records.plan import Day
+from planner.records.rule import Verdict
+from planner.ui.protocol.records import Choice, RuleWords, Shared, VerdictWords
+
+
+class SideDosage(TypedDict):
+    """What one side has of its own; empty where it is as the line says."""
+
+    of: str
+    sets: str
+    reps: str
+    hold_seconds: str
+    load_kg: str
+
+
+class Range(TypedDict):
+    """A range of movement that an exercise asks for, 0 to 3, and what it is limited to."""
+
+    demand: str
+    label: str
+    usual: int
+    limit: int | None
+
+
+class Line(TypedDict):
+    """A line of the routine: dosage as it is typed, verdict, and what there is to settle."""
+
+    key: str
+    at: int
+    picture: str
+    id: str
+    name: str
+    verdict: Verdict
+    rules: list[str]
+    acknowledged: list[str]
+    notes: list[str]
+    conflicts: list[str]
+    words: str
+    time: str
+    numbers: dict[str, str]
+    reps: str
+    load_per: str
+    loaded: bool
+    tempo: str
+    band: str
+    sides: list[SideDosage]
+    side: str
+    on_bed: bool
+    cue: str
+    private_note: str
+    support: str
+    lead_leg: str | None
+    ranges: list[Range]
+    blocked_by: list[str]
+    override: str
+    overridable: bool
+    variant: str
+
+
+class MuscleSets(TypedDict):
+    """Sets a week for a muscle, by side."""
+
+    muscle: str
+    left: float
+    right: float
+
+
+class RoutineState(TypedDict):
+    """The routine: lines with dosage and verdict; time and volume."""
+
+    title: str
+    goal: str
+    start_date: str
+    contact: str
+    days: list[Day]
+    review_date: str
+    lines: list[Line]
+    session: str
+    items: int
+    floor: int
+    changes: int
+    volume: list[MuscleSets]
+    extensor: str
+    balance: str
+    cautions: int
+
+
+class NoticeWords(TypedDict):
+    """A notice about the routine; `line` is the index of the line that it is about."""
+
+    code: str
+    text: str
+    line: int | None
+    stops: bool
+    sources: list[str]
+
+
+class VariantChoice(TypedDict):
+    """A form of an exercise, what it changes, and whether it is rated."""
+
+    name: str
+    changes: str
+    rated: bool
+
+
+class AboutExercise(TypedDict):
+    """What a line shows of its exercise whatever is prescribed."""
+
+    drawn: bool
+    side_rule: str
+    bed: bool
+    usual_support: str
+    check_only: bool
+    variants: list[VariantChoice]
+
+
+class Swap(TypedDict):
+    """An exercise that may take the place of another."""
+
+    exercise: str
+    name: str
+    verdict: Verdict
+
+
+class AdviceChoice(TypedDict):
+    """A piece of advice, why it is given, and whether it is chosen."""
+
+    id: str
+    name: str
+    why: str
+    chosen: bool
+
+
+class ReadyMade(Choice):
+    """A ready-made routine, and whether it suits a condition of this client."""
+
+    suits: bool
+
+
+class RoutineChoices(TypedDict):
+    """What may be chosen: advice, ready-made routines, and by exercise its forms and swaps."""
+
+    advice: list[AdviceChoice]
+    ready_made: list[ReadyMade]
+    about: dict[str, AboutExercise]
+    swaps: dict[str, list[Swap]]
+
+
+class RoutineTraits(Shared):
+    """The traits of the routine's view. `pictures`: SVG by the key that a line names; `rules`: those of its lines."""
+
+    state: RoutineState
+    choices: RoutineChoices
+    notices: list[NoticeWords]
+    pictures: dict[str, str]
+    rules: dict[str, RuleWords]
+    verdicts: VerdictWords
