@@ -44,6 +44,7 @@ export class Outbox {
   #last = Date.now(); // counts on from here, in every window that a kernel may have
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isHeld = false;
 
   send(to: Recipient, message: Sendable, control = ""): number {
     const number = ++this.#last;
@@ -53,6 +54,19 @@ export class Outbox {
     this.#next();
     this.#changed();
     return number;
+  }
+
+  // Lets everything wait until `begin` says what comes first.
+  hold(): void {
+    this.#isHeld = true;
+  }
+
+  // Sends a message before all that waits.
+  begin(to: Recipient, message: Sendable): void {
+    this.#waiting.unshift({ to, control: "", message, number: ++this.#last });
+    this.#isHeld = false;
+    this.#next();
+    this.#changed();
   }
 
   acknowledge(to: Recipient, number: number): void {
@@ -91,7 +105,7 @@ export class Outbox {
   }
 
   #next(): void {
-    if (this.#sent.length) return;
+    if (this.#sent.length || this.#isHeld) return;
     clearTimeout(this.#timer);
     const next = this.#waiting.shift();
     if (!next) return;

@@ -14,6 +14,9 @@ export interface Panel<Traits extends Shared, Message extends Sendable> {
   traits: { [Name in keyof Traits]: ReadonlySignal<Traits[Name]> };
   // Sends a message; `control` names what it was typed in: of one control only the last word waits.
   send(message: Message, control?: string): void;
+  // Holds all messages of the page back until `begin` says what Python has to know first.
+  hold(): void;
+  begin(message: Message): void;
   // Whether what was done in a control is not yet accounted for; a component that asks is drawn again.
   isUnanswered(control: string): boolean;
   isWriting: ReadonlySignal<boolean>;
@@ -107,6 +110,8 @@ function open<Traits extends Shared, Message extends Sendable>(
       send(message, control = ""): void {
         outbox.send(model, message, control);
       },
+      hold: () => outbox.hold(),
+      begin: (message) => outbox.begin(model, message),
       isUnanswered(control): boolean {
         return changes.value >= 0 && outbox.isUnanswered(model, control);
       },

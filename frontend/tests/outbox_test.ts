@@ -91,3 +91,14 @@ Deno.test("it is writing as long as a change is not acknowledged; a search is no
   assert.deepEqual(heard, [false, false, true, false]);
   outbox.close(library);
 });
+
+Deno.test("what is done before the beginning waits, and comes after it", () => {
+  const outbox = new Outbox(), library = view(), desk = view();
+  outbox.hold();
+  outbox.send(library, { do: "add" });
+  assert.deepEqual([library.sent, outbox.isWriting], [[], true]);
+  outbox.begin(desk, { do: "tab" });
+  assert.deepEqual([desk.sent.length, library.sent.length], [1, 0]);
+  outbox.acknowledge(desk, desk.sent[0]!.number);
+  assert.deepEqual(library.sent.map((each) => each.do), ["add"]);
+});

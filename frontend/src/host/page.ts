@@ -66,7 +66,6 @@ function begin(page: PageState): void {
       offerReload();
     },
   });
-  say("");
   kernel.connect(); // while the views are drawn
   for (const child of box.children as string[]) {
     const id = child.replace("IPY_MODEL_", "");
@@ -80,6 +79,9 @@ function begin(page: PageState): void {
     root.append(place); // in the order of the box
     view.render({ model, el: place });
   }
+  const early = (globalThis as { plannerEarly?: string[] }).plannerEarly ?? [];
+  // what was clicked on the cards as they were served; the views have to be drawn first
+  for (const name of early.splice(0)) root.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.click();
   addEventListener("pagehide", () => kernel.leave()); // the views send their last word first: they listen already
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 }

@@ -1,5 +1,5 @@
 // The desk: which client and routine are open, whether they are saved, and who works here.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
@@ -40,7 +40,11 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
   const state = panel.traits.state.value;
   const isWriting = useWriting(panel);
   useEffect(() => panel.onAnswer(saveFile), []);
-  useEffect(() => holdTabId((tab) => panel.send({ do: "tab", tab })), []);
+  // what is done before Python knows the tab would be lost with the client that is then opened
+  useLayoutEffect(() => {
+    panel.hold();
+    return holdTabId((tab) => panel.begin({ do: "tab", tab }));
+  }, []);
   useEffect(() => {
     // another tab may have been at work meanwhile
     const look = (): void => {

@@ -1,0 +1,1 @@
+"""The library page of the planner beside the same page in other frameworks: `python -m benchmarks.peers`."""
