@@ -2,7 +2,7 @@
 # make test     set up, run every check and test
 # make quick    the checks that take about half a minute
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
-# make bench    speed, beside the naive way
+# make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
 # make pictures take the README's pictures from the real page
 # make types   write frontend/src/protocol.ts from the records that the page and Python exchange
 # make schema   write content/schema/*.json from the records, for editors
@@ -56,6 +56,9 @@ mutants: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
+	$(PYTHON) -m venv $(VENV)-peers
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'
+	$(VENV)-peers/bin/python -m benchmarks.peers
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.store_notebooks
@@ -96,4 +99,4 @@ constraints: python
 	rm -r build/fresh
 
 clean:
-	rm -rf $(VENV) build dist planner/ui/built .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-peers build dist planner/ui/built .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -228,10 +228,13 @@ export interface AnimationAnswer {
 }
 /**
  * A text to be read out; its count differs from the one before, so that the same words are announced again.
+ *
+ * `seen`: the page shows it already, so that it need not stand over the page as well.
  */
 export interface Announcement {
   count: number;
   text: string;
+  seen: boolean;
   [k: string]: unknown;
 }
 /**

@@ -4,6 +4,7 @@ from typing import Any
 
 import ipywidgets
 
+from planner.engine.facets import Query, search
 from planner.ui.autosave import Autosave
 from planner.ui.session import Session
 from planner.ui.views.base import ClosedToBrowsers
@@ -21,6 +22,7 @@ class Page(ClosedToBrowsers, ipywidgets.Box):  # type: ignore[misc]  # ipywidget
 def page(session: Session | None = None) -> Any:
     """Return a box with all views of a session side by side; changes are saved in the store."""
     session = session or Session()
+    search(session.library, Query(text="a"))  # builds the index before anybody types
     autosave = Autosave(session)
     views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
     box = Page(views)

@@ -17,7 +17,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     if (toast.current?.matches(":popover-open")) toast.current.hidePopover();
   };
   useSignalEffect(() => {
-    const { text } = announcement.value;
+    const { text, seen } = announcement.value;
     const node = toast.current;
     clearTimeout(timer.current);
     if (first.current || !node) {
@@ -26,7 +26,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     }
     document.dispatchEvent(new CustomEvent(SHOWS, { detail: node }));
     hide();
-    if (!text) return;
+    if (!text || seen) return;
     node.textContent = text;
     node.showPopover();
     freePlace(node);

@@ -8,10 +8,14 @@ from planner.records.rule import Action, Evidence, Verdict
 
 
 class Announcement(TypedDict):
-    """A text to be read out; its count differs from the one before, so that the same words are announced again."""
+    """A text to be read out; its count differs from the one before, so that the same words are announced again.
+
+    `seen`: the page shows it already, so that it need not stand over the page as well.
+    """
 
     count: int
     text: str
+    seen: bool
 
 
 class Shared(TypedDict):

@@ -85,7 +85,7 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
     handlers: ClassVar[Mapping[str, tuple[type[Message], str]]] = {}
     watched: ClassVar[tuple[str, ...]] = ("client", "routine", "query")
     state: Any = traitlets.Dict().tag(sync=True)
-    announcement: Any = traitlets.Dict({"count": 0, "text": ""}).tag(sync=True)
+    announcement: Any = traitlets.Dict({"count": 0, "text": "", "seen": False}).tag(sync=True)
     acknowledged = traitlets.Int(0).tag(sync=True)  # the number of the last message that `state` accounts for
 
     def __init_subclass__(cls, **options: Any) -> None:
@@ -139,10 +139,10 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         if answer:
             self.announce(answer)
 
-    def announce(self, text: str) -> None:
-        """Send the browser a text to announce."""
+    def announce(self, text: str, *, seen: bool = False) -> None:
+        """Send the browser a text to announce; `seen`: the page shows it already."""
         self._announcement_count += 1
-        self.announcement = Announcement(count=self._announcement_count, text=text)
+        self.announcement = Announcement(count=self._announcement_count, text=text, seen=seen)
 
     def __repr__(self) -> str:
         """Return the same from run to run, so that a stored notebook does not change."""

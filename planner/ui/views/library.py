@@ -51,12 +51,12 @@ class LibraryView(View):
         self.session.query = query
 
     @handles
-    def _text(self, message: SearchExercises) -> str:
+    def _text(self, message: SearchExercises) -> None:
         self._query(text=message.text)
-        return self._count()
+        self._announce_count()
 
     @handles
-    def _toggle_term(self, message: ToggleTerm) -> str:
+    def _toggle_term(self, message: ToggleTerm) -> None:
         if message.facet not in FACETS:
             raise WrongInput(f"no facet {message.facet!r}: use one of {', '.join(FACETS)}")
         term: Any = int(message.term) if message.facet == "level" and message.term.isdigit() else message.term
@@ -64,21 +64,21 @@ class LibraryView(View):
         after = before | {term} if message.on else before - {term}
         # nothing at hand chosen: the question what is at hand is not asked
         self._query(**{message.facet: None if message.facet == "equipment" and not after else after})
-        return self._count()
+        self._announce_count()
 
     @handles
-    def _reset(self, _: ResetSearch) -> str:
+    def _reset(self, _: ResetSearch) -> None:
         self.session.query = Query()
-        return self._count()
+        self._announce_count()
 
     @handles
     def _watch(self, message: ShowAnimation) -> None:
         line = Prescription(exercise=self.session.library.exercise(message.exercise).id)
         self.send(animation(self.session.library, line, key=line.exercise, muscles=message.muscles))
 
-    def _count(self) -> str:
+    def _announce_count(self) -> None:
         count = len(self.session.found.matches)
-        return f"{count} exercise{'' if count == 1 else 's'} found."
+        self.announce(f"{count} exercise{'' if count == 1 else 's'} found.", seen=True)
 
     @handles
     def _add(self, message: AddExercise) -> str:

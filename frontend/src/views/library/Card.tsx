@@ -1,5 +1,5 @@
 // An exercise as it is screened: picture, verdict with its reasons, what to use instead, and how it is done.
-import type { ComponentChildren, VNode } from "preact";
+import { Component, type ComponentChildren, type VNode } from "preact";
 import { AnimatedExercise } from "../../components/AnimatedExercise.tsx";
 import { Reasons } from "../../components/Reasons.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
@@ -18,7 +18,18 @@ interface Props {
   isAdded: boolean;
 }
 
-export function Card({ card, panel, isAdded }: Props): VNode | null {
+// Most cards stay as they are from letter to letter: these are not drawn again.
+export class Card extends Component<Props> {
+  override shouldComponentUpdate({ card, isAdded }: Props): boolean {
+    return isAdded !== this.props.isAdded || JSON.stringify(card) !== JSON.stringify(this.props.card);
+  }
+
+  override render(): VNode {
+    return <Drawn {...this.props} />;
+  }
+}
+
+function Drawn({ card, panel, isAdded }: Props): VNode | null {
   const catalogue = panel.traits.catalogue.value;
   const exercise = catalogue.exercises[card.id];
   if (!exercise) return null;

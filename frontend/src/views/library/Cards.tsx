@@ -16,13 +16,15 @@ const whenIdle: (work: () => void) => number = globalThis.requestIdleCallback?.b
 const cancel: (handle: number) => void = globalThis.cancelIdleCallback?.bind(globalThis) ?? clearTimeout;
 
 export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPanel }): VNode {
-  const [count, setCount] = useState(AT_ONCE);
+  const [drawn, setCount] = useState(AT_ONCE);
   const end = useRef<HTMLLIElement>(null);
   const query = panel.traits.state.value.text;
   const before = useRef(query);
-  if (before.current !== query) { // other cards: from their head on
+  const count = before.current === query ? drawn : AT_ONCE;
+  if (before.current !== query) {
+    // other cards: those in sight first
     before.current = query;
-    if (count > UNASKED) setCount(UNASKED);
+    setCount(AT_ONCE);
   }
   const added = new Set(panel.traits.in_routine.value);
   const hasMore = count < cards.length;
