@@ -6,6 +6,10 @@ import gc
 import os
 import shutil
 import stat
+import subprocess
+import sys
+import venv
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -17,6 +21,8 @@ from planner.records.rule import Rule
 from planner.records.vocabulary import Condition
 from planner.store.store import Store
 from tests.shipped import LIBRARY
+
+ROOT = Path(__file__).parent.parent
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
@@ -60,6 +66,21 @@ def pytest_collection_finish():
 @pytest.fixture(scope="session")
 def library():
     return LIBRARY
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory):
+    """A folder elsewhere, and the Python of an environment that holds the wheel and nothing of the checkout."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=True)
+    python = folder / "env" / "bin" / "python"
+    # what is never imported need not be compiled
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile", "-c", str(ROOT / "constraints.txt")]
+    subprocess.run([*pip, str(wheel)], check=True, cwd=folder)
+    return folder, python
 
 
 @pytest.fixture(scope="session")

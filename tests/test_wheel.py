@@ -3,9 +3,7 @@
 import re
 import shutil
 import subprocess
-import sys
 import urllib.request
-import venv
 from pathlib import Path
 
 import pytest
@@ -14,21 +12,6 @@ from tests.serving import served
 
 ROOT = Path(__file__).parent.parent
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory):
-    """A folder elsewhere, and the Python of an environment that holds the wheel and nothing of the checkout."""
-    folder = tmp_path_factory.mktemp("elsewhere")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
-    (wheel,) = folder.glob("*.whl")
-    venv.create(folder / "env", with_pip=True)
-    python = folder / "env" / "bin" / "python"
-    # what is never imported need not be compiled
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile", "-c", str(ROOT / "constraints.txt")]
-    subprocess.run([*pip, str(wheel)], check=True, cwd=folder)
-    return folder, python
 
 
 def test_the_wheel_carries_the_content(clean):

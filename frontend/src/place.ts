@@ -2,6 +2,7 @@
 
 const CONTROLS = "button, input, select, textarea, summary, a[href], [role=option]";
 const GAP_PX = 12;
+const STEP_PX = 6;
 
 interface Box {
   left: number;
@@ -21,12 +22,12 @@ export function leastCovering(
   window: { width: number; height: number },
   others: Box[],
 ): Box {
-  const rows = Math.max(1, Math.floor((window.height - 2 * GAP_PX) / (height + GAP_PX)));
+  const rows = Math.max(1, Math.floor((window.height - height - 2 * GAP_PX) / STEP_PX) + 1);
   const columns = [0.5, 0, 1].map((part) => GAP_PX + part * Math.max(0, window.width - width - 2 * GAP_PX));
   let best: { box: Box; covered: number } | undefined;
   for (let row = 0; row < rows; row += 1) {
     for (const left of columns) {
-      const bottom = window.height - GAP_PX - row * (height + GAP_PX);
+      const bottom = window.height - GAP_PX - row * STEP_PX;
       const box = { left, top: bottom - height, right: left + width, bottom };
       const covered = others.reduce((sum, each) => sum + overlap(box, each), 0);
       if (!best || covered < best.covered) best = { box, covered };

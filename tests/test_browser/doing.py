@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 
 from playwright.sync_api import expect
 
@@ -59,3 +60,26 @@ def open_client(tab, name):
     clients = tab.get_by_role("list", name="Clients").get_by_role("button")
     expect(clients).to_have_count(1)
     clients.click()
+
+
+def do_the_job(tab):
+    """Describe a client, find an exercise, give it a cue and a dose, and download the hand-out."""
+    tab.get_by_role("button", name="New client").click()
+    tab.get_by_text("Nothing here yet.").wait_for()
+    tab.get_by_label("Name", exact=True).fill("Ana Sample")
+    tab.get_by_label("What limits this client?").fill("osteoporosis")
+    tab.get_by_role("option", name=re.compile("^Osteoporosis")).first.click()
+    look_for(tab, "Chin tuck")
+    add(tab, "Chin tuck")
+    row = line(tab, 0)
+    row.get_by_label("Cue for this client").fill("Like closing a drawer.")
+    row.get_by_text("Dose, side and private note").click()
+    row.get_by_label("Sets", exact=True).fill("3")
+    row.get_by_label("Sets", exact=True).press("Tab")
+    expect(row.locator(".dose")).to_contain_text("3 sets of")
+    tab.get_by_label("Questions go to (printed)").fill("555 0100")
+    expect(tab.locator(".desk-view .state")).to_contain_text("Saved at")
+    tab.get_by_role("button", name="Hand-out ...").click()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Text", exact=True).click()
+    assert "Like closing a drawer." in Path(download.value.path()).read_text(encoding="utf-8")

@@ -151,6 +151,8 @@ def test_what_floats_over_the_page_covers_no_control(open_tab, width):
     look_for(tab, "Bridge")
     add(tab, "Bridge")
     expect(tab.locator(".library-view .toast")).to_be_visible()
+    tab.evaluate("scrollTo(0, 120)")
+    tab.wait_for_timeout(100)  # the page has scrolled, and drawn it
     covered = tab.evaluate(
         """() => {
             const toast = document.querySelector('.library-view .toast').getBoundingClientRect();

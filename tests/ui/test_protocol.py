@@ -1,7 +1,9 @@
 """Messages are typed records with handlers; a fault is said with a reference; browsers set no trait."""
 
+import gc
 import logging
 import re
+import weakref
 
 import pytest
 
@@ -103,3 +105,19 @@ def test_what_is_spelt_nearly_as_typed_is_found_and_nothing_is_changed():
     assert send(view, do="find", text="qwertyuiop") == ""
     assert view.alike == {"text": "qwertyuiop", "ids": []}
     assert view.session.client.conditions == ()
+
+
+def test_a_closed_view_is_told_of_nothing_and_can_be_forgotten(store):
+    autosave = Autosave(Session(LIBRARY), lambda: store)
+    session = autosave.session
+    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
+    before = [dict(view.state) for view in views]
+    for view in views:
+        view.close()
+    session.client = Client(name="Ana", conditions=({"condition": "osteoporosis"},))
+    send(LibraryView(session), do="add", exercise="chin-tuck")
+    assert [dict(view.state) for view in views] == before
+    remembered = [weakref.ref(view) for view in views]
+    del views, view
+    gc.collect()
+    assert [each() for each in remembered] == [None] * 5

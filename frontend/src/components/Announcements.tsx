@@ -36,10 +36,15 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     const giveWay = (event: Event): void => {
       if ((event as CustomEvent).detail !== toast.current) hide();
     };
+    const move = (): void => {
+      if (toast.current?.matches(":popover-open")) freePlace(toast.current);
+    };
     document.addEventListener(SHOWS, giveWay);
+    addEventListener("scroll", move, { passive: true, capture: true }); // other controls come under it
     return () => {
       clearTimeout(timer.current);
       document.removeEventListener(SHOWS, giveWay);
+      removeEventListener("scroll", move, { capture: true });
     };
   }, []);
   return (

@@ -4,7 +4,7 @@ import functools
 import logging
 import secrets
 import traceback
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any, ClassVar
 
@@ -95,9 +95,22 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
     def __init__(self, session: Session) -> None:
         self.session = session
         self._announcement_count = 0
+        self._observed: list[tuple[traitlets.HasTraits, Callable[..., None], list[str]]] = []
         super().__init__(state=self._present())
         self.on_msg(self.on_message)
-        session.observe(self._redraw, names=list(self.watched))
+        self._observe(session, self._redraw, *self.watched)
+
+    def _observe(self, subject: traitlets.HasTraits, handler: Callable[..., None], *names: str) -> None:
+        """Call a handler when traits of a subject change, until the view is closed."""
+        subject.observe(handler, names=list(names))
+        self._observed.append((subject, handler, list(names)))
+
+    def close(self) -> None:
+        """Close the view everywhere it is shown, and observe nothing any more."""
+        for subject, handler, names in self._observed:
+            subject.unobserve(handler, names=names)
+        self._observed.clear()
+        super().close()
 
     def _present(self) -> Mapping[str, Any]:
         """Return what is shown, as plain data."""

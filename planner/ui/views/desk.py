@@ -41,7 +41,7 @@ class DeskView(View):
         self.autosave = autosave
         self._search: str | None = None  # None: the dialog is shut
         super().__init__(autosave.session)
-        autosave.observe(self._redraw, names=["status"])
+        self._observe(autosave, self._redraw, "status")
 
     def _present(self) -> DeskState:
         return desk_state(self.autosave)

@@ -35,7 +35,7 @@ class LibraryView(View):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        session.observe(self._mark_added, names=["routine"])
+        self._observe(session, self._mark_added, "routine")
         self._mark_added()
         self.catalogue = catalogue(session.library)
 
