@@ -4,6 +4,7 @@ import dataclasses
 import functools
 import gc
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -56,11 +57,20 @@ RULE = {
 CONDITION = {"definition": "A condition.", "wording": "ours", "group": "bone"}
 
 
+SLOW_AS_A_WHOLE = re.compile(r"^pytestmark = .*\bslow\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Files that are slow as a whole are not even imported where no slow test is wanted."""
+    if "not slow" in config.option.markexpr and collection_path.suffix == ".py":
+        return True if SLOW_AS_A_WHOLE.search(collection_path.read_text(encoding="utf-8")) else None
+    return None
+
+
 def pytest_collection_finish():
     """What was imported lives to the end: not looked through at each collection, the tests take two thirds."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)  # collected less often, they take a twentieth less
 
 
 @pytest.fixture(scope="session")

@@ -74,6 +74,7 @@ def test_the_makefile_has_the_targets_that_the_readme_names():
         assert re.search(rf"^{target.split()[1]}:", makefile, re.MULTILINE)
 
 
+@pytest.mark.slow
 def test_the_figures_in_the_readme_are_those_of_the_content():
     from planner.library.lint import check
 

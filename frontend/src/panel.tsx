@@ -100,7 +100,7 @@ function open<Traits extends Shared, Message extends Sendable>(
       isWriting.value = outbox.isWriting;
     })
   );
-  const handlers = new Map<AnswerHandler, AnswerHandler>();
+  const handlers = new Set<AnswerHandler>();
 
   return {
     panel: {
@@ -117,7 +117,7 @@ function open<Traits extends Shared, Message extends Sendable>(
       },
       id: (name) => `${prefix}-${name}`,
       onAnswer(handler): () => void {
-        handlers.set(handler, handler);
+        handlers.add(handler);
         model.on("msg:custom", handler);
         return () => {
           handlers.delete(handler);
@@ -128,7 +128,7 @@ function open<Traits extends Shared, Message extends Sendable>(
     close(): void {
       for (const [event, listener] of listeners) model.off(event, listener);
       model.off("change:acknowledged", acknowledge);
-      for (const handler of handlers.keys()) model.off("msg:custom", handler);
+      for (const handler of handlers) model.off("msg:custom", handler);
       unsubscribe();
       outbox.close(model);
     },
