@@ -8,18 +8,9 @@ from urllib.parse import quote
 
 from planner import Library, Prescription, Query, search
 from planner.records.exercise import Use
+from planner.ui.present.library import FACET_NAMES
 from planner.ui.present.pictures import thumbnail
 
-FACET_LABELS = {
-    "goals": "Goal",
-    "position": "Position",
-    "equipment": "Only with what is at hand",
-    "regions": "Body region",
-    "level": "Level",
-    "type": "Type",
-    "surface": "Where",
-    "muscles": "Muscle",
-}
 SEARCH_LABEL = "Search by name or goal"
 
 CARD_STYLE = """
@@ -112,7 +103,7 @@ def facets() -> tuple[Facet, ...]:
     vocabulary = library().vocabulary
     return tuple(
         Facet(name, label, {term: known.label for term, known in vocabulary.of(name).items()})
-        for name, label in FACET_LABELS.items()
+        for name, label in FACET_NAMES.items()
     )
 
 

@@ -1,6 +1,8 @@
 // The messages of a page, in the order in which they were made: one in flight, the others wait, and of what is
 // typed in one control only the last waits. Each is acknowledged by its number.
 
+import type { ClientMessage, DeskMessage, HandoutMessage, LibraryMessage, RoutineMessage } from "./protocol.ts";
+
 export interface Sendable {
   do: string;
 }
@@ -14,13 +16,15 @@ interface Entry {
   control: string;
   message: Sendable;
   number: number;
+  isLate?: boolean;
 }
 
 // After so long the next goes out all the same: a kernel handles messages in order, however slow it is.
 const PATIENCE_MS = 5000;
 
 // These change nothing that is saved.
-const READS = new Set([
+type Tag = (ClientMessage | DeskMessage | HandoutMessage | LibraryMessage | RoutineMessage)["do"];
+const READS: ReadonlySet<string> = new Set<Tag>([
   "text",
   "choose",
   "reset",
@@ -40,11 +44,13 @@ const READS = new Set([
 
 export class Outbox {
   #waiting: Entry[] = [];
-  #sent: Entry[] = []; // not yet acknowledged; more than one only where patience ended, or the page is left
+  #sent: Entry[] = []; // not yet acknowledged; more than one only where some are late, or the page is left
   #last = Date.now(); // counts on from here, in every window that a kernel may have
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isHeld = false;
+
+  constructor(private readonly patience = PATIENCE_MS) {}
 
   send(to: Recipient, message: Sendable, control = ""): number {
     const number = ++this.#last;
@@ -105,19 +111,18 @@ export class Outbox {
   }
 
   #next(): void {
-    if (this.#sent.length || this.#isHeld) return;
+    if (this.#isHeld || this.#sent.some((each) => !each.isLate)) return;
     clearTimeout(this.#timer);
     const next = this.#waiting.shift();
     if (!next) return;
     this.#post(next);
-    this.#timer = setTimeout(() => this.#giveUp(next), PATIENCE_MS);
+    this.#timer = setTimeout(() => this.#letPass(next), this.patience);
   }
 
-  #giveUp(entry: Entry): void {
-    if (!this.#sent.includes(entry)) return;
-    this.#sent = this.#sent.filter((each) => each !== entry);
+  // A late answer holds nobody up; what it is about counts as unsaved all the same, until it comes.
+  #letPass(entry: Entry): void {
+    entry.isLate = true;
     this.#next();
-    this.#changed();
   }
 
   #post(entry: Entry): void {

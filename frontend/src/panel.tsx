@@ -23,7 +23,6 @@ export interface Panel<Traits extends Shared, Message extends Sendable> {
   // An id for this view alone: the same view may stand twice in a page.
   id(name: string): string;
   onAnswer(handler: AnswerHandler): () => void;
-  el: HTMLElement;
 }
 
 // Modules that are loaded apart count together.
@@ -47,7 +46,7 @@ export function defineView<Traits extends Shared, Message extends Sendable>(
       const body = document.createElement("div");
       body.className = "body";
       el.replaceChildren(body);
-      const opened = open<Traits, Message>(model, el, body, all);
+      const opened = open<Traits, Message>(model, body, all);
       render(
         <>
           <Body panel={opened.panel} />
@@ -65,7 +64,6 @@ export function defineView<Traits extends Shared, Message extends Sendable>(
 
 function open<Traits extends Shared, Message extends Sendable>(
   model: Model<Traits>,
-  el: HTMLElement,
   body: HTMLElement,
   names: (keyof Traits & string)[],
 ): { panel: Panel<Traits, Message>; close(): void } {
@@ -105,7 +103,6 @@ function open<Traits extends Shared, Message extends Sendable>(
   return {
     panel: {
       traits,
-      el,
       isWriting,
       send(message, control = ""): void {
         outbox.send(model, message, control);

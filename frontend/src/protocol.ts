@@ -75,7 +75,6 @@ export type ClientMessage =
  */
 export type DeskMessage =
   | AttachTab
-  | RepeatStatus
   | LookAgain
   | BrowseStored
   | StopBrowsing
@@ -472,12 +471,11 @@ export interface VersionRow {
   [k: string]: unknown;
 }
 /**
- * What is open, how saving went, and the clinician's profile. `status_count` differs from status to status.
+ * What is open, how saving went, and the clinician's profile.
  */
 export interface DeskState {
   state: "new" | "saved" | "failed" | "conflict";
   status: string;
-  status_count: number;
   client: string;
   client_id: string;
   reference: string;
@@ -767,12 +765,6 @@ export interface RemoveUnscreenedWords {
   do: "drop_words";
 }
 /**
- * Publish the status of saving again, once all before this is handled.
- */
-export interface RepeatStatus {
-  do: "settle";
-}
-/**
  * Search for nothing.
  */
 export interface ResetSearch {
@@ -882,7 +874,7 @@ export interface SetEquipment {
   on: boolean;
 }
 /**
- * Set which leg leads; empty resets it to the side rule.
+ * Set which leg leads; null resets it to the side rule.
  */
 export interface SetLeadLeg {
   key: string;
@@ -891,7 +883,7 @@ export interface SetLeadLeg {
   value: LeadLeg | null;
 }
 /**
- * Limit a range of movement; empty removes the limit.
+ * Limit a range of movement; null removes the limit.
  */
 export interface SetLimit {
   key: string;
@@ -901,7 +893,7 @@ export interface SetLimit {
   value: number | null;
 }
 /**
- * Set whether a load is that of each hand; empty resets it to the usual.
+ * Set whether a load is that of each hand; null resets it to the usual.
  */
 export interface SetLoadPer {
   key: string;
@@ -948,7 +940,7 @@ export interface SetRoutineField {
   value: string;
 }
 /**
- * Set the side; empty resets it to the exercise's own.
+ * Set the side; null resets it to the exercise's own.
  */
 export interface SetSide {
   key: string;
@@ -967,7 +959,7 @@ export interface SetText {
   value: string;
 }
 /**
- * Set the variant by its name; empty resets it to the main form.
+ * Set the variant by its name; null resets it to the main form.
  */
 export interface SetVariant {
   key: string;

@@ -102,3 +102,15 @@ Deno.test("what is done before the beginning waits, and comes after it", () => {
   outbox.acknowledge(desk, desk.sent[0]!.number);
   assert.deepEqual(library.sent.map((each) => each.do), ["add"]);
 });
+
+Deno.test("a late answer holds nobody up, and what it is about is not saved until it comes", async () => {
+  const outbox = new Outbox(5), routine = view();
+  outbox.send(routine, { do: "words" }, "cue");
+  outbox.send(routine, { do: "text" });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  assert.deepEqual(routine.sent.map((each) => each.do), ["words", "text"]);
+  assert.deepEqual([outbox.isWriting, outbox.isUnanswered(routine, "cue")], [true, true]);
+  outbox.acknowledge(routine, routine.sent[1]!.number);
+  assert.deepEqual([outbox.isWriting, outbox.isUnanswered(routine, "cue")], [false, false]);
+  outbox.close(routine);
+});

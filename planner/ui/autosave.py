@@ -38,7 +38,7 @@ class Autosave(traitlets.HasTraits):
     status = traitlets.Dict()
 
     def __init__(self, session: Session, open_store: Callable[[], Store] = Store) -> None:
-        super().__init__(status={"state": "new", "text": "Nothing to save yet", "count": 0})
+        super().__init__(status={"state": "new", "text": "Nothing to save yet"})
         self.session = session
         self.store: Store | None = None
         self.stored_client: StoredClient | None = None
@@ -46,7 +46,6 @@ class Autosave(traitlets.HasTraits):
         self.conflict: EditConflict | None = None
         self.tab: str | None = None
         self._loading = False
-        self._status_count = 0
         self._profile: Profile | None = None
         self._remembered: tuple[str | None, str | None, datetime.date] | None = None
         # what was saved last, as the session holds it: the store replaces characters that no file can hold
@@ -192,10 +191,6 @@ class Autosave(traitlets.HasTraits):
             changed["contact"] = contact
         return routine.replace(**changed)
 
-    def republish(self) -> None:
-        """Publish the status of the last save again: all messages before this one have been processed."""
-        self._publish(self.status["state"], self.status["text"])
-
     def hand_out(self, format: str, judge: Callable[[Client, Routine], object]) -> Routine:
         """Return the routine to hand out, author and contact included; its stored version never changes again.
 
@@ -287,8 +282,7 @@ class Autosave(traitlets.HasTraits):
                 self._remembered = (*shown, today())
 
     def _publish(self, state: str, text: str) -> None:
-        self._status_count += 1  # the page receives each one, though the words may be the same
-        self.status = {"state": state, "text": text, "count": self._status_count}
+        self.status = {"state": state, "text": text}
 
 
 def _judgements(routine: Routine) -> set[tuple[str, str]]:

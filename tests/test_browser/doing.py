@@ -83,3 +83,13 @@ def do_the_job(tab):
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Text", exact=True).click()
     assert "Like closing a drawer." in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def do_the_job_at(chromium, address):
+    """Open a page in a tab of its own, and do the whole job there."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    tab = context.new_page()
+    tab.goto(address)
+    tab.wait_for_selector(".routine-view h2")
+    do_the_job(tab)
+    context.close()

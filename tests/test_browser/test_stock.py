@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.conftest import ready
-from tests.test_browser.doing import do_the_job
+from tests.test_browser.doing import do_the_job_at
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -52,12 +51,7 @@ def voila(notebook, folder, *options, base="/"):
 def test_the_whole_job_is_done_under_a_template_and_a_prefix(chromium, tmp_path, template):
     shutil.copy(ROOT / "notebooks" / "planner.ipynb", tmp_path)
     with voila(tmp_path / "planner.ipynb", tmp_path, f"--template={template}", base="/clinic/") as address:
-        context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-        tab = context.new_page()
-        tab.goto(address)
-        ready(tab)
-        do_the_job(tab)
-        context.close()
+        do_the_job_at(chromium, address)
 
 
 def test_the_same_view_twice_in_a_notebook_is_one_state_with_ids_of_its_own(chromium, tmp_path):

@@ -131,7 +131,7 @@ def test_all_of_a_dose_is_written_on_its_line():
     for field in ("tempo", "band"):
         send(view, do="dose_text", field=field, value=" ", **line)
     send(view, do="number", field="effort", value="", **line)
-    send(view, do="per", value="", **line)
+    send(view, do="per", value=None, **line)
     assert here.routine.prescriptions[0].dosage == Dosage(reps_in_reserve=2, load_kg=1.5)
 
 

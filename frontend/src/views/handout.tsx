@@ -22,20 +22,18 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
   const [paper, setPaper] = useState<Paper>("a4");
   const [large, setLarge] = useState(false);
   const [pages, setPages] = useState<string[]>([]);
-  const [isBusy, setBusy] = useState(false);
   const state = panel.traits.state.value;
+  const isBusy = panel.isUnanswered("preview");
   const isHeld = state.refusals.length > 0;
   useEffect(() =>
     panel.onAnswer((answer, buffers) => {
       saveFile(answer, buffers);
       if (answer.answer !== "pages") return;
-      setBusy(false);
       setPages(buffers.map((each) => URL.createObjectURL(new Blob([bytes(each)], { type: "image/png" }))));
     }), []);
   useEffect(() => () => pages.forEach((url) => URL.revokeObjectURL(url)), [pages]);
   const look = (paper: Paper, large: boolean): void => {
     if (isHeld) return;
-    setBusy(true);
     panel.send({ do: "preview", paper, large }, "preview");
   };
   const download: Download = (format, referral) => panel.send({ do: "download", format, paper, large, referral });

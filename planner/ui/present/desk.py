@@ -16,7 +16,6 @@ def desk_state(autosave: Autosave) -> DeskState:
     return {
         "state": autosave.status["state"],
         "status": autosave.status["text"],
-        "status_count": autosave.status["count"],
         "client": client.name or client.reference or "",
         "client_id": autosave.stored_client.id if autosave.stored_client else "",
         "reference": client.reference or "",

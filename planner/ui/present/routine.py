@@ -18,7 +18,7 @@ from planner.records.plan import BodySide, Prescription
 from planner.records.rule import Action, Verdict
 from planner.records.vocabulary import Surface
 from planner.ui.present.pictures import thumbnail
-from planner.ui.present.rules import rule_words, source_titles
+from planner.ui.present.rules import rules_by_reference, source_titles
 from planner.ui.protocol.records import RuleWords
 from planner.ui.protocol.routine import NUMBERS
 from planner.ui.protocol.routine_state import (
@@ -85,11 +85,10 @@ def routine_notices(session: Session) -> list[NoticeWords]:
     ]
 
 
-def routine_rules(session: Session) -> dict[str, RuleWords]:
-    """Return the rules that speak about a line, in words, by their references."""
-    library, client = session.library, session.client
-    screened = (screen_prescription(library, client, line) for line in session.routine.prescriptions)
-    return {rule.reference: rule_words(library, rule) for each in screened for rule in each.reasons}
+def routine_rules(library: Library, lines: Sequence[Line]) -> dict[str, RuleWords]:
+    """Return the rules that lines name, in words, by their references."""
+    known = rules_by_reference(library)
+    return {reference: known[reference] for line in lines for reference in line["rules"]}
 
 
 def routine_choices(session: Session) -> RoutineChoices:

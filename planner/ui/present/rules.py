@@ -1,5 +1,7 @@
 """Verdicts and rules in words: shared by the panels of the library and of the routine."""
 
+import functools
+
 from planner.engine.prescribed import LOAD
 from planner.library.library import Library
 from planner.records.rule import Rule, RuleSubject, Verdict
@@ -20,13 +22,13 @@ def verdict_words() -> VerdictWords:
     return dict(VERDICT_WORDS)
 
 
+@functools.lru_cache(maxsize=8)
 def rules_by_reference(library: Library) -> dict[str, RuleWords]:
     """Return every rule in words, by its reference."""
-    return {rule.reference: rule_words(library, rule) for rule in (*library.rules, LOAD)}
+    return {rule.reference: _rule_words(library, rule) for rule in (*library.rules, LOAD)}
 
 
-def rule_words(library: Library, rule: Rule) -> RuleWords:
-    """Return a rule in words."""
+def _rule_words(library: Library, rule: Rule) -> RuleWords:
     label = "Everybody" if rule.condition == RuleSubject.ANYBODY else library.conditions[rule.condition].label
     return {
         "condition": label,

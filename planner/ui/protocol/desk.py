@@ -18,12 +18,6 @@ class AttachTab(Message):
     tab: Annotated[str, Field(min_length=8, max_length=100)]
 
 
-class RepeatStatus(Message):
-    """Publish the status of saving again, once all before this is handled."""
-
-    do: Literal["settle"] = "settle"
-
-
 class LookAgain(Message):
     """Show what another tab changed meanwhile."""
 
@@ -105,11 +99,10 @@ class EraseClient(Message):
 
 
 class DeskState(TypedDict):
-    """What is open, how saving went, and the clinician's profile. `status_count` differs from status to status."""
+    """What is open, how saving went, and the clinician's profile."""
 
     state: Literal["new", "saved", "failed", "conflict"]
     status: str
-    status_count: int
     client: str
     client_id: str
     reference: str

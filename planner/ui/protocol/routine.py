@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from planner.records.dosage import LoadPer
 from planner.records.plan import BodySide, Day, LeadLeg, Side
@@ -65,10 +65,10 @@ class SetDosageText(LineRef):
 
 
 class SetLoadPer(LineRef):
-    """Set whether a load is that of each hand; empty resets it to the usual."""
+    """Set whether a load is that of each hand; null resets it to the usual."""
 
     do: Literal["per"] = "per"
-    value: Annotated[LoadPer | None, BeforeValidator(lambda value: value or None)]
+    value: LoadPer | None
 
 
 class SetText(LineRef):
@@ -80,10 +80,10 @@ class SetText(LineRef):
 
 
 class SetSide(LineRef):
-    """Set the side; empty resets it to the exercise's own."""
+    """Set the side; null resets it to the exercise's own."""
 
     do: Literal["side"] = "side"
-    value: Annotated[Side | None, BeforeValidator(lambda value: value or None)]
+    value: Side | None
 
 
 class SetOnBed(LineRef):
@@ -94,10 +94,10 @@ class SetOnBed(LineRef):
 
 
 class SetVariant(LineRef):
-    """Set the variant by its name; empty resets it to the main form."""
+    """Set the variant by its name; null resets it to the main form."""
 
     do: Literal["variant"] = "variant"
-    value: Annotated[str | None, Field(max_length=200), BeforeValidator(lambda value: value or None)]
+    value: Annotated[str, Field(max_length=200)] | None
 
 
 class AcknowledgeRule(LineRef):
@@ -118,18 +118,18 @@ class SwapExercise(LineRef):
 
 
 class SetLimit(LineRef):
-    """Limit a range of movement; empty removes the limit."""
+    """Limit a range of movement; null removes the limit."""
 
     do: Literal["limit"] = "limit"
     demand: str
-    value: Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
+    value: int | None
 
 
 class SetLeadLeg(LineRef):
-    """Set which leg leads; empty resets it to the side rule."""
+    """Set which leg leads; null resets it to the side rule."""
 
     do: Literal["lead"] = "lead"
-    value: Annotated[LeadLeg | None, BeforeValidator(lambda value: value or None)]
+    value: LeadLeg | None
 
 
 class OverrideRules(LineRef):

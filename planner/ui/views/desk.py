@@ -16,7 +16,6 @@ from planner.ui.protocol.desk import (
     ExportClient,
     LookAgain,
     OpenRoutine,
-    RepeatStatus,
     ResolveConflict,
     SearchClients,
     StartClient,
@@ -64,10 +63,6 @@ class DeskView(View):
     def _tab(self, message: AttachTab) -> None:
         self.autosave.attach_tab(message.tab)
         self._redraw()
-
-    @handles
-    def _settle(self, _: RepeatStatus) -> None:
-        self.autosave.republish()
 
     @handles
     def _look(self, _: LookAgain) -> None:

@@ -79,11 +79,11 @@ class RoutineView(View):
     def _redraw(self, _: object = None) -> None:
         """Send what changed: pictures and choices are the same after nearly every change, and are not sent again."""
         with self.hold_sync():
-            self._derive()
             super()._redraw()
+            self._derive()
 
     def _derive(self) -> None:
-        self.rules = routine_rules(self.session)
+        self.rules = routine_rules(self.session.library, self.state["lines"])
         self.pictures = routine_pictures(self.session)
         self.choices = routine_choices(self.session)
         self.notices = routine_notices(self.session)
