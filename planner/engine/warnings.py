@@ -27,12 +27,22 @@ NO_RULE = "No rule in the library knows it: judge each exercise yourself."
 NOT_PRINTED = "The hand-out says nothing of it: where the client should do or leave something, write it as a cue."
 
 
-def review(library: Library, client: Client, routine: Routine, today: datetime.date | None = None) -> list[Notice]:
-    """Return all notices, those that stop a hand-out first, as on a day, by default the present one."""
+def review(
+    library: Library,
+    client: Client,
+    routine: Routine,
+    today: datetime.date | None = None,
+    screened: list[Screened] | None = None,
+) -> list[Notice]:
+    """Return all notices, those that stop a hand-out first, as on a day, by default the present one.
+
+    `screened` are the lines as they are screened for this client, where that is known already.
+    """
     today = today or clock.today()
     client, routine = client_with_ids(library, client), routine_with_ids(library, routine)
     applying = applicable(library, client, today)
-    screened = [screen_prescription(library, client, line, applying) for line in routine.prescriptions]
+    if screened is None:
+        screened = [screen_prescription(library, client, line, applying) for line in routine.prescriptions]
     found = [
         *_gates(library, applying, routine),
         *(Notice("implied", each.because) for each in applying.conditions if each.because),

@@ -1,8 +1,8 @@
 """The session: the client, routine and query that every view shows and changes."""
 
 import datetime
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import traitlets
 
@@ -10,12 +10,16 @@ from planner.engine.alternatives import Alternatives, alternatives
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Query, SearchResult, search
 from planner.engine.notice import Notice
-from planner.engine.screening import Screening, screen
+from planner.engine.screening import Screened, Screening, screen, screen_prescription
 from planner.engine.warnings import review
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records.clock import today
-from planner.records.plan import NOBODY, Client, Routine
+from planner.records.plan import NOBODY, Client, Prescription, Routine
+
+T = TypeVar("T")
+
+MAX_LINES = 200  # for which what was derived is remembered: each letter of a cue makes another line
 
 
 class Session(traitlets.HasTraits):
@@ -40,6 +44,7 @@ class Session(traitlets.HasTraits):
         # loads what another tab changed of the client, and returns it in words
         self.refresh: Callable[[], list[str]] = list
         self._ways_on: dict[str, Alternatives] = {}
+        self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
         self._screened: tuple[Client, datetime.date, Screening] | None = None
         self._reviewed: tuple[Client, Routine, datetime.date, list[Notice]] | None = None
         super().__init__(client=client, routine=routine, query=query or Query())
@@ -58,8 +63,23 @@ class Session(traitlets.HasTraits):
         client, day, known = self.client, today(), self._screened
         if known is None or known[0] is not client or known[1] != day:
             known = self._screened = (client, day, screen(self.library, client, day))
-            self._ways_on = {}
+            self._ways_on, self._lines = {}, {}
         return known[2]
+
+    def of_line(self, what: Hashable, line: Prescription, compute: Callable[[Prescription], T]) -> T:
+        """Return what is derived from a line; `compute` is called once a line, a client and a day for each `what`."""
+        self.screening  # noqa: B018  # another client or day: it forgets what was computed for the one before
+        if len(self._lines) > MAX_LINES:
+            self._lines.clear()
+        _, derived = self._lines.setdefault(id(line), (line, {}))  # the line is held, so that its id stays its own
+        if what not in derived:
+            derived[what] = compute(line)
+        made: T = derived[what]
+        return made
+
+    def screened(self, line: Prescription) -> Screened:
+        """Return a line of the routine as it is screened for the present client."""
+        return self.of_line("screened", line, lambda each: screen_prescription(self.library, self.client, each))
 
     def alternatives_to(self, exercise: str) -> Alternatives:
         """Return what to use instead of an exercise, by its id; computed once a client and a day."""
@@ -80,7 +100,8 @@ class Session(traitlets.HasTraits):
         client, routine, day = self.client, self.routine, today()
         known = self._reviewed
         if known is None or known[0] is not client or known[1] is not routine or known[2] != day:
-            known = self._reviewed = (client, routine, day, review(self.library, client, routine, day))
+            lines = [self.screened(line) for line in routine.prescriptions]
+            known = self._reviewed = (client, routine, day, review(self.library, client, routine, day, lines))
         return known[3]
 
     def __repr__(self) -> str:

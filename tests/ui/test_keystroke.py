@@ -109,3 +109,13 @@ def test_what_cannot_be_printed_is_told_wherever_it_was_typed(autosave, cue, mis
     autosave.session.client = autosave.session.client.replace(conditions=())
     assert handout.state["refusals"] == []
     assert handout.state["missing"].replace("U+0000", "\ufffd") == missing
+
+
+def test_a_line_is_screened_anew_when_the_client_or_the_line_changes(autosave):
+    session = autosave.session
+    line = session.routine.prescriptions[0]
+    assert session.screened(line) is session.screened(line)
+    before = session.screened(line).verdict
+    session.client = Client(name="Ana", conditions=(ClientCondition(condition="red_flag"),))
+    assert session.screened(line).verdict != before
+    assert session.screened(line.replace(cue="Slowly.")) is not session.screened(line)

@@ -9,7 +9,6 @@ from planner.engine.conflicts import conflicts
 from planner.engine.duration import burden, line_span
 from planner.engine.phrases import line_name, line_words
 from planner.engine.resolved import ResolvedPrescription, resolve
-from planner.engine.screening import screen_prescription
 from planner.engine.workload import week
 from planner.library.library import Library
 from planner.records.dosage import Dosage
@@ -195,14 +194,20 @@ def _reps(dosage: Dosage) -> str:
 
 
 def _line(session: Session, line: Prescription, key: str, at: int) -> Line:
+    """Return a line's record: of a keystroke in one line, the others are not made anew."""
+    known = session.of_line(("record", session.routine.days), line, functools.partial(_made_line, session))
+    return known | {"key": key, "at": at}
+
+
+def _made_line(session: Session, line: Prescription) -> Line:
     library = session.library
     resolved = resolve(library, line, session.routine.days)
     exercise, dosage = resolved.exercise, resolved.dosage
-    screened = screen_prescription(library, session.client, line)
+    screened = session.screened(line)
     labels = library.conditions
     return {
-        "key": key,
-        "at": at,
+        "key": "",
+        "at": 0,
         "picture": picture_key(thumbnail(library, line)),
         "id": exercise.id,
         "name": line_name(resolved),
