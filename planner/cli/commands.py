@@ -3,7 +3,6 @@
 import argparse
 import dataclasses
 import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from planner.library.plan_files import read_plan
 from planner.records import clock
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, Routine
+from planner.records.private_file import write_private
 from planner.records.rule import Action
 
 WRONG = 2
@@ -223,17 +223,10 @@ def _write(path: Path, made: bytes) -> None:
         sys.stdout.buffer.write(made)
         sys.stdout.buffer.flush()
         return
-    aside = path.resolve().with_name(f".{os.getpid()}.part")
     try:
-        if path.exists() and not path.is_file():  # a pipe or a device
-            path.write_bytes(made)
-            return
-        aside.write_bytes(made)
-        aside.replace(path.resolve())
+        write_private(path, made)
     except OSError as error:
         raise WrongInput(f"{path} cannot be written: {error.strerror}") from error
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def run_serve(given: argparse.Namespace) -> int:
