@@ -1,4 +1,4 @@
-// The cards that the query finds. Those in sight are drawn at once, more of them while nothing else is to do,
+// The cards that the query finds. Those in sight are drawn at once, more of them when nobody has typed for a moment,
 // and of a large library the others as one comes near them.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
@@ -6,8 +6,9 @@ import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel } from "../library.tsx";
 import { Card } from "./Card.tsx";
 
-const AT_ONCE = 12;
+const LOWEST = 150; // pixels of the lowest card: more never fit into the window
 const STEP = 12;
+const QUIET_MS = 400; // what is drawn between two letters would hold up the next one
 const UNASKED = 96; // drawn without anybody coming near
 const NEAR = "1200px";
 
@@ -15,26 +16,33 @@ const whenIdle: (work: () => void) => number = globalThis.requestIdleCallback?.b
   ((work) => setTimeout(work, 30));
 const cancel: (handle: number) => void = globalThis.cancelIdleCallback?.bind(globalThis) ?? clearTimeout;
 
+const inSight = (): number => Math.max(6, Math.ceil(innerHeight / LOWEST));
+
 export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPanel }): VNode {
-  const [drawn, setCount] = useState(AT_ONCE);
+  const [drawn, setCount] = useState(inSight);
   const end = useRef<HTMLLIElement>(null);
   const query = panel.traits.state.value.text;
   const before = useRef(query);
-  const count = before.current === query ? drawn : AT_ONCE;
+  const count = before.current === query ? drawn : inSight();
   if (before.current !== query) {
     // other cards: those in sight first
     before.current = query;
-    setCount(AT_ONCE);
+    setCount(inSight());
   }
   const added = new Set(panel.traits.in_routine.value);
   const hasMore = count < cards.length;
+  const isFirst = count <= inSight();
   useEffect(() => {
     if (!hasMore || count >= UNASKED) return;
-    const handle = whenIdle(() => setCount(count + STEP));
-    return () => cancel(handle);
-  }, [count, hasMore]);
+    let handle = 0;
+    const timer = setTimeout(() => handle = whenIdle(() => setCount(count + STEP)), isFirst ? QUIET_MS : 0);
+    return () => {
+      clearTimeout(timer);
+      cancel(handle);
+    };
+  }, [count, hasMore, query]);
   useEffect(() => {
-    if (!end.current) return;
+    if (!end.current || isFirst) return;
     const observer = new IntersectionObserver(
       (entries) => entries.some((each) => each.isIntersecting) && setCount((now) => now + STEP),
       { rootMargin: NEAR },
