@@ -16,7 +16,20 @@ interface Entry {
   control: string;
   message: Sendable;
   number: number;
+  since: number; // when it was sent
   isLate?: boolean;
+}
+
+export interface ShownLine {
+  key: string;
+  exercise: string;
+}
+
+// What was done and is not accounted for, as it outlives the page.
+export interface Unsaved {
+  view: string;
+  message: Sendable;
+  control: string;
 }
 
 // After so long the next goes out all the same: a kernel handles messages in order, however slow it is.
@@ -32,6 +45,7 @@ const READS: ReadonlySet<string> = new Set<Tag>([
   "watch",
   "tab",
   "look",
+  "beat",
   "browse",
   "shut",
   "seek",
@@ -49,14 +63,25 @@ export class Outbox {
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isHeld = false;
+  #page = crypto.randomUUID(); // numbers count within a page
+  #views = new Map<Recipient, string>();
 
   constructor(private readonly patience = PATIENCE_MS) {}
+
+  // The lines that the routine shows: what waits speaks of them by keys that another page does not know.
+  lines: () => ShownLine[] = () => [];
+  hasEnded = false;
+
+  // Takes note of the name of a view, under which what is unsaved finds it again.
+  register(view: Recipient, name: string): void {
+    this.#views.set(view, name);
+  }
 
   send(to: Recipient, message: Sendable, control = ""): number {
     const number = ++this.#last;
     const before = this.#waiting.at(-1);
     if (control && before?.to === to && before.control === control) this.#waiting.pop();
-    this.#waiting.push({ to, control, message, number });
+    this.#waiting.push({ to, control, message, number, since: 0 });
     this.#next();
     this.#changed();
     return number;
@@ -69,7 +94,7 @@ export class Outbox {
 
   // Sends a message before all that waits.
   begin(to: Recipient, message: Sendable): void {
-    this.#waiting.unshift({ to, control: "", message, number: ++this.#last });
+    this.#waiting.unshift({ to, control: "", message, number: ++this.#last, since: 0 });
     this.#isHeld = false;
     this.#next();
     this.#changed();
@@ -89,10 +114,45 @@ export class Outbox {
     this.#changed();
   }
 
+  // Nobody will answer any more.
+  end(): void {
+    this.hasEnded = true;
+    this.#changed();
+  }
+
+  // Sends what is not acknowledged once more, in its order: the connection was lost, and it may have been lost with it.
+  // Python knows by the number what it has had.
+  resend(): void {
+    for (const each of this.#sent) this.#transmit(each);
+    this.#changed();
+  }
+
+  // Since when, in milliseconds of Date.now, an answer is missing; 0 where none is.
+  get unansweredSince(): number {
+    return this.#sent.reduce((least, { since }) => least ? Math.min(least, since) : since, 0);
+  }
+
+  get unsaved(): Unsaved[] {
+    return [...this.#sent, ...this.#waiting].filter(({ message }) => !READS.has(message.do)).map((each) => ({
+      view: this.#views.get(each.to) ?? "",
+      message: each.message,
+      control: each.control,
+    }));
+  }
+
+  // Sends again what another page of this tab could not; what no view of this page takes is left out.
+  restore(entries: readonly Unsaved[]): void {
+    for (const { view, message, control } of entries) {
+      const to = [...this.#views].find(([, name]) => name === view)?.[0];
+      if (to) this.send(to, message, control);
+    }
+  }
+
   // Forgets a view that was closed; what it still had to say is sent.
   close(to: Recipient): void {
     this.flush();
     this.#sent = this.#sent.filter((each) => each.to !== to);
+    this.#views.delete(to);
     this.#next();
     this.#changed();
   }
@@ -126,8 +186,13 @@ export class Outbox {
   }
 
   #post(entry: Entry): void {
+    entry.since = Date.now();
     this.#sent.push(entry);
-    entry.to.send({ ...entry.message, number: entry.number });
+    this.#transmit(entry);
+  }
+
+  #transmit({ to, message, number }: Entry): void {
+    to.send({ ...message, number, page: this.#page });
   }
 
   #changed(): void {

@@ -4,7 +4,7 @@ import { type ComponentType, render } from "preact";
 import { Announcements } from "./components/Announcements.tsx";
 import type { Model, ViewModule } from "./contract.ts";
 import { rememberFocus } from "./focus.ts";
-import { outboxOfPage, type Sendable } from "./outbox.ts";
+import { type Outbox, outboxOfPage, type Sendable } from "./outbox.ts";
 import type { Announcement, Answer, Shared } from "./protocol.ts";
 
 type AnswerHandler = (answer: Answer, buffers: DataView[]) => void;
@@ -20,6 +20,8 @@ export interface Panel<Traits extends Shared, Message extends Sendable> {
   // Whether what was done in a control is not yet accounted for; a component that asks is drawn again.
   isUnanswered(control: string): boolean;
   isWriting: ReadonlySignal<boolean>;
+  // The messages of the page, for whoever looks after all of them.
+  outbox: Outbox;
   // An id for this view alone: the same view may stand twice in a page.
   id(name: string): string;
   onAnswer(handler: AnswerHandler): () => void;
@@ -46,6 +48,7 @@ export function defineView<Traits extends Shared, Message extends Sendable>(
       const body = document.createElement("div");
       body.className = "body";
       el.replaceChildren(body);
+      outboxOfPage().register(model, name);
       const opened = open<Traits, Message>(model, body, all);
       render(
         <>
@@ -107,6 +110,7 @@ function open<Traits extends Shared, Message extends Sendable>(
       send(message, control = ""): void {
         outbox.send(model, message, control);
       },
+      outbox,
       hold: () => outbox.hold(),
       begin: (message) => outbox.begin(model, message),
       isUnanswered(control): boolean {

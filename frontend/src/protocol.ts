@@ -76,6 +76,7 @@ export type ClientMessage =
 export type DeskMessage =
   | AttachTab
   | LookAgain
+  | Beat
   | BrowseStored
   | StopBrowsing
   | SearchClients
@@ -242,6 +243,12 @@ export interface Announcement {
 export interface AttachTab {
   do: "tab";
   tab: string;
+}
+/**
+ * Ask whether what is shown as saved is saved still; try again what is not.
+ */
+export interface Beat {
+  do: "beat";
 }
 /**
  * List what can be opened.
@@ -472,12 +479,16 @@ export interface VersionRow {
 }
 /**
  * What is open, how saving went, and the clinician's profile.
+ *
+ * `revision` names the state of client and routine in the store; `is_attached`: what the tab showed is open.
  */
 export interface DeskState {
   state: "new" | "saved" | "failed" | "conflict";
   status: string;
   client: string;
   client_id: string;
+  revision: string;
+  is_attached: boolean;
   reference: string;
   routine: string;
   routine_id: string;

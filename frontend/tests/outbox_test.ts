@@ -114,3 +114,31 @@ Deno.test("a late answer holds nobody up, and what it is about is not saved unti
   assert.deepEqual([outbox.isWriting, outbox.isUnanswered(routine, "cue")], [false, false]);
   outbox.close(routine);
 });
+
+Deno.test("what is not acknowledged is sent again in its order, under its own numbers, and of the same page", () => {
+  const outbox = new Outbox(10), routine = view();
+  outbox.send(routine, { do: "day" });
+  outbox.send(routine, { do: "move" });
+  outbox.resend();
+  const [first, again] = routine.sent as (Sent & { page: string })[];
+  assert.equal(routine.sent.length, 2);
+  assert.deepEqual(again, first);
+  assert.ok(first!.page);
+  assert.notEqual(outbox.unansweredSince, 0);
+  outbox.acknowledge(routine, first!.number);
+  outbox.acknowledge(routine, routine.sent[2]!.number);
+  assert.equal(outbox.unansweredSince, 0);
+});
+
+Deno.test("what is unsaved outlives the page: another one sends it to the view of the same name", () => {
+  const before = new Outbox(), after = new Outbox(), routine = view(), desk = view(), again = view();
+  before.register(routine, "routine");
+  before.register(desk, "desk");
+  before.send(routine, { do: "words", value: "Slowly" } as Sent, "cue/line-1");
+  before.send(desk, { do: "beat" });
+  before.send(routine, { do: "remove" });
+  after.register(again, "routine");
+  after.restore(before.unsaved);
+  after.acknowledge(again, again.sent[0]!.number);
+  assert.deepEqual(again.sent.map((each) => each.do), ["words", "remove"]);
+});

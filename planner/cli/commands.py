@@ -227,10 +227,3 @@ def _write(path: Path, made: bytes) -> None:
         write_private(path, made)
     except OSError as error:
         raise WrongInput(f"{path} cannot be written: {error.strerror}") from error
-
-
-def run_serve(given: argparse.Namespace) -> int:
-    """Serve the page until Ctrl+C."""
-    from planner.ui.server.serve import serve
-
-    return serve(host=given.host, port=given.port, open_browser=not given.no_browser)

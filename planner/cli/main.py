@@ -16,9 +16,9 @@ from planner.cli.commands import (
     run_list,
     run_review,
     run_screen,
-    run_serve,
     run_sheet,
 )
+from planner.cli.serving import add_serve
 from planner.handout.to_pdf import Paper
 from planner.records.errors import WrongInput
 
@@ -116,15 +116,5 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)
 
-    serving = commands.add_parser("serve", help="serve the page on this machine")
-    serving.add_argument("--port", type=_port, help="0 for any free one; without it the first free one from 8866")
-    serving.add_argument("--host", default="127.0.0.1", help="address to listen on; leave it for this machine only")
-    serving.add_argument("--no-browser", action="store_true")
-    serving.set_defaults(run=run_serve)
+    add_serve(commands)
     return parser
-
-
-def _port(given: str) -> int:
-    if not given.isdigit() or not 0 <= int(given) <= 65535:
-        raise argparse.ArgumentTypeError(f"{given!r} is not a port: give a number from 0 (any free one) to 65535")
-    return int(given)

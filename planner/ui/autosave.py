@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import traitlets
 
@@ -13,9 +12,10 @@ from planner.engine.editing import EMPTY
 from planner.engine.facets import Query
 from planner.records.clock import local, now_utc, today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY, Author, Client, ClientCondition, Routine
+from planner.records.plan import NOBODY, Client, ClientCondition, Routine
 from planner.store.rows import EditConflict, Profile, StoredClient, StoredRoutine
 from planner.store.store import Store
+from planner.ui.faults import log_fault
 from planner.ui.session import Session
 
 SAMPLE = Client(
@@ -25,6 +25,7 @@ SAMPLE = Client(
     conditions=(ClientCondition(condition="osteoporosis"),),
     equipment=("chair", "counter"),
 )
+NOT_SAVED = "Not saved"
 SAMPLE_ROUTINE = "osteoporosis"
 
 
@@ -51,10 +52,9 @@ class Autosave(traitlets.HasTraits):
         # what was saved last, as the session holds it: the store replaces characters that no file can hold
         self._saved_client: Client | None = None
         self._saved_routine: Routine | None = None
-        try:
+        self._open_anew = open_store
+        with self._failing("Nothing will be saved"):
             self.store = open_store()
-        except WrongInput as error:
-            self._publish("failed", f"Nothing will be saved: {error}")
         session.observe(self._on_change, names=["client", "routine"])
         session.refresh = self.refresh
 
@@ -62,7 +62,10 @@ class Autosave(traitlets.HasTraits):
     def profile(self) -> Profile:
         """The clinician's profile, read once; empty where there is no store. See `reread_profile`."""
         if self._profile is None:
-            self._profile = self.store.profile() if self.store else Profile()
+            self._profile = Profile()
+            if self.store is not None:
+                with self._failing("Your profile cannot be read"):
+                    self._profile = self.store.profile()
         return self._profile
 
     def reread_profile(self) -> None:
@@ -72,13 +75,16 @@ class Autosave(traitlets.HasTraits):
     def attach_tab(self, tab: str) -> None:
         """Open what this browser tab showed before; a first visitor gets a sample client."""
         self.tab, self._remembered = tab, None
-        if self.store is None:
-            return
-        seen = self.store.recall(tab)
+        if self.store is not None:
+            with self._failing("What this tab showed cannot be opened"):
+                self._open_last(self.store, tab)
+
+    def _open_last(self, store: Store, tab: str) -> None:
+        seen = store.recall(tab)
         if seen and seen.client_id:
-            stored = self.store.routine(seen.routine_id) if seen.routine_id else None
-            self._load(self.store.client(seen.client_id), stored, stored.routine if stored else EMPTY)
-        elif not self.store.clients() and self.session.client == NOBODY:
+            stored = store.routine(seen.routine_id) if seen.routine_id else None
+            self._load(store.client(seen.client_id), stored, stored.routine if stored else EMPTY)
+        elif not store.clients() and self.session.client == NOBODY:
             with self._without_saving():
                 self.session.client = SAMPLE
                 self.session.routine = editing.copy(self.session.library.routines[SAMPLE_ROUTINE])
@@ -102,7 +108,7 @@ class Autosave(traitlets.HasTraits):
             self._reset(client, stored)
             self.session.client, self.session.routine, self.session.query = client.client, routine, Query()
         self._remember()
-        self._publish("saved", "Opened, as it was saved")
+        self.publish("saved", "Opened, as it was saved")
 
     def new_client(self) -> None:
         """Start with an empty client and an empty routine."""
@@ -110,7 +116,7 @@ class Autosave(traitlets.HasTraits):
             self._reset(None, None)
             self.session.client, self.session.routine, self.session.query = NOBODY, EMPTY, Query()
         self._remember()
-        self._publish("new", "Nothing to save yet")
+        self.publish("new", "Nothing to save yet")
 
     def new_routine(self, routine: Routine = EMPTY) -> None:
         """Start another routine for the same client."""
@@ -152,12 +158,22 @@ class Autosave(traitlets.HasTraits):
         """
         if self.store is None or self.stored_client is None or self.status["state"] in ("failed", "conflict"):
             return []
-        stored = self.store.client(self.stored_client.id)
-        if stored.revision == self.stored_client.revision:
-            return []
-        return self._load_client(stored)
+        with self._failing(NOT_SAVED):
+            stored = self.store.client(self.stored_client.id)
+            if stored.revision != self.stored_client.revision:
+                return self.load_client(stored)
+        return []
 
-    def _load_client(self, stored: StoredClient) -> list[str]:
+    def check(self) -> None:
+        """Look whether the store still holds what is shown as saved; where something is not saved, try it again."""
+        if self.status["state"] == "failed":
+            self.save()
+        elif self.store is not None and self.stored_routine is not None and self.status["state"] == "saved":
+            with self._failing(NOT_SAVED):
+                self.store.routine(self.stored_routine.id)
+
+    def load_client(self, stored: StoredClient) -> list[str]:
+        """Load a client as it is stored, and return what another tab changed, in words."""
         before = self.session.client
         with self._without_saving():
             self.stored_client, self._saved_client = stored, None
@@ -165,62 +181,30 @@ class Autosave(traitlets.HasTraits):
         return client_changes(self.session.library, before, stored.client) or ["It was saved again."]
 
     def save(self, *, fresh: bool = False) -> None:
-        """Save what is not saved yet, `fresh`: as a new version, and publish the outcome as `status`."""
-        if self.store is None or self.conflict is not None:
+        """Save what is not saved yet, `fresh`: as a new version, and publish the outcome as `status`.
+
+        Where nothing is left to write, the store is read: what it does not hold any more is not saved.
+        """
+        if self.conflict is not None:
             return
         try:
-            self._save_client(self.store)
-            self._save_routine(self.store, fresh=fresh)
-            self._remember()
+            with self._failing(NOT_SAVED, raises=EditConflict):
+                store = self._open_store()
+                wrote_client = self._save_client(store)
+                wrote_routine = self._save_routine(store, fresh=fresh)
+                if not (wrote_client or wrote_routine):
+                    self._read_back(store)
+                self._remember()
+                self.publish("saved", f"Saved at {local(now_utc()):%H:%M:%S}")
         except EditConflict as conflict:
             self.conflict = conflict
-            self._publish("conflict", f"Not saved: {conflict}")
-        except WrongInput as error:
-            self._publish("failed", f"Not saved: {error}")
-        else:
-            self._publish("saved", f"Saved at {local(now_utc()):%H:%M:%S}")
+            self.publish("conflict", f"Not saved: {conflict}")
 
-    def routine_for_handout(self) -> Routine:
-        """Return the routine with author and contact, as far as the profile has them."""
-        profile, routine = self.profile, self.session.routine
-        changed: dict[str, Any] = {}
-        if routine.author is None and profile.name:
-            changed["author"] = Author(name=profile.name, role=profile.role, registration=profile.registration)
-        contact = ", ".join(part for part in (profile.clinic, profile.phone) if part)
-        if routine.contact is None and contact:
-            changed["contact"] = contact
-        return routine.replace(**changed)
-
-    def hand_out(self, format: str, judge: Callable[[Client, Routine], object]) -> Routine:
-        """Return the routine to hand out, author and contact included; its stored version never changes again.
-
-        `judge` raises WrongInput for what may not go out; it gets client and routine as stored.
-        Raises WrongInput where it could not be saved, or where another tab changed the client.
-        """
-        self.reread_profile()  # it is printed
-        self.session.routine = self.routine_for_handout()
-        self.save()
-        if self.status["state"] in ("failed", "conflict"):
-            raise WrongInput(f"Nothing was handed out. {self.status['text']}")
-        if self.store and self.stored_client and self.stored_routine:
-            try:
-                self.stored_routine = self.store.hand_out(
-                    self.stored_routine.id,
-                    self.stored_routine.version,
-                    format,
-                    self.stored_routine.revision,
-                    client_seen=self.stored_client.revision,
-                    judge=judge,
-                )
-            except EditConflict as conflict:
-                if not isinstance(conflict.stored, StoredClient):
-                    raise
-                changed = " ".join(self._load_client(conflict.stored))
-                raise WrongInput(f"Nothing was handed out. Another tab changed this client: {changed}") from conflict
-            self._publish("saved", f"Handed out at {local(now_utc()):%H:%M:%S}")
-        else:
-            judge(self.session.client, self.session.routine)
-        return self.session.routine
+    def _read_back(self, store: Store) -> None:
+        if self.stored_client is not None:
+            store.client(self.stored_client.id)
+        if self.stored_routine is not None:
+            store.routine(self.stored_routine.id)
 
     def erase(self, typed: str) -> None:
         """Erase the open client with everything stored of it. Raises WrongInput for a wrong name."""
@@ -229,31 +213,52 @@ class Autosave(traitlets.HasTraits):
         self._open_store().erase(self.stored_client.id, typed)
         self.new_client()
 
-    def _save_client(self, store: Store) -> None:
-        client = self.session.client
-        if self.stored_client is None:
+    def _save_client(self, store: Store) -> bool:
+        """Save the client where it has changed, and return whether it had."""
+        client, stored = self.session.client, self.stored_client
+        if stored is not None and client in (stored.client, self._saved_client):
+            return False
+        if stored is None:
             self.stored_client = store.client(store.add_client(client))
-        elif client not in (self.stored_client.client, self._saved_client):
-            store.save_client(self.stored_client.id, client, self.stored_client.revision)
-            self.stored_client = store.client(self.stored_client.id)
+        else:
+            store.save_client(stored.id, client, stored.revision)
+            self.stored_client = store.client(stored.id)
         self._saved_client = client
+        return True
 
-    def _save_routine(self, store: Store, *, fresh: bool) -> None:
+    def _save_routine(self, store: Store, *, fresh: bool) -> bool:
+        """Save the routine where it has changed, and return whether it had."""
         routine, client, stored = self.session.routine, self.stored_client, self.stored_routine
         if client is None or (stored is None and routine == EMPTY):
-            return
+            return False
+        if stored is not None and routine in (stored.routine, self._saved_routine):
+            return False
         author = self.profile.name or ""
         if stored is None:
             self.stored_routine = store.add_routine(client.id, routine, author)
-        elif routine not in (stored.routine, self._saved_routine):
+        else:
             seen = client.revision if _judgements(routine) - _judgements(stored.routine) else None
             self.stored_routine = store.save(stored.id, routine, author, stored.revision, fresh=fresh, client_seen=seen)
         self._saved_routine = routine
+        return True
 
     def _open_store(self) -> Store:
         if self.store is None:
-            raise WrongInput(self.status["text"])
+            self.store = self._open_anew()
         return self.store
+
+    @contextmanager
+    def _failing(self, what: str, raises: type[Exception] | None = None) -> Iterator[None]:
+        """Publish whatever goes wrong as not saved, in words; but for what `raises` names."""
+        try:
+            yield
+        except WrongInput as error:
+            if raises is not None and isinstance(error, raises):
+                raise
+            self.publish("failed", f"{what}: {error}")
+        except Exception as error:  # of whatever kind: it is not saved, and that is said
+            reference = log_fault(error, type(self).__name__)
+            self.publish("failed", f"{what}: something went wrong here. Tell us the reference {reference}.")
 
     def _reset(self, client: StoredClient | None, routine: StoredRoutine | None) -> None:
         self.stored_client, self.stored_routine, self.conflict = client, routine, None
@@ -281,7 +286,8 @@ class Autosave(traitlets.HasTraits):
                 self.store.remember(self.tab, *shown)
                 self._remembered = (*shown, today())
 
-    def _publish(self, state: str, text: str) -> None:
+    def publish(self, state: str, text: str) -> None:
+        """Publish how saving went, as a state and a text."""
         self.status = {"state": state, "text": text}
 
 

@@ -50,7 +50,7 @@ def until(true, seconds=10):
 
 
 def saved(tab):
-    expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved at|^Handed out at"))
+    expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved "))
 
 
 def open_client(tab, name):

@@ -71,8 +71,8 @@ def test_a_page_whose_kernel_has_ended_says_so_and_can_be_loaded_again(chromium,
     ready(tab)
     tab.evaluate(
         """() => {
-            const { kernel } = JSON.parse(document.getElementById("host-page").textContent);
-            return fetch(`${document.body.dataset.baseUrl}voila/api/shutdown/${kernel}`, { method: "POST" });
+            const { kernel, key } = JSON.parse(document.getElementById("host-page").textContent);
+            return fetch(`${document.body.dataset.baseUrl}voila/api/shutdown/${kernel}?key=${key}`, { method: "POST" });
         }"""
     )
     tab.get_by_label("Search by name, goal").fill("chin")

@@ -63,7 +63,7 @@ def test_the_lists_and_the_status_show_the_clinics_time(autosave, zone):
     sent = []
     handout.send = lambda content, buffers=(): sent.append((content, buffers))
     send(handout, do="download", format="text")
-    assert autosave.status["text"].startswith(f"Handed out at {datetime.datetime.now(ZoneInfo(zone)):%H:}")
+    assert autosave.status["text"].startswith(f"Saved and handed out at {datetime.datetime.now(ZoneInfo(zone)):%H:}")
     assert sent[0][0]["file"] == f"home-exercises-v1-{today_in(zone)}.txt"
 
 

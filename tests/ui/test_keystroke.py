@@ -8,6 +8,7 @@ import pytest
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
 from planner.store.connection import Database
 from planner.ui.autosave import Autosave
+from planner.ui.handing_out import hand_out
 from planner.ui.session import Session
 from planner.ui.views.client import ClientView
 from planner.ui.views.desk import DeskView
@@ -98,7 +99,7 @@ def test_what_can_be_opened_is_read_only_while_the_dialog_is_open(autosave, tran
 def test_a_profile_that_another_tab_changed_is_on_the_paper(autosave, store):
     assert autosave.profile.name is None
     store.save_profile(store.profile().replace(name="J. Doe"))
-    assert autosave.hand_out("text", lambda client, routine: None).author.name == "J. Doe"
+    assert hand_out(autosave, "text", lambda client, routine: None).author.name == "J. Doe"
 
 
 @pytest.mark.parametrize(("cue", "missing"), [("Keep level", ""), ("Keep 😀", "😀"), ("Keep\x00level", "\ufffd")])

@@ -1,6 +1,7 @@
 """What the server does in Voilà's place, that Voilà still has what it uses, and that it can be stopped."""
 
 import asyncio
+import inspect
 import logging
 import os
 import re
@@ -13,7 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from planner.ui.server.serve import run_notebook
+from planner.ui.server.door import Door
+from planner.ui.server.voila_server import run_notebook
 
 
 def run(cells, caplog):
@@ -34,10 +36,11 @@ def run(cells, caplog):
     async def cleanup():
         closed.append(True)
 
-    renderer = types.SimpleNamespace(executor=Executor(), _cleanup_resources=cleanup)
+    renderer = types.SimpleNamespace(executor=Executor(), _cleanup_resources=cleanup, door=Door(), is_ready=False)
     with caplog.at_level(logging.ERROR), ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
         thread.submit(asyncio.run, run_notebook(renderer, nb, "kernel")).result()
     assert closed
+    assert renderer.is_ready == ("widgets" in nb.metadata)
     return nb.metadata, caplog.text, ran
 
 
@@ -69,14 +72,24 @@ def test_a_notebook_that_fails_leaves_no_widgets_and_says_why_in_the_log(fails, 
 
 @pytest.mark.slow
 def test_the_internals_of_voila_that_are_used_are_there():
+    from jupyter_client.manager import AsyncKernelManager
+    from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+    from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
     from voila.execute import VoilaExecutor
     from voila.notebook_renderer import NotebookRenderer
+    from voila.voila_kernel_manager import voila_kernel_manager_factory
 
     for name in ("_jinja_notebook_execute", "_cleanup_resources"):
         assert asyncio.iscoroutinefunction(getattr(NotebookRenderer, name))
     assert asyncio.iscoroutinefunction(VoilaExecutor.async_execute_cell)
     assert callable(VoilaExecutor.set_widgets_metadata)
     assert VoilaExecutor.allow_errors.metadata["config"]
+    manager = voila_kernel_manager_factory(AsyncMappingKernelManager, True, 0)
+    assert list(inspect.signature(manager._initialize).parameters) == ["self", "notebook_path", "kernel_id", "kwargs"]
+    assert asyncio.iscoroutinefunction(manager.shutdown_kernel)
+    assert callable(AsyncKernelManager._make_url)
+    for name in ("pre_get", "open"):
+        assert asyncio.iscoroutinefunction(getattr(KernelWebsocketHandler, name))
 
 
 @pytest.mark.slow

@@ -27,17 +27,28 @@ export class Kernel {
   #doubt: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  constructor(private readonly id: string, private readonly base: string, private readonly listener: Listener) {}
+  // The key comes with the page: where the planner itself serves, an id alone opens nothing.
+  constructor(
+    private readonly id: string,
+    private readonly key: string,
+    private readonly base: string,
+    private readonly listener: Listener,
+  ) {}
 
   connect(): void {
-    const url = new URL(`${this.base}api/kernels/${this.id}/channels?session_id=${this.#session}`, location.href);
+    const url = new URL(
+      `${this.base}api/kernels/${this.id}/channels?session_id=${this.#session}&key=${this.key}`,
+      location.href,
+    );
     url.protocol = url.protocol.replace("http", "ws");
     const socket = this.#socket = new WebSocket(url, [SUBPROTOCOL]);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
-      this.listener.opened(this.#tries > 0);
+      const isAgain = this.#tries > 0;
+      const waiting = this.#waiting.splice(0);
       this.#tries = 0;
-      for (const bytes of this.#waiting.splice(0)) socket.send(bytes);
+      this.listener.opened(isAgain); // who sends again what was not answered has all of it, and in its order
+      if (!isAgain) { for (const bytes of waiting) socket.send(bytes); }
     };
     socket.onmessage = ({ data }) => this.#receive(unpack(data));
     socket.onclose = () => this.#retry();
@@ -69,7 +80,7 @@ export class Kernel {
   leave(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    navigator.sendBeacon(`${this.base}voila/api/shutdown/${this.id}`);
+    navigator.sendBeacon(`${this.base}voila/api/shutdown/${this.id}?key=${this.key}`);
   }
 
   #receive(message: KernelMessage): void {

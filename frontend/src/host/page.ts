@@ -5,11 +5,13 @@ import { DeskView } from "../views/desk.tsx";
 import { HandoutView } from "../views/handout.tsx";
 import { LibraryView } from "../views/library.tsx";
 import { RoutineView } from "../views/routine.tsx";
+import { outboxOfPage } from "../outbox.ts";
 import { Kernel } from "./kernel.ts";
 import { HostModel } from "./model.ts";
 
 interface PageState {
   kernel: string;
+  key: string;
   failed: boolean;
   models: Record<string, Record<string, unknown>>;
 }
@@ -21,7 +23,9 @@ const NOT_READY =
   "The page could not be made ready. Load it again; if that does not help, tell whoever looks after it.";
 const WAITS = "Connecting ... What you did is sent as soon as the page is connected.";
 const LOST = "The connection is lost. Trying again; what you do meanwhile is sent once it is back.";
-const ENDED = "This page has ended on the server. What the page showed as saved is saved.";
+const ENDED =
+  "This page has ended on the server. What it showed as saved is saved; what you did since waits in this tab, " +
+  "and is sent when the page is loaded again.";
 
 const word = document.getElementById("host-word")!;
 const root = document.getElementById("host-views")!;
@@ -49,10 +53,13 @@ function begin(page: PageState): void {
     return say(NOT_READY);
   }
   const models = new Map<string, HostModel>();
-  const kernel = new Kernel(page.kernel, document.body.dataset.baseUrl ?? "/", {
+  const outbox = outboxOfPage();
+  const kernel = new Kernel(page.kernel, page.key, document.body.dataset.baseUrl ?? "/", {
     opened(isAgain): void {
       say("");
-      if (isAgain) models.forEach((model) => model.refresh());
+      if (!isAgain) return;
+      outbox.resend();
+      models.forEach((model) => model.refresh());
     },
     received({ content, buffers }): void {
       models.get(String(content.comm_id))?.receive(content.data as Parameters<HostModel["receive"]>[0], buffers);
@@ -62,6 +69,7 @@ function begin(page: PageState): void {
       if (word.hidden) say(WAITS);
     },
     ended(): void {
+      outbox.end();
       say(ENDED);
       offerReload();
     },

@@ -1,13 +1,15 @@
 // The desk: which client and routine are open, whether they are saved, and who works here.
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { saveFile } from "../downloads.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
+import { Saving } from "./desk/Saving.tsx";
 import { Stored } from "./desk/Stored.tsx";
 import { holdTabId } from "./desk/tab.ts";
+import { WaitingChanges } from "./desk/WaitingChanges.tsx";
 
 export type DeskPanel = Panel<DeskTraits, DeskMessage>;
 
@@ -19,26 +21,10 @@ const PROFILE = {
   phone: "Phone",
 };
 
-const QUIET_MS = 300;
-
-// Whether something is being written: until all of it is saved and nothing more comes for a moment. Between two letters
-// the status does not change to and fro.
-function useWriting(panel: DeskPanel): boolean {
-  const isWriting = panel.isWriting.value;
-  const [isShown, setShown] = useState(isWriting);
-  useEffect(() => {
-    if (isWriting) return setShown(true);
-    const timer = setTimeout(() => setShown(false), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [isWriting]);
-  return isWriting || isShown;
-}
-
 function Desk({ panel }: { panel: DeskPanel }): VNode {
   const open = useRef<HTMLDialogElement>(null);
   const profile = useRef<HTMLDialogElement>(null);
   const state = panel.traits.state.value;
-  const isWriting = useWriting(panel);
   useEffect(() => panel.onAnswer(saveFile), []);
   // what is done before Python knows the tab would be lost with the client that is then opened
   useLayoutEffect(() => {
@@ -65,9 +51,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
           <b>{state.client || "New client"}</b>
           <span class="small">{` · ${state.routine}${version}`}</span>
         </div>
-        <span class={`state ${isWriting ? "writing" : state.state}`} role="status">
-          {isWriting ? "Saving ..." : state.status}
-        </span>
+        <Saving panel={panel} />
         <div class="row start">
           <button
             type="button"
@@ -84,6 +68,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
         </div>
       </div>
       {state.state === "conflict" && <Conflict panel={panel} />}
+      <WaitingChanges panel={panel} />
       <Dialog name="Open" class="open" dialog={open} onClose={() => panel.send({ do: "shut" })}>
         <Stored panel={panel} close={() => open.current?.close()} />
       </Dialog>

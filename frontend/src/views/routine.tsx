@@ -25,6 +25,7 @@ type Field = "title" | "goal" | "start_date" | "review_date" | "contact";
 function Routine({ panel }: { panel: RoutinePanel }): VNode {
   const state = panel.traits.state.value;
   const { lines } = state;
+  panel.outbox.lines = () => lines.map(({ key, id }) => ({ key, exercise: id }));
   const field = (name: Field) => ({
     id: panel.id(name),
     panel,

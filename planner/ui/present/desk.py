@@ -13,18 +13,26 @@ MAX_CLIENTS = 30
 def desk_state(autosave: Autosave) -> DeskState:
     """Return what the desk shows."""
     client, routine, stored = autosave.session.client, autosave.session.routine, autosave.stored_routine
+    profile = autosave.profile  # first: where it cannot be read, the status says so
     return {
         "state": autosave.status["state"],
         "status": autosave.status["text"],
         "client": client.name or client.reference or "",
         "client_id": autosave.stored_client.id if autosave.stored_client else "",
+        "revision": _revision(autosave),
+        "is_attached": autosave.tab is not None,
         "reference": client.reference or "",
         "routine": routine.title,
         "routine_id": stored.id if stored else "",
         "version": stored.version if stored else None,
         "handed_out": bool(stored and stored.handed_out),
-        "profile": {name: value or "" for name, value in autosave.profile.model_dump().items()},
+        "profile": {name: value or "" for name, value in profile.model_dump().items()},
     }
+
+
+def _revision(autosave: Autosave) -> str:
+    client, routine = autosave.stored_client, autosave.stored_routine
+    return f"{client.revision if client else 0}/{f'{routine.id} {routine.revision}' if routine else ''}"
 
 
 def desk_lists(autosave: Autosave, search: str) -> DeskLists:

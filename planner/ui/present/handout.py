@@ -6,6 +6,7 @@ from planner.handout.to_pdf import missing_characters
 from planner.records.clock import today
 from planner.records.plan import Routine
 from planner.ui.autosave import Autosave
+from planner.ui.handing_out import routine_for_handout
 from planner.ui.protocol.handout import HandoutState
 
 
@@ -17,7 +18,7 @@ def handout_state(autosave: Autosave) -> HandoutState:
     gates = held_gates(session.library, session.client)
     empty = not routine.prescriptions and not routine.advice and not gates
     # our own words can all be printed: only what was typed is looked through, and seldom has anything to look for
-    typed = session.client.model_dump_json() + autosave.routine_for_handout().model_dump_json()
+    typed = session.client.model_dump_json() + routine_for_handout(autosave).model_dump_json()
     nothing_odd = refused or empty or (typed.isascii() and "\\u" not in typed)
     missing = "" if nothing_odd else missing_characters(handout_sheet(autosave, routine, drawn=False))
     return {

@@ -24,6 +24,12 @@ class LookAgain(Message):
     do: Literal["look"] = "look"
 
 
+class Beat(Message):
+    """Ask whether what is shown as saved is saved still; try again what is not."""
+
+    do: Literal["beat"] = "beat"
+
+
 class BrowseStored(Message):
     """List what can be opened."""
 
@@ -99,12 +105,17 @@ class EraseClient(Message):
 
 
 class DeskState(TypedDict):
-    """What is open, how saving went, and the clinician's profile."""
+    """What is open, how saving went, and the clinician's profile.
+
+    `revision` names the state of client and routine in the store; `is_attached`: what the tab showed is open.
+    """
 
     state: Literal["new", "saved", "failed", "conflict"]
     status: str
     client: str
     client_id: str
+    revision: str
+    is_attached: bool
     reference: str
     routine: str
     routine_id: str

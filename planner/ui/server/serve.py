@@ -1,23 +1,30 @@
-"""Serve the page on this machine, with safe settings."""
+"""Serve the page on this machine, or, with a password, to others."""
 
+import ipaddress
 import logging
 import os
 import socket
 import sys
 import threading
 import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from planner.records import clock
 from planner.records.errors import WrongInput
+from planner.ui.server.door import LOCAL_NAMES, SHORTEST_PASSWORD, Door
+from planner.ui.server.pages import MOST_PAGES
+from planner.ui.server.start_up import check_machine
 
-log = logging.getLogger(__name__)
-
-NOT_READY = "the page could not be made ready: %s"
 PACKAGE = Path(__file__).parent.parent.parent
 FIRST_PORT = 8866
 TRIES = 20
+LOOPBACK = "127.0.0.1"
+ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
+OTHERS = 0o077
+BEHIND_TLS = """It answers to {names} with the clinic's password. What goes over the network can be read on the way:
+put TLS in front, for instance with Caddy on this machine: caddy reverse-proxy --from NAME --to localhost:{port}"""
 
 
 def place_of(name: str) -> Path:
@@ -26,17 +33,56 @@ def place_of(name: str) -> Path:
     return shipped if shipped.exists() else PACKAGE.parent / name
 
 
-def serve(*, host: str = "127.0.0.1", port: int | None = None, open_browser: bool = True) -> int:
+@dataclass(frozen=True)
+class Sharing:
+    """How others on the network get in: the names under which they ask, and the password of the clinic."""
+
+    names: tuple[str, ...]
+    password: str
+
+
+def serve(
+    *,
+    host: str = LOOPBACK,
+    port: int | None = None,
+    open_browser: bool = True,
+    most_pages: int = MOST_PAGES,
+    sharing: Sharing | None = None,
+) -> int:
     """Serve the page until Ctrl+C. Port 0 is any free one; None the first free one from 8866.
 
-    Raises WrongInput for a port that is taken, an address that this machine has not, or a wrong PLANNER_TIMEZONE.
+    Raises WrongInput for a port that is taken, an address that this machine has not, one that others reach
+    without `sharing`, a store that does not open, a folder that cannot be written to, or a wrong PLANNER_TIMEZONE.
     """
+    os.umask(OTHERS)  # whatever is written is readable by its owner alone
     clock.zone()  # a wrong one is reported here, not in each kernel
+    check_sharing(host, sharing)
+    check_machine()
     port = _free_port(host, port)
     _let_jupyter_find_us()
-    app = _application(host, port, open_browser=open_browser)
+    door = Door(frozenset((*LOCAL_NAMES, *sharing.names)), sharing.password) if sharing else Door()
+    app = _application(host, port, door, open_browser=open_browser)
+    app.most_pages, app.is_behind_proxy = most_pages, sharing is not None and host == LOOPBACK
     app.start()
     return 0
+
+
+def check_sharing(host: str, sharing: Sharing | None) -> None:
+    """Raise WrongInput for an address that others reach without a password, or a password that is soon guessed."""
+    if sharing is None and not is_loopback(host):
+        raise WrongInput(
+            f"--host {host} would open every client's record to the network: add --share, which asks for a password"
+        )
+    if sharing is not None and len(sharing.password) < SHORTEST_PASSWORD:
+        raise WrongInput(f"the password has {len(sharing.password)} letters: {SHORTEST_PASSWORD} or more are needed")
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether an address is reached from this machine alone."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _free_port(host: str, wanted: int | None) -> int:
@@ -68,61 +114,29 @@ def _let_jupyter_find_us() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
 
 
-async def run_notebook(renderer: Any, nb: Any, kernel_id: str) -> None:
-    """Run a notebook for the template's `notebook_execute`, and leave the state of its widgets in its metadata.
+def _application(host: str, port: int, door: Door, *, open_browser: bool) -> Any:
+    # jsonschema imports it where it is there, and it builds a grammar for seconds; nothing here checks an IRI
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: as if it were not installed
+    from planner.ui.server.voila_server import Server
 
-    In place of Voilà's own, which has nbclient take over the server's signals: Ctrl+C while a page is made
-    ready would then not stop it. A notebook that raises and a kernel that dies leave no widgets: the
-    template then shows a plain page, where an exception would leave the browser with heartbeats for ever.
-    """
-    executor = renderer.executor
-    nb.metadata.pop("widgets", None)
-    try:
-        for at, cell in enumerate(nb.cells):
-            await executor.async_execute_cell(cell, at, store_history=False)
-            if why := _error_of(cell):
-                log.error(NOT_READY, why)
-                break
-        else:
-            executor.set_widgets_metadata()
-    except Exception as error:  # whatever it was, the page is to end
-        log.error(NOT_READY, type(error).__name__)
-    await renderer._cleanup_resources()
+    def say(port: int) -> None:
+        name = "localhost" if is_loopback(host) or host in ANY_ADDRESS else host
+        address = f"http://{name}:{port}/" + ("" if door.password else f"?token={door.token}")
+        print(f"Physio Planner is at {address} (stop it with Ctrl+C)", flush=True)
+        if door.password is not None:
+            print(BEHIND_TLS.format(names=", ".join(sorted(door.names - set(LOCAL_NAMES))), port=port), flush=True)
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
-
-def _error_of(cell: Any) -> str:
-    """Return what a cell raised: in words where they are ours, by its kind where they may hold what is stored."""
-    for output in cell.get("outputs", ()):
-        if output["output_type"] == "error":
-            return str(output["evalue"] if output["ename"] == WrongInput.__name__ else output["ename"])
-    return ""
-
-
-def _application(host: str, port: int, *, open_browser: bool) -> Any:
-    from tornado.web import GZipContentEncoding
-    from voila.app import Voila
-    from voila.notebook_renderer import NotebookRenderer
-
-    NotebookRenderer._jinja_notebook_execute = run_notebook
-
-    class Page(Voila):  # type: ignore[misc]  # Voilà ships no types
-        def listen(self) -> None:
-            """Compress what is sent: the page is large, and of words."""
-            self.app.add_transform(GZipContentEncoding)
-            super().listen()
-
-        def launch_browser(self) -> None:
-            """Print the address of the page, once it is there; and open it if asked to."""
-            address = f"http://{'localhost' if host == '127.0.0.1' else host}:{self.port}/"
-            print(f"Physio Planner is at {address} (stop it with Ctrl+C)", flush=True)
-            if open_browser:
-                threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-
-    app = Page.instance()
+    app = Server.instance()
     app.config_file_paths = [str(place_of("voila.json").parent)]
     app.log_level = logging.ERROR
     if os.name == "posix":  # kernels talk over files that only this user can open, not over ports
         app.config.ConnectionFileMixin.transport = "ipc"
     app.initialize([str(place_of("notebooks/planner.ipynb"))])
-    app.ip, app.port, app.port_retries, app.open_browser = host, port, 0, True
+    app.voila_configuration.default_pool_size = 0  # the pages that wait are ours
+    app.config.MappingKernelManager.cull_idle_timeout = 0  # and so is their end
+    app.config.KernelManager.autorestart = False
+    app.door, app.on_listening = door, say
+    app.ip, app.port, app.open_browser = host, port, False
     return app

@@ -2,8 +2,6 @@
 
 import functools
 import logging
-import secrets
-import traceback
 from collections.abc import Callable, Mapping
 from importlib.resources import files
 from typing import Any, ClassVar
@@ -14,6 +12,7 @@ import traitlets
 from pydantic import ValidationError
 
 from planner.records.errors import WrongInput
+from planner.ui.faults import log_fault
 from planner.ui.protocol.message import Message, handlers_of
 from planner.ui.protocol.records import Announcement
 from planner.ui.session import Session
@@ -28,6 +27,7 @@ FIELD_NAMES = {
     "rest_seconds": "rest",
     "load_kg": "load",
 }
+ENVELOPE = ("number", "page")  # which message it is, and of which page: not what it says
 CHANGED_ELSEWHERE = "Another tab changed this client:"
 
 
@@ -95,6 +95,7 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
     def __init__(self, session: Session) -> None:
         self.session = session
         self._announcement_count = 0
+        self._had: dict[str, int] = {}  # by page, the number of the last message
         self._observed: list[tuple[traitlets.HasTraits, Callable[..., None], list[str]]] = []
         super().__init__(state=self._present())
         self.on_msg(self.on_message)
@@ -120,7 +121,13 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         self.state = self._present()
 
     def on_message(self, _: object, content: object, __: object) -> None:
-        """Handle a message from the browser, and acknowledge it by its number."""
+        """Handle a message from the browser, and acknowledge it by its number.
+
+        A page sends again what was not acknowledged when its connection was lost: what this view has had of
+        it is not done twice.
+        """
+        if self._has_had(content):
+            return
         try:
             self.dispatch(content)
         except ValidationError as error:
@@ -128,14 +135,21 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         except WrongInput as error:
             self.announce(str(error))
         except Exception as error:  # a fault of ours: it is said, and the page lives on
-            reference = secrets.token_hex(3)
-            frames = "".join(traceback.format_tb(error.__traceback__))  # its words may hold what was typed
-            log.error("fault %s: %s in %s\n%s", reference, type(error).__name__, type(self).__name__, frames)
+            reference = log_fault(error, type(self).__name__)
             self.announce(f"Something went wrong here: look whether it was done. Tell us the reference {reference}.")
         finally:  # the browser then drops what was refused
             number = content.get("number") if isinstance(content, dict) else None
             if isinstance(number, int):
                 self.acknowledged = number
+
+    def _has_had(self, content: object) -> bool:
+        number, page = (content.get("number"), content.get("page")) if isinstance(content, dict) else (None, None)
+        if not isinstance(number, int) or not isinstance(page, str):
+            return False
+        if number <= self._had.get(page, 0):
+            return True
+        self._had[page] = number
+        return False
 
     def dispatch(self, content: object) -> None:
         """Check a message and call its method; a judgement is refused where another tab changed the client."""
@@ -145,7 +159,7 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         model, method = self.handlers[content["do"]]
         if changed and model.judges:
             raise WrongInput(f"{CHANGED_ELSEWHERE} {changed} Nothing was done: look at it again, then repeat.")
-        message = model.model_validate({name: value for name, value in content.items() if name != "number"})
+        message = model.model_validate({name: value for name, value in content.items() if name not in ENVELOPE})
         answer = getattr(self, method)(message) or ""
         if changed:
             answer = f"{CHANGED_ELSEWHERE} {changed} {answer}".rstrip()

@@ -9,6 +9,7 @@ from planner.ui.autosave import Autosave
 from planner.ui.present.desk import desk_lists, desk_state
 from planner.ui.protocol.desk import (
     AttachTab,
+    Beat,
     BrowseStored,
     CopyRoutine,
     DeskState,
@@ -69,6 +70,10 @@ class DeskView(View):
         """Show the profile as it is now; what another tab changed of the client is loaded before any message."""
         self.autosave.reread_profile()
         self._redraw()
+
+    @handles
+    def _beat(self, _: Beat) -> None:
+        self.autosave.check()
 
     @handles
     def _seek(self, message: SearchClients) -> None:

@@ -11,6 +11,7 @@ from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
+from planner.ui.handing_out import hand_out, routine_for_handout
 from planner.ui.present.handout import handout_sheet, handout_state
 from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout
 from planner.ui.protocol.message import handles
@@ -37,7 +38,7 @@ class HandoutView(View):
 
     @handles
     def _preview(self, message: PreviewHandout) -> None:
-        routine = self.autosave.routine_for_handout()
+        routine = routine_for_handout(self.autosave)
         if message.referral:
             routine = while_held(self.session.library, self.session.client, routine)
         made = pages(handout_sheet(self.autosave, routine), message.paper, large=message.large)
@@ -53,7 +54,7 @@ class HandoutView(View):
             check_allowed(library, client, while_held(library, client, routine) if message.referral else routine)
 
         judge(self.session.client, self.session.routine)
-        routine = self.autosave.hand_out(f"{message.format}, referral" if message.referral else message.format, judge)
+        routine = hand_out(self.autosave, f"{message.format}, referral" if message.referral else message.format, judge)
         client = self.session.client
         if message.referral:
             routine = while_held(library, client, routine)

@@ -1,0 +1,62 @@
+// What was done while nobody answered waits in this tab, of this client only, until it is sent: also over a reload.
+import type { ShownLine, Unsaved } from "./outbox.ts";
+
+const KEY = "planner-waiting";
+
+// The client and the version of client and routine on which something was done, and the lines that were shown.
+export interface Base {
+  client: string;
+  revision: string;
+  lines: ShownLine[];
+}
+
+export interface Waiting extends Base {
+  entries: Unsaved[];
+}
+
+// Nothing that waits leaves nothing behind.
+export function keepWaiting(base: Base, entries: Unsaved[]): void {
+  if (entries.length) sessionStorage.setItem(KEY, JSON.stringify({ ...base, entries }));
+  else sessionStorage.removeItem(KEY);
+}
+
+export function waitingOf(tab: Pick<Storage, "getItem"> = sessionStorage): Waiting | null {
+  const text = tab.getItem(KEY);
+  return text ? JSON.parse(text) as Waiting : null;
+}
+
+// Whether it can be sent as it is: the same client, at the same versions, with the same lines.
+export function fits(waiting: Waiting, now: Base): boolean {
+  return waiting.client === now.client && waiting.revision === now.revision &&
+    waiting.lines.length === now.lines.length &&
+    waiting.lines.every(({ exercise }, at) => now.lines[at]?.exercise === exercise);
+}
+
+// The entries for the lines as they are known now: a line has another key in each page. What speaks of a line that is
+// gone is left out.
+export function forNow({ entries, lines }: Waiting, now: Base): Unsaved[] {
+  const left = [...now.lines];
+  const keys = new Map<string, string>();
+  for (const { key, exercise } of lines) {
+    const at = left.findIndex((each) => each.exercise === exercise);
+    const found = at >= 0 ? left.splice(at, 1)[0] : undefined;
+    if (found) keys.set(key, found.key);
+  }
+  return entries.flatMap((entry) => {
+    const { key } = entry.message as { key?: string };
+    if (key === undefined) return [entry];
+    const known = keys.get(key);
+    return known === undefined ? [] : [{
+      ...entry,
+      message: { ...entry.message, key: known },
+      control: entry.control.replace(key, known),
+    }];
+  });
+}
+
+// A message in words, for whoever is asked whether it is still to be sent.
+export function wordsOf({ view, message }: Unsaved): string {
+  const { do: what, key: _key, ...rest } = message as unknown as Record<string, unknown>;
+  const values = Object.entries(rest).map(([name, value]) => `${name.replaceAll("_", " ")} “${value}”`);
+  return `${view}: ${[String(what), ...values].join(", ")}`;
+}

@@ -1,0 +1,34 @@
+import { strict as assert } from "node:assert";
+import { fits, forNow, type Waiting, wordsOf } from "../src/waiting.ts";
+
+const entry = (key: string | undefined, value: string) => ({
+  view: "routine",
+  control: key ? `cue/${key}` : "title",
+  message: { do: "words", ...(key ? { key } : {}), value },
+});
+
+const waiting: Waiting = {
+  client: "c1",
+  revision: "3/r1 7",
+  lines: [{ key: "line-4", exercise: "bridge" }, { key: "line-9", exercise: "bridge" }],
+  entries: [entry("line-9", "Slowly"), entry(undefined, "Spring")],
+};
+
+Deno.test("it fits the same client at the same versions with the same lines, and nothing else", () => {
+  const now = { ...waiting, lines: [{ key: "a", exercise: "bridge" }, { key: "b", exercise: "bridge" }] };
+  assert.equal(fits(waiting, now), true);
+  assert.equal(fits(waiting, { ...now, client: "c2" }), false);
+  assert.equal(fits(waiting, { ...now, revision: "4/r1 7" }), false);
+  assert.equal(fits(waiting, { ...now, lines: now.lines.slice(1) }), false);
+  assert.equal(fits(waiting, { ...now, lines: [now.lines[0]!, { key: "b", exercise: "plank" }] }), false);
+});
+
+Deno.test("a line is found by its place among those of its exercise, and what speaks of one that is gone is left out", () => {
+  const now = { ...waiting, lines: [{ key: "line-1", exercise: "bridge" }, { key: "line-2", exercise: "bridge" }] };
+  assert.deepEqual(forNow(waiting, now), [entry("line-2", "Slowly"), entry(undefined, "Spring")]);
+  assert.deepEqual(forNow(waiting, { ...now, lines: now.lines.slice(1) }), [entry(undefined, "Spring")]);
+});
+
+Deno.test("a message can be read before it is sent", () => {
+  assert.equal(wordsOf(entry("line-9", "Slowly")), "routine: words, value “Slowly”");
+});

@@ -1,0 +1,50 @@
+"""Hand a routine out: what is printed is stored first, and never changes again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from planner.records.clock import local, now_utc
+from planner.records.errors import WrongInput
+from planner.records.plan import Author, Client, Routine
+from planner.store.rows import EditConflict, StoredClient
+from planner.ui.autosave import Autosave
+
+
+def routine_for_handout(autosave: Autosave) -> Routine:
+    """Return the routine with author and contact, as far as the profile has them."""
+    profile, routine = autosave.profile, autosave.session.routine
+    changed: dict[str, Any] = {}
+    if routine.author is None and profile.name:
+        changed["author"] = Author(name=profile.name, role=profile.role, registration=profile.registration)
+    contact = ", ".join(part for part in (profile.clinic, profile.phone) if part)
+    if routine.contact is None and contact:
+        changed["contact"] = contact
+    return routine.replace(**changed)
+
+
+def hand_out(autosave: Autosave, format: str, judge: Callable[[Client, Routine], object]) -> Routine:
+    """Return the routine to hand out, author and contact included; its stored version never changes again.
+
+    `judge` raises WrongInput for what may not go out; it gets client and routine as stored.
+    Raises WrongInput where it could not be saved, or where another tab changed the client.
+    """
+    autosave.reread_profile()  # it is printed
+    autosave.session.routine = routine_for_handout(autosave)
+    autosave.save()
+    if autosave.status["state"] in ("failed", "conflict"):
+        raise WrongInput(f"Nothing was handed out. {autosave.status['text']}")
+    store, client, routine = autosave.store, autosave.stored_client, autosave.stored_routine
+    if store is None or client is None or routine is None:
+        judge(autosave.session.client, autosave.session.routine)
+        return autosave.session.routine
+    try:
+        autosave.stored_routine = store.hand_out(
+            routine.id, routine.version, format, routine.revision, client_seen=client.revision, judge=judge
+        )
+    except EditConflict as conflict:
+        if not isinstance(conflict.stored, StoredClient):
+            raise
+        changed = " ".join(autosave.load_client(conflict.stored))
+        raise WrongInput(f"Nothing was handed out. Another tab changed this client: {changed}") from conflict
+    autosave.publish("saved", f"Saved and handed out at {local(now_utc()):%H:%M:%S}")
+    return autosave.session.routine
