@@ -26,7 +26,8 @@ WORDS = {
     ),
     "not_ready": (
         "No page just now",
-        "The page could not be made ready. Load it again; if that does not help, tell whoever looks after it. What was saved is saved.",
+        "The page could not be made ready. Load it again; if that does not help, tell whoever looks after it. "
+        "What was saved is saved.",
     ),
     "fault": ("Something went wrong", "Load the page again. What was saved is saved."),
 }
