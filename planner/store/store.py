@@ -57,26 +57,38 @@ class Store:
         """Close the connections."""
         self.close()
 
-    def add_client(self, client: Client) -> str:
-        """Store a client, and return an opaque id."""
+    def add_client(self, client: Client, author: str = "") -> str:
+        """Store a client as version 1, and return an opaque id, once what was stored has been read back."""
         id, row = uuid.uuid4().hex, client_row(client)
         with self._database.writing() as connection:
-            clients.add(connection, id, row, self._clock())
+            clients.add(connection, id, row, sanitise(author), self._clock())
+        with self._database.reading() as connection:
+            clients.read_back(connection, id, 1, row["record"])
         return id
 
-    def save_client(self, id: str, client: Client, based_on: int) -> int:
-        """Store a changed client, based on the revision that was seen, and return the new revision.
+    def save_client(self, id: str, client: Client, based_on: int, author: str = "") -> int:
+        """Store a changed client, based on the revision that was seen, and return the new one, once it was read back.
 
+        Edits by one author gather into one version, as those of a routine do (see `save`).
         Raises EditConflict where somebody saved another revision in the meantime.
         """
         row = client_row(client)
         with self._database.writing() as connection:
-            return clients.update_at(connection, id, row, based_on, self._clock())
-
-    def client(self, id: str) -> StoredClient:
-        """Return a client."""
+            clients.update_at(connection, id, row, sanitise(author), based_on, self._clock())
         with self._database.reading() as connection:
-            return clients.get(connection, id)
+            return clients.read_back(connection, id, based_on + 1, row["record"]).revision
+
+    def client(self, id: str, version: int | None = None) -> StoredClient:
+        """Return the newest version of a client, or an earlier one."""
+        with self._database.reading() as connection:
+            if version is None:
+                return clients.get(connection, id)
+            return clients.at_version(connection, id, version)
+
+    def client_versions(self, id: str) -> list[StoredClient]:
+        """Return every version of a client, the oldest first."""
+        with self._database.reading() as connection:
+            return clients.all_versions(connection, id)
 
     def clients(self, text: str = "") -> list[ClientEntry]:
         """Return the clients with every word of a text in name or reference, small and capital letters alike."""
@@ -93,18 +105,21 @@ class Store:
     def export(self, client_id: str) -> bytes:
         """Return all that is stored of a client as a zip of YAML files; their names say nothing of the client.
 
-        client.yaml, routines/<n>-v<version>.yaml in the order in which they were begun, and
-        history.yaml: who wrote each version and when, and when it was handed out in which format.
+        client.yaml and its earlier versions client-v<version>.yaml, routines/<n>-v<version>.yaml in the
+        order in which they were begun, and history.yaml: who wrote each version and when, and when it
+        was handed out in which format.
         """
         with self._database.reading() as connection:
-            client, stored, handed_out = export.load(connection, client_id)
-        return export.as_zip(client, stored, handed_out)
+            stored = export.load(connection, client_id)
+        return export.as_zip(stored)
 
     def add_routine(self, client_id: str, routine: Routine, author: str) -> StoredRoutine:
-        """Store a client's new routine as version 1, and return it."""
-        row = {"record": to_json(routine), "author": sanitise(author)}
+        """Store a client's new routine as version 1, and return it as it was read back."""
+        id, row = uuid.uuid4().hex, {"record": to_json(routine), "author": sanitise(author)}
         with self._database.writing() as connection:
-            return routines.add(connection, uuid.uuid4().hex, client_id, row, self._clock())
+            routines.add(connection, id, client_id, row, self._clock())
+        with self._database.reading() as connection:
+            return routines.read_back(connection, id, 1, 1, row["record"])
 
     def save(
         self,
@@ -116,12 +131,12 @@ class Store:
         fresh: bool = False,
         client_seen: int | None = None,
     ) -> StoredRoutine:
-        """Store an edit, based on the revision that was seen, and return its version; `fresh`: a version of its own.
+        """Store an edit, based on the revision that was seen, and return its version as it was read back.
 
         `client_seen` is the revision of the client on which a judgement in it (an override, a tick) rests.
 
         It is merged into the newest version where that is by the same author, was last changed less
-        than 10 minutes ago and was not handed out; else it makes the next version.
+        than 10 minutes ago and was not handed out; else, or if `fresh`, it makes the next version.
         Raises EditConflict where somebody saved another revision in the meantime, of the client too.
         """
         row = {"record": to_json(routine), "author": sanitise(author)}
@@ -129,9 +144,11 @@ class Store:
             with self._database.writing() as connection:
                 if client_seen is not None:
                     clients.get_locked(connection, routines.newest(connection, id).client_id, client_seen)
-                return routines.edit(connection, id, row, based_on, self._clock(), fresh=fresh)
+                version = routines.edit(connection, id, row, based_on, self._clock(), fresh=fresh)
         except ConcurrencyError as error:  # UNIQUE (routine, version): somebody was faster all the same
             raise EditConflict(self.routine(id)) from error
+        with self._database.reading() as connection:  # saved is what the store has given back
+            return routines.read_back(connection, id, version, based_on + 1, row["record"])
 
     def routine(self, id: str, version: int | None = None) -> StoredRoutine:
         """Return the newest version of a routine, or an earlier one."""
@@ -175,8 +192,8 @@ class Store:
             if judge is not None:
                 judge(client.client, stored.routine)
             routines.add_handout(connection, uuid.uuid4().hex, stored, format, self._clock())
-            log.info("version %d of routine %s was handed out", version, stored.id)
-            return routines.at_version(connection, id, version)
+        log.info("version %d of routine %s was handed out", version, stored.id)
+        return self.routine(id, version)
 
     def remember(self, tab: str, client_id: str | None, routine_id: str | None) -> None:
         """Store what a tab shows; what tabs showed more than 30 days ago is forgotten."""
@@ -201,3 +218,4 @@ class Store:
         record = to_json(profile)
         with self._database.writing() as connection:
             tabs.save_profile(connection, record)
+        self.profile()  # it can be read back
