@@ -19,6 +19,7 @@ from planner.cli.commands import (
     run_serve,
     run_sheet,
 )
+from planner.cli.store_parser import add_commands as add_store_commands
 from planner.handout.to_pdf import Paper
 from planner.records.errors import WrongInput
 
@@ -115,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)
+
+    add_store_commands(commands)
 
     serving = commands.add_parser("serve", help="serve the page on this machine")
     serving.add_argument("--port", type=_port, help="0 for any free one; without it the first free one from 8866")

@@ -10,11 +10,13 @@ from planner.records.errors import WrongInput
 URL_EXAMPLES = "sqlite:////folder/planner.sqlite or postgresql://user:password@host/database"
 
 
-def parse_url(url: str | None) -> URL:
+def parse_url(url: str | URL | None) -> URL:
     """Return a database URL; without one that of PLANNER_STORE, or else of this user's own folder.
 
     Raises WrongInput for what is neither SQLite in a file nor PostgreSQL.
     """
+    if isinstance(url, URL):
+        return url
     given = url or os.environ.get("PLANNER_STORE")
     if not given:
         return URL.create("sqlite", database=str(_own_folder() / "planner.sqlite"))
@@ -42,7 +44,7 @@ def file_of(url: URL) -> Path | None:
     return Path(url.database).absolute()
 
 
-def in_own_folder(url: str | None) -> bool:
+def in_own_folder(url: str | URL | None) -> bool:
     """Return whether nobody said where the store is, so that it is in this user's own folder."""
     return not (url or os.environ.get("PLANNER_STORE"))
 

@@ -32,8 +32,8 @@ def add(connection: Connection, id: str, row: dict[str, Any], author: str, now: 
 
 def update_at(
     connection: Connection, id: str, row: dict[str, Any], author: str, based_on: int, now: datetime
-) -> StoredClient:
-    """Update a client that is still at revision `based_on`, and return what it was. Raises EditConflict.
+) -> tuple[StoredClient, int]:
+    """Update a client that is still at `based_on`; return what it was and its version now. Raises EditConflict.
 
     The edit goes into the newest version or makes the next one, as for routines; after a hand-out, which
     rests on the client as it was, always the next one.
@@ -45,13 +45,15 @@ def update_at(
     revision = stored.revision + 1
     version = {"revision": revision, "author": author, "changed": now, "record": row["record"]}
     if gathers(author, now, stored) and not _handed_out_since(connection, stored):
-        here = (client_versions.c.client == stored.id) & (client_versions.c.version == stored.version)
+        number = stored.version
+        here = (client_versions.c.client == stored.id) & (client_versions.c.version == number)
         connection.execute(update(client_versions).where(here).values(version))
     else:
-        connection.execute(insert(client_versions).values(client=stored.id, version=stored.version + 1, **version))
+        number = stored.version + 1
+        connection.execute(insert(client_versions).values(client=stored.id, version=number, **version))
     row = {**row, "revision": revision, "changed": now}
     connection.execute(update(clients).where(clients.c.id == stored.id).values(row))
-    return stored
+    return stored, number
 
 
 def _handed_out_since(connection: Connection, stored: StoredClient) -> bool:
@@ -152,6 +154,11 @@ def erase(connection: Connection, id: str, typed: str) -> None:
         what = "name" if row.name else "reference"
         raise WrongInput(f"not erased: type the client's {what} exactly as it is written")
     connection.execute(delete(clients).where(clients.c.id == row.id))
+
+
+def is_stored(connection: Connection, found_by: str) -> bool:
+    """Return whether a client is stored that is found by the same words: name and reference are alike."""
+    return connection.execute(select(clients.c.id).where(clients.c.found_by == found_by)).first() is not None
 
 
 def one(connection: Connection, query: Select[*tuple[Any, ...]], table: Table, id: str) -> Row[*tuple[Any, ...]]:

@@ -14,13 +14,23 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, exc
 from planner.records.errors import WrongInput
 from planner.store import store_file
 from planner.store.address import file_of, in_own_folder, parse_url
-from planner.store.errors import BUSY, DAMAGED, REMOVED, REPLACED, ConcurrencyError, StoreError, words_for
+from planner.store.errors import (
+    BUSY,
+    DAMAGED,
+    DAMAGED_FILE,
+    REMOVED,
+    REPLACED,
+    ConcurrencyError,
+    DamagedStore,
+    StoreError,
+    words_for,
+)
 from planner.store.migrate import is_current, migrate
+from planner.store.schema import metadata
 
 log = logging.getLogger(__name__)
 
 WAIT_SECONDS = 10  # for whoever is writing just now
-ERASURE_WAIT_SECONDS = 2  # for whoever still reads what was erased: it is tried again later
 PRAGMAS = {
     "busy_timeout": WAIT_SECONDS * 1000,
     "synchronous": "FULL",  # what was reported as saved survives a power cut too
@@ -36,7 +46,7 @@ class Database:
     transaction raises StoreError, and the one after it opens what then stands there, if it is a good store.
     """
 
-    def __init__(self, url: str | None) -> None:
+    def __init__(self, url: str | URL | None) -> None:
         self.url = parse_url(url)
         self.file = file_of(self.url)
         self._opening = threading.Lock()
@@ -67,13 +77,33 @@ class Database:
         with self._transaction(writes=True) as connection:
             yield connection
 
-    def empty_log(self) -> bool:
+    @contextmanager
+    def writing_beside(self, other: Path) -> Iterator[Connection]:
+        """Begin a transaction that writes, with another SQLite file attached under the name `beside`."""
+        with self._translated_errors(), self._engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("ATTACH ? AS beside", (str(other),))  # not possible inside a transaction
+            try:
+                connection.execution_options(writes=True)
+                with connection.begin():
+                    yield connection
+            finally:
+                raw.execute("DETACH beside")
+
+    def vacuum(self) -> None:
+        """Have PostgreSQL clear away the rows that were deleted."""
+        with self._translated_errors(), self._engine.connect() as connection:
+            autocommit = connection.execution_options(isolation_level="AUTOCOMMIT")
+            for each in metadata.tables.values():
+                autocommit.exec_driver_sql(f'VACUUM "{each.name}"')
+
+    def empty_log(self, wait_seconds: float = 0) -> bool:
         """Return whether what was erased is out of SQLite's write-ahead log; while others read, it is not."""
         if not self.file:
             return True
         with self._translated_errors(), closing(self._engine.raw_connection()) as connection:
             cursor = connection.cursor()
-            cursor.execute(f"PRAGMA busy_timeout = {ERASURE_WAIT_SECONDS * 1000}")
+            cursor.execute(f"PRAGMA busy_timeout = {round(wait_seconds * 1000)}")
             try:
                 busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             finally:
@@ -194,13 +224,15 @@ class Database:
             raise StoreError(BUSY, self.place) from error
         except (exc.SQLAlchemyError, sqlite3.Error) as error:
             log.warning("the database failed: %s", type(error).__name__)  # its text may hold values
-            raise StoreError(words_for(error), self.place) from error
+            words = words_for(error)
+            kind = DamagedStore if words in DAMAGED_FILE else StoreError
+            raise kind(words, self.place) from error
 
 
 def check_pages(connection: Connection) -> None:
     """Raise StoreError where a page of a SQLite database is damaged."""
     if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        raise StoreError(DAMAGED)
+        raise DamagedStore(DAMAGED)
 
 
 def connect(file: Path) -> sqlite3.Connection:

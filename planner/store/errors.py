@@ -23,6 +23,7 @@ SQLITE_ERRORS = {  # SQLite's own name for an error, or the first word of it
     "IOERR": "the store's disk gives errors: nothing was changed",
     "PERM": "the store cannot be opened: it is not yours to write to",
 }
+DAMAGED_FILE = (SQLITE_ERRORS["NOTADB"], SQLITE_ERRORS["CORRUPT"])
 POSTGRESQL_ERRORS = {  # the class of its error codes
     "55": BUSY,
     "40": BUSY,
@@ -40,6 +41,10 @@ class StoreError(WrongInput):
     def __init__(self, message: str, place: str = "") -> None:
         self.place = place
         super().__init__(message)
+
+
+class DamagedStore(StoreError):
+    """The store itself, or its file, is damaged: a back-up may take its place."""
 
 
 class ConcurrencyError(StoreError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, column, inspect, select, table, text, update
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from planner.store.errors import HOW_TO_RESTORE, StoreError
+from planner.store.errors import HOW_TO_RESTORE, DamagedStore, StoreError
 from planner.store.schema import meta, metadata
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BASELINE = "planner_0001"  # what a store from before Alembic is: it has the mark 1 in `meta`, and no revision
-REVISION = "planner_0003"  # the newest in migrations/versions
+REVISION = "planner_0004"  # the newest in migrations/versions
 SCRIPTS = Path(str(files("planner.store"))) / "migrations"
-VERSION = 3  # how many revisions lead to it: the mark in `meta`, by which earlier code refuses a newer store
+VERSION = 4  # how many revisions lead to it: the mark in `meta`, by which earlier code refuses a newer store
 
 _alembic = table("alembic_version", column("version_num"))
 _mark = select(meta.c.value).where(meta.c.key == "version")
@@ -35,7 +35,7 @@ def is_current(connection: Connection) -> bool:
     if (_revision(connection, tables), _version(connection, tables)) != (REVISION, VERSION):
         return False
     if missing := sorted(set(metadata.tables) - tables):
-        raise StoreError(f"the store is damaged, its table {missing[0]} is missing: {HOW_TO_RESTORE}")
+        raise DamagedStore(f"the store is damaged, its table {missing[0]} is missing: {HOW_TO_RESTORE}")
     return True
 
 
@@ -68,14 +68,14 @@ def _checked_revision(connection: Connection, tables: set[str], known: dict[str,
     version, revision = _version(connection, tables), _revision(connection, tables)
     if version is None:
         if tables >= _OURS:
-            raise StoreError(f"the store does not say which version made it, its mark is damaged: {HOW_TO_RESTORE}")
+            raise DamagedStore(f"the store does not say which version made it, its mark is damaged: {HOW_TO_RESTORE}")
         raise StoreError("this is the database of another program: the store needs one of its own")
     if version > VERSION:
         raise _newer(version, VERSION)
     if revision is not None and revision not in known:
         raise _newer(revision, REVISION)
     if version != known[revision or BASELINE]:
-        raise StoreError(f"the store's mark is damaged: no version {version} made these tables: {HOW_TO_RESTORE}")
+        raise DamagedStore(f"the store's mark is damaged: no version {version} made these tables: {HOW_TO_RESTORE}")
     return revision
 
 

@@ -33,8 +33,13 @@ def add(connection: Connection, id: str, client_id: str, row: dict[str, Any], no
     connection.execute(insert(versions).values(routine=id, version=1, revision=1, changed=now, **row))
 
 
-def edit(connection: Connection, id: str, row: dict[str, Any], based_on: int, now: datetime, *, fresh: bool) -> int:
-    """Store an edit in the newest version, or as the next one, and return its number. Raises EditConflict."""
+def edit(
+    connection: Connection, id: str, row: dict[str, Any], based_on: int, now: datetime, *, fresh: bool
+) -> tuple[StoredRoutine, int]:
+    """Store an edit in the newest version, or as the next one; return what that was and the number it has now.
+
+    Raises EditConflict.
+    """
     lock(connection, id)
     stored = newest(connection, id)
     if based_on != stored.revision:
@@ -48,7 +53,7 @@ def edit(connection: Connection, id: str, row: dict[str, Any], based_on: int, no
         version += 1
         connection.execute(insert(versions).values(routine=stored.id, version=version, **row))
     connection.execute(update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1))
-    return version
+    return stored, version
 
 
 def read_back(connection: Connection, id: str, version: int, revision: int, record: str) -> StoredRoutine:

@@ -122,3 +122,21 @@ tabs = Table(
     Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), index=True),
     Column("seen", UtcDateTime, nullable=False, index=True),
 )
+
+audit = Table(  # append-only: triggers refuse to change or delete a row; a client's rows outlive the client
+    "audit",
+    metadata,
+    Column("id", _ID, primary_key=True),  # they sort as they were written
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("client", _ID),
+    Column("routine", _ID),
+)
+
+erasures = Table(  # clients that were erased, and may still stand in the log or in a back-up
+    "erasure",
+    metadata,
+    Column("client", _ID, primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+)

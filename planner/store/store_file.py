@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.records.private_file import OWNER_ONLY
-from planner.store.errors import HOW_TO_RESTORE, StoreError
+from planner.store.errors import HOW_TO_RESTORE, DamagedStore
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def identity(file: Path) -> Identity | None:
 
 
 def check_usable(file: Path) -> None:
-    """Raise StoreError or OSError for what cannot be a store: a folder, an empty file, one not ours to write to.
+    """Raise DamagedStore or OSError for what cannot be a store: a folder, an empty file, one not ours to write to.
 
     The file itself is not opened: closing it again would end SQLite's locks on it in this process.
     """
@@ -37,7 +37,7 @@ def check_usable(file: Path) -> None:
     if stat.S_ISDIR(known.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if known.st_size == 0:
-        raise StoreError(f"the store's file is empty, which no store is: {HOW_TO_RESTORE}")
+        raise DamagedStore(f"the store's file is empty, which no store is: {HOW_TO_RESTORE}")
     if not os.access(file, os.R_OK | os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
