@@ -34,31 +34,31 @@ def other(tmp_path):
 
 
 @pytest.fixture
-def ana(on_file):
+def filed(on_file):
     return on_file.add_client(Client(name="Ana"))
 
 
 @pytest.fixture
-def calls(on_file, ana):
+def calls(on_file, filed):
     """Every call that reads or writes, by its name."""
-    begun = on_file.add_routine(ana, routine("First"), "J. Doe")
+    begun = on_file.add_routine(filed, routine("First"), "J. Doe")
     return {
         "clients": on_file.clients,
-        "client": lambda: on_file.client(ana),
-        "client_versions": lambda: on_file.client_versions(ana),
-        "routines": lambda: on_file.routines(ana),
+        "client": lambda: on_file.client(filed),
+        "client_versions": lambda: on_file.client_versions(filed),
+        "routines": lambda: on_file.routines(filed),
         "versions": lambda: on_file.versions(begun.id),
         "profile": on_file.profile,
         "recall": lambda: on_file.recall("tab"),
-        "export": lambda: on_file.export(ana),
+        "export": lambda: on_file.export(filed),
         "add_client": lambda: on_file.add_client(Client(name="Cy")),
-        "save_client": lambda: on_file.save_client(ana, Client(name="Ann"), 1),
-        "add_routine": lambda: on_file.add_routine(ana, routine(), "J. Doe"),
+        "save_client": lambda: on_file.save_client(filed, Client(name="Ann"), 1),
+        "add_routine": lambda: on_file.add_routine(filed, routine(), "J. Doe"),
         "save": lambda: on_file.save(begun.id, routine("Second"), "J. Doe", 1),
         "hand_out": lambda: on_file.hand_out(begun.id, 1, "pdf"),
-        "remember": lambda: on_file.remember("tab", ana, None),
+        "remember": lambda: on_file.remember("tab", filed, None),
         "save_profile": lambda: on_file.save_profile(Profile(name="J. Doe")),
-        "erase": lambda: on_file.erase(ana, "Ana"),
+        "erase": lambda: on_file.erase(filed, "Ana"),
     }
 
 
@@ -70,18 +70,18 @@ def test_each_call_says_that_the_file_was_removed_and_creates_no_other(calls, fi
         assert not file.exists(), name
 
 
-def test_a_file_that_comes_back_is_opened_again_by_itself(on_file, ana, file):
+def test_a_file_that_comes_back_is_opened_again_by_itself(on_file, filed, file):
     away = file.rename(file.with_suffix(".away"))
     for _ in range(2):
         with pytest.raises(StoreError, match=REMOVED):
-            on_file.save_client(ana, Client(name="Ann"), 1)
+            on_file.save_client(filed, Client(name="Ann"), 1)
     away.rename(file)
-    assert on_file.save_client(ana, Client(name="Ann"), 1) == 2
+    assert on_file.save_client(filed, Client(name="Ann"), 1) == 2
     with Store(f"sqlite:///{file}") as anew:
-        assert anew.client(ana).client.name == "Ann"
+        assert anew.client(filed).client.name == "Ann"
 
 
-def test_a_file_that_was_moved_has_all_that_was_saved(on_file, ana, file):
+def test_a_file_that_was_moved_has_all_that_was_saved(on_file, filed, file):
     away = file.rename(file.with_suffix(".away"))
     with pytest.raises(StoreError, match=REMOVED):
         on_file.clients()
@@ -89,22 +89,22 @@ def test_a_file_that_was_moved_has_all_that_was_saved(on_file, ana, file):
         assert connection.execute("SELECT name FROM client").fetchall() == [("Ana",)]
 
 
-def test_a_replaced_file_is_said_once_and_then_used(on_file, ana, file, other):
+def test_a_replaced_file_is_said_once_and_then_used(on_file, filed, file, other):
     other.replace(file)
     with pytest.raises(StoreError, match=REPLACED):
         on_file.add_client(Client(name="Cy"))
     assert [each.name for each in on_file.clients()] == ["Bo"]
     with pytest.raises(WrongInput, match="no such client"):
-        on_file.save_client(ana, Client(name="Ann"), 1)
+        on_file.save_client(filed, Client(name="Ann"), 1)
     on_file.add_client(Client(name="Cy"))
     with Store(f"sqlite:///{file}") as anew:
         assert [each.name for each in anew.clients()] == ["Bo", "Cy"]
 
 
-def test_two_pages_that_were_open_go_on_with_the_file_that_was_put_there(on_file, ana, file, other):
+def test_two_pages_that_were_open_go_on_with_the_file_that_was_put_there(on_file, filed, file, other):
     """The log of the old file, which SQLite knows by its name alone, must get into neither."""
     with Store(f"sqlite:///{file}") as second:
-        assert second.client(ana).client.name == "Ana"
+        assert second.client(filed).client.name == "Ana"
         other.replace(file)
         for store in (on_file, second):
             with pytest.raises(StoreError, match=REPLACED):
@@ -117,7 +117,7 @@ def test_two_pages_that_were_open_go_on_with_the_file_that_was_put_there(on_file
         assert connection.execute("SELECT count(*) FROM client").fetchone() == (3,)
 
 
-def test_a_file_replaced_by_a_damaged_one_is_refused_until_a_good_one_is_there(on_file, ana, file, other):
+def test_a_file_replaced_by_a_damaged_one_is_refused_until_a_good_one_is_there(on_file, filed, file, other):
     damaged = file.with_suffix(".damaged")
     damaged.write_bytes(b"nothing of a store" * 1000)
     damaged.replace(file)
@@ -164,13 +164,13 @@ SPOILED = {
 
 
 @pytest.mark.parametrize("table", SPOILED)
-def test_what_cannot_be_read_back_as_it_was_saved_is_not_saved(on_file, ana, file, table):
+def test_what_cannot_be_read_back_as_it_was_saved_is_not_saved(on_file, filed, file, table):
     """As a disk would that answers to a write and loses it."""
-    begun = on_file.add_routine(ana, routine("First"), "J. Doe")
+    begun = on_file.add_routine(filed, routine("First"), "J. Doe")
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute(f"CREATE TRIGGER spoil AFTER {SPOILED[table]}")
     save = {
-        "client": lambda: on_file.save_client(ana, Client(name="Ann"), 1),
+        "client": lambda: on_file.save_client(filed, Client(name="Ann"), 1),
         "version": lambda: on_file.save(begun.id, routine("Second"), "J. Doe", 1),
     }[table]
     with pytest.raises(StoreError, match=r"^what was saved cannot be read back"):
@@ -196,16 +196,16 @@ def test_an_edit_that_another_tab_went_on_from_is_read_back_as_it_was(store, url
     assert conflict.value.stored.routine.title == "Theirs"
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_saved(on_file, ana):
+def test_a_full_disk_is_said_and_nothing_is_half_saved(on_file, filed):
     long = Client(name="Ana", goals=tuple(f"goal {number} " * 50 for number in range(200)))
     with on_file._database.reading() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1")
     with pytest.raises(StoreError, match=r"^the store's disk is full: nothing was changed$"):
-        on_file.save_client(ana, long, 1)
-    assert on_file.client(ana).revision == 1
+        on_file.save_client(filed, long, 1)
+    assert on_file.client(filed).revision == 1
     with on_file._database.reading() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
-    assert on_file.save_client(ana, long, 1) == 2
+    assert on_file.save_client(filed, long, 1) == 2
 
 
 LOCKER = """
@@ -234,7 +234,7 @@ def test_a_store_that_another_process_holds_for_too_long_is_busy(file, monkeypat
         assert store.save_client(id, Client(name="Ann"), 1) == 2
 
 
-def test_pages_that_are_damaged_meanwhile_are_said_where_they_are_read(on_file, ana, file):
+def test_pages_that_are_damaged_meanwhile_are_said_where_they_are_read(on_file, filed, file):
     for number in range(300):
         on_file.add_client(Client(name=f"Ana {number}"))
     on_file.close()  # what is in memory is read anew, as another page would
