@@ -1,6 +1,7 @@
 # make serve    set up, serve the page, open it
 # make test     set up, run every check and test
 # make quick    the checks that take about half a minute
+# make test-clinic  the tests of the store on a PostgreSQL server of their own
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
 # make pictures take the README's pictures from the real page
@@ -15,7 +16,7 @@ ARGS ?=
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && $(abspath $(BIN))/deno
 
-.PHONY: serve test quick fast-tests lint lint-python lint-frontend test-frontend mutants bench notebooks schema types pictures constraints python clean
+.PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants bench notebooks schema types pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -24,6 +25,10 @@ test: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py --install
 	$(MAKE) lint test-frontend
 	$(BIN)/python -m pytest $(ARGS)
+
+test-clinic: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,postgresql]'
+	$(BIN)/python -m tests.clinic --install $(ARGS)
 
 quick: $(VENV)/.test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-frontend test-frontend fast-tests
@@ -94,7 +99,7 @@ $(VENV)/.test: pyproject.toml constraints.txt $(FRONTEND) | python
 # Take the newest versions that the tests pass with; look at the difference before it is committed.
 constraints: python
 	$(PYTHON) -m venv --clear build/fresh
-	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants]'
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants,postgresql]'
 	build/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -r build/fresh
 

@@ -19,6 +19,7 @@ from planner.cli.commands import (
     run_sheet,
 )
 from planner.cli.serving import add_serve
+from planner.cli.store_parser import add_commands as add_store_commands
 from planner.handout.to_pdf import Paper
 from planner.records.errors import WrongInput
 
@@ -116,5 +117,6 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)
 
+    add_store_commands(commands)
     add_serve(commands)
     return parser

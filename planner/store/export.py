@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -24,38 +25,53 @@ class Event(Record):
 
 
 class History(Record):
-    """Every version of every routine of a client, oldest first."""
+    """Every version of every routine of a client, and of the client, oldest first."""
 
     versions: tuple[Event, ...]
+    client: tuple[Event, ...] = ()
 
 
 HandoutsByVersion = dict[tuple[str, int], list[str]]  # (routine, version): "time format"
 
 
-def load(connection: Connection, client_id: str) -> tuple[StoredClient, list[StoredRoutine], HandoutsByVersion]:
-    """Return a client, every version in the order in which the routines were begun, and every hand-out."""
-    client = clients.get(connection, client_id)
+@dataclass(frozen=True)
+class Everything:
+    """All that is stored of a client: its versions, every version of its routines, and every hand-out."""
+
+    client: list[StoredClient]
+    routines: list[StoredRoutine]
+    handed_out: HandoutsByVersion
+
+
+def load(connection: Connection, client_id: str) -> Everything:
+    """Return all there is of a client; routines in the order in which they were begun."""
+    stored = clients.all_versions(connection, client_id)
+    client = stored[-1]
     mine = VERSIONS.where(routines.c.client == client.id)
     rows = connection.execute(mine.order_by(routines.c.begun, routines.c.id, versions.c.version))
-    stored = [stored_routine(row) for row in rows]
     joined = select(handouts).join(routines, routines.c.id == handouts.c.routine)
     handed_out: HandoutsByVersion = {}
     for row in connection.execute(joined.where(routines.c.client == client.id).order_by(handouts.c.at)):
         handed_out.setdefault((row.routine, row.version), []).append(f"{row.at.isoformat()} {row.format}")
-    return client, stored, handed_out
+    return Everything(stored, [stored_routine(row) for row in rows], handed_out)
 
 
-def as_zip(client: StoredClient, stored: list[StoredRoutine], handed_out: HandoutsByVersion) -> bytes:
+def as_zip(stored: Everything) -> bytes:
     """Return a zip of YAML files; their names say nothing of the client."""
-    numbers = {id: number for number, id in enumerate(dict.fromkeys(each.id for each in stored), 1)}
-    files: dict[str, Record] = {"client.yaml": client.client}
+    numbers = {id: number for number, id in enumerate(dict.fromkeys(each.id for each in stored.routines), 1)}
+    files: dict[str, Record] = {}
+    client_events = []
+    for each in reversed(stored.client):  # the newest first: it is what one looks for
+        file = "client.yaml" if each is stored.client[-1] else f"client-v{each.version}.yaml"
+        files[file] = each.client
+        client_events.append(Event(file=file, author=each.author, changed=each.changed))
     events = []
-    for each in stored:
-        file = f"routines/{numbers[each.id]}-v{each.version}.yaml"
-        files[file] = each.routine
-        formats = tuple(handed_out.get((each.id, each.version), ()))
-        events.append(Event(file=file, author=each.author, changed=each.changed, handed_out=formats))
-    files["history.yaml"] = History(versions=tuple(events))
+    for line in stored.routines:
+        file = f"routines/{numbers[line.id]}-v{line.version}.yaml"
+        files[file] = line.routine
+        formats = tuple(stored.handed_out.get((line.id, line.version), ()))
+        events.append(Event(file=file, author=line.author, changed=line.changed, handed_out=formats))
+    files["history.yaml"] = History(versions=tuple(events), client=tuple(reversed(client_events)))
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, record in files.items():

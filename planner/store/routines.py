@@ -1,17 +1,19 @@
 """SQL for routines, their versions and hand-outs: each function runs in the caller's transaction."""
 
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
 from planner.records.errors import WrongInput
+from planner.records.plan import Routine
 from planner.store.clients import one, unknown
-from planner.store.rows import EditConflict, StoredRoutine, stored_routine
+from planner.store.errors import NOT_READ_BACK, StoreError
+from planner.store.rows import EditConflict, StoredRoutine, gathers, stored_routine
 from planner.store.schema import clients, handouts, routines, versions
-from planner.store.serialise import sanitise
+from planner.store.serialise import from_json, sanitise
 
-MERGE_WINDOW = timedelta(minutes=10)  # edits of one author within it make one version
 MAX_INTEGER = 2**31 - 1  # the largest number that the tables hold
 
 VERSIONS = select(
@@ -24,31 +26,50 @@ VERSIONS = select(
 ).join(routines, routines.c.id == versions.c.routine)
 
 
-def add(connection: Connection, id: str, client_id: str, row: dict[str, Any], now: datetime) -> StoredRoutine:
-    """Insert a client's new routine as version 1, and return it."""
+def add(connection: Connection, id: str, client_id: str, row: dict[str, Any], now: datetime) -> None:
+    """Insert a client's new routine as version 1."""
     client = one(connection, select(clients.c.id).with_for_update(read=True), clients, client_id).id
     connection.execute(insert(routines).values(id=id, client=client, revision=1, begun=now))
     connection.execute(insert(versions).values(routine=id, version=1, revision=1, changed=now, **row))
-    return newest(connection, id)
 
 
 def edit(
     connection: Connection, id: str, row: dict[str, Any], based_on: int, now: datetime, *, fresh: bool
-) -> StoredRoutine:
-    """Store an edit in the newest version, or as the next one, and return it. Raises EditConflict."""
+) -> tuple[StoredRoutine, int]:
+    """Store an edit in the newest version, or as the next one; return what that was and the number it has now.
+
+    Raises EditConflict.
+    """
     lock(connection, id)
     stored = newest(connection, id)
     if based_on != stored.revision:
         raise EditConflict(stored)
     row = {**row, "revision": stored.revision + 1, "changed": now}
-    recent = abs(now - stored.changed) < MERGE_WINDOW  # a clock that was set back must not merge for ever
-    if row["author"] == stored.author and recent and stored.handed_out is None and not fresh:
-        here = (versions.c.routine == stored.id) & (versions.c.version == stored.version)
+    version = stored.version
+    if gathers(row["author"], now, stored) and stored.handed_out is None and not fresh:
+        here = (versions.c.routine == stored.id) & (versions.c.version == version)
         connection.execute(update(versions).where(here).values(row))
     else:
-        connection.execute(insert(versions).values(routine=stored.id, version=stored.version + 1, **row))
+        version += 1
+        connection.execute(insert(versions).values(routine=stored.id, version=version, **row))
     connection.execute(update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1))
-    return newest(connection, id)
+    return stored, version
+
+
+def read_back(connection: Connection, id: str, version: int, revision: int, record: str) -> StoredRoutine:
+    """Return a version as it was just stored, read in a transaction of its own. Raises StoreError where it is not so.
+
+    Where the same author has saved again since, in another tab, this is still the earlier edit: the next one
+    based on it is a conflict.
+    """
+    found = connection.execute(VERSIONS.where(versions.c.routine == sanitise(id), versions.c.version == version))
+    read = found.first()
+    if read is None or read.revision < revision or (read.revision == revision and read.record != record):
+        raise StoreError(NOT_READ_BACK)
+    stored = stored_routine(read)
+    if stored.revision == revision:
+        return stored
+    return replace(stored, revision=revision, routine=from_json(Routine, record))
 
 
 def lock(connection: Connection, id: str) -> None:

@@ -1,7 +1,7 @@
 """What the store returns, and how rows of the database become that."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
@@ -9,7 +9,10 @@ from sqlalchemy import Row
 from planner.records.base import Record, Text
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
+from planner.store.errors import StoreError
 from planner.store.serialise import from_json, search_key, to_json
+
+MERGE_WINDOW = timedelta(minutes=10)  # edits of one author within it make one version
 
 
 class Profile(Record):
@@ -24,23 +27,32 @@ class Profile(Record):
 
 @dataclass(frozen=True)
 class StoredClient:
-    """A client as it is stored; `revision` counts its changes."""
+    """One version of a client; `revision` counts the client's edits up to the last one of this version.
+
+    `author` is empty where nobody was named, and for what was stored before authors were.
+    """
 
     id: str
     client: Client
     revision: int
     changed: datetime
+    version: int = 1
+    author: str = ""
 
 
 @dataclass(frozen=True)
 class ClientEntry:
-    """A client in a list, and how many routines there are."""
+    """A client in a list, and how many routines there are.
+
+    `damaged`: its row cannot be read; it may have no name, and `changed` may be the beginning of 1970.
+    """
 
     id: str
     name: str | None
     reference: str | None
     routines: int
     changed: datetime
+    damaged: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,16 +86,29 @@ class EditConflict(WrongInput):
 
 
 def stored_client(row: Row[*tuple[Any, ...]]) -> StoredClient:
-    """Return the client of a row."""
-    return StoredClient(row.id, from_json(Client, row.record), row.revision, row.changed)
+    """Return the version of a client of a row."""
+    client = from_json(Client, row.record)
+    return StoredClient(row.id, client, whole(row.revision), row.changed, whole(row.version), row.author)
 
 
 def stored_routine(row: Row[*tuple[Any, ...]]) -> StoredRoutine:
     """Return the version of a row, with its client and when it was handed out."""
     routine = from_json(Routine, row.record)
-    return StoredRoutine(
-        row.routine, row.client, row.version, row.revision, routine, row.author, row.changed, row.handed_out
-    )
+    version, revision = whole(row.version), whole(row.revision)
+    return StoredRoutine(row.routine, row.client, version, revision, routine, row.author, row.changed, row.handed_out)
+
+
+def whole(value: object) -> int:
+    """Return a number of a row. Raises StoreError for what is none: SQLite stores anything in any column."""
+    if not isinstance(value, int):
+        raise StoreError("a number in the store cannot be read: it is damaged")
+    return value
+
+
+def gathers(author: str, now: datetime, stored: StoredClient | StoredRoutine) -> bool:
+    """Return whether an edit goes into a version: the same author's, and less than MERGE_WINDOW after its last."""
+    # a clock that was set back must not gather for ever
+    return author == stored.author and abs(now - stored.changed) < MERGE_WINDOW
 
 
 def client_row(client: Client) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The tables of the store, as the newest migration leaves them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -17,6 +19,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from planner.store.errors import StoreError
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A date and time in UTC; SQLite stores no zone."""
@@ -31,6 +35,18 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Return what was stored, as UTC."""
         return value and (value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None] | None:
+        """Return what reads it from a row: raises StoreError for what is no date."""
+        process = super().result_processor(dialect, coltype)
+
+        def read(value: Any) -> datetime | None:
+            try:
+                return process(value) if process else value
+            except (ValueError, TypeError) as error:
+                raise StoreError("a date in the store cannot be read: it is damaged") from error
+
+        return read
 
 
 _ID = String(32)
@@ -50,6 +66,19 @@ clients = Table(
     Column("revision", Integer, nullable=False),
     Column("changed", UtcDateTime, nullable=False),
     Column("record", Text, nullable=False),
+)
+
+client_versions = Table(
+    "client_version",
+    metadata,
+    Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),  # that of its last edit; the newest has that of the client
+    Column("author", Text, nullable=False),
+    Column("changed", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("client", "version"),
+    UniqueConstraint("client", "revision"),
 )
 
 routines = Table(
@@ -92,4 +121,22 @@ tabs = Table(
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), index=True),
     Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), index=True),
     Column("seen", UtcDateTime, nullable=False, index=True),
+)
+
+audit = Table(  # append-only: triggers refuse to change or delete a row; a client's rows outlive the client
+    "audit",
+    metadata,
+    Column("id", _ID, primary_key=True),  # they sort as they were written
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("client", _ID),
+    Column("routine", _ID),
+)
+
+erasures = Table(  # clients that were erased, and may still stand in the log or in a back-up
+    "erasure",
+    metadata,
+    Column("client", _ID, primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
 )

@@ -25,10 +25,10 @@ def to_json(record: Record) -> str:
 
 
 def from_json(model: type[R], record: str) -> R:
-    """Return the record that JSON holds. Raises StoreError where it holds none."""
+    """Return the record that JSON holds. Raises StoreError where it holds none, whatever stands there instead."""
     try:
         return model.model_validate_json(record)
-    except ValidationError as error:
+    except (ValueError, TypeError) as error:  # a number or a blob may stand where SQLite should have text
         raise StoreError(f"a {model.__name__.lower()} in the store cannot be read: it is damaged") from error
 
 

@@ -3,21 +3,24 @@
 import logging
 import uuid
 from collections.abc import Callable
-from datetime import datetime
 from typing import Self
 
-from planner.records.clock import now_utc
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
-from planner.store import clients, export, routines, tabs
-from planner.store.connection import Database
+from planner.store import audit, clients, routines, tabs
+from planner.store.audit import AuditEntry, AuditKind
+from planner.store.erasing import Erasure
 from planner.store.errors import ConcurrencyError, StoreError
+from planner.store.maintenance import Maintenance
 from planner.store.rows import ClientEntry, EditConflict, Profile, StoredClient, StoredRoutine, Tab, client_row
 from planner.store.serialise import sanitise, to_json
 
 __all__ = [
+    "AuditEntry",
+    "AuditKind",
     "ClientEntry",
     "EditConflict",
+    "Erasure",
     "Profile",
     "Store",
     "StoreError",
@@ -31,7 +34,7 @@ log = logging.getLogger(__name__)
 MAX_TAB_ID_LENGTH = 200
 
 
-class Store:
+class Store(Maintenance):
     """Clients, routines and their versions, in SQLite or PostgreSQL.
 
     `url` is a database URL: without one that of PLANNER_STORE, or else a file of this user's own.
@@ -40,10 +43,6 @@ class Store:
     `with Store() as store:` closes its connections at the end.
     In texts, NUL and half characters (lone surrogates) are stored as the visible sign U+FFFD.
     """
-
-    def __init__(self, url: str | None = None, *, clock: Callable[[], datetime] = now_utc) -> None:
-        self._database = Database(url)
-        self._clock = clock
 
     def close(self) -> None:
         """Close the connections to the database; the next call opens it again."""
@@ -57,54 +56,61 @@ class Store:
         """Close the connections."""
         self.close()
 
-    def add_client(self, client: Client) -> str:
-        """Store a client, and return an opaque id."""
+    def add_client(self, client: Client, author: str = "") -> str:
+        """Store a client as version 1, and return an opaque id, once what was stored has been read back."""
         id, row = uuid.uuid4().hex, client_row(client)
         with self._database.writing() as connection:
-            clients.add(connection, id, row, self._clock())
+            clients.add(connection, id, row, sanitise(author), now := self._clock())
+            audit.add(connection, AuditKind.CHANGED, now, who=author, client=id)
+            if audit.clears(None, client):
+                audit.add(connection, AuditKind.CLEARED, now, who=author, client=id)
+        with self._database.reading() as connection:
+            clients.read_back(connection, id, 1, row["record"])
         return id
 
-    def save_client(self, id: str, client: Client, based_on: int) -> int:
-        """Store a changed client, based on the revision that was seen, and return the new revision.
+    def save_client(self, id: str, client: Client, based_on: int, author: str = "") -> int:
+        """Store a changed client, based on the revision that was seen, and return the new one, once it was read back.
 
+        Edits by one author gather into one version, as those of a routine do (see `save`).
         Raises EditConflict where somebody saved another revision in the meantime.
         """
         row = client_row(client)
         with self._database.writing() as connection:
-            return clients.update_at(connection, id, row, based_on, self._clock())
-
-    def client(self, id: str) -> StoredClient:
-        """Return a client."""
+            before, version = clients.update_at(connection, id, row, sanitise(author), based_on, now := self._clock())
+            if version != before.version:
+                audit.add(connection, AuditKind.CHANGED, now, who=author, client=id)
+            if audit.clears(before.client, client):
+                audit.add(connection, AuditKind.CLEARED, now, who=author, client=id)
         with self._database.reading() as connection:
-            return clients.get(connection, id)
+            return clients.read_back(connection, id, based_on + 1, row["record"]).revision
+
+    def client(self, id: str, version: int | None = None) -> StoredClient:
+        """Return the newest version of a client, or an earlier one."""
+        with self._database.reading() as connection:
+            if version is None:
+                return clients.get(connection, id)
+            return clients.at_version(connection, id, version)
+
+    def client_versions(self, id: str) -> list[StoredClient]:
+        """Return every version of a client, the oldest first."""
+        with self._database.reading() as connection:
+            return clients.all_versions(connection, id)
 
     def clients(self, text: str = "") -> list[ClientEntry]:
         """Return the clients with every word of a text in name or reference, small and capital letters alike."""
         with self._database.reading() as connection:
             return clients.search(connection, text)
 
-    def erase(self, client_id: str, typed: str) -> None:
-        """Erase a client and all that belongs to it, once the name (or, without one, the reference) was typed."""
-        with self._database.writing() as connection:
-            clients.erase(connection, client_id, typed)
-        self._database.empty_log()
-        log.info("a client was erased, with all that belonged to it")
-
-    def export(self, client_id: str) -> bytes:
-        """Return all that is stored of a client as a zip of YAML files; their names say nothing of the client.
-
-        client.yaml, routines/<n>-v<version>.yaml in the order in which they were begun, and
-        history.yaml: who wrote each version and when, and when it was handed out in which format.
-        """
-        with self._database.reading() as connection:
-            client, stored, handed_out = export.load(connection, client_id)
-        return export.as_zip(client, stored, handed_out)
-
     def add_routine(self, client_id: str, routine: Routine, author: str) -> StoredRoutine:
-        """Store a client's new routine as version 1, and return it."""
-        row = {"record": to_json(routine), "author": sanitise(author)}
+        """Store a client's new routine as version 1, and return it as it was read back."""
+        id, row = uuid.uuid4().hex, {"record": to_json(routine), "author": sanitise(author)}
         with self._database.writing() as connection:
-            return routines.add(connection, uuid.uuid4().hex, client_id, row, self._clock())
+            routines.add(connection, id, client_id, row, now := self._clock())
+            audit.add(connection, AuditKind.CHANGED, now, who=author, client=client_id, routine=id)
+            if audit.overrides(None, routine):
+                audit.add(connection, AuditKind.OVERRODE, now, who=author, client=client_id, routine=id)
+        with self._database.reading() as connection:
+            return routines.read_back(connection, id, 1, 1, row["record"])
 
     def save(
         self,
@@ -116,12 +122,12 @@ class Store:
         fresh: bool = False,
         client_seen: int | None = None,
     ) -> StoredRoutine:
-        """Store an edit, based on the revision that was seen, and return its version; `fresh`: a version of its own.
+        """Store an edit, based on the revision that was seen, and return its version as it was read back.
 
         `client_seen` is the revision of the client on which a judgement in it (an override, a tick) rests.
 
         It is merged into the newest version where that is by the same author, was last changed less
-        than 10 minutes ago and was not handed out; else it makes the next version.
+        than 10 minutes ago and was not handed out; else, or if `fresh`, it makes the next version.
         Raises EditConflict where somebody saved another revision in the meantime, of the client too.
         """
         row = {"record": to_json(routine), "author": sanitise(author)}
@@ -129,9 +135,16 @@ class Store:
             with self._database.writing() as connection:
                 if client_seen is not None:
                     clients.get_locked(connection, routines.newest(connection, id).client_id, client_seen)
-                return routines.edit(connection, id, row, based_on, self._clock(), fresh=fresh)
+                before, version = routines.edit(connection, id, row, based_on, now := self._clock(), fresh=fresh)
+                act = {"who": author, "client": before.client_id, "routine": before.id}
+                if version != before.version:
+                    audit.add(connection, AuditKind.CHANGED, now, **act)
+                if audit.overrides(before.routine, routine):
+                    audit.add(connection, AuditKind.OVERRODE, now, **act)
         except ConcurrencyError as error:  # UNIQUE (routine, version): somebody was faster all the same
             raise EditConflict(self.routine(id)) from error
+        with self._database.reading() as connection:  # saved is what the store has given back
+            return routines.read_back(connection, id, version, based_on + 1, row["record"])
 
     def routine(self, id: str, version: int | None = None) -> StoredRoutine:
         """Return the newest version of a routine, or an earlier one."""
@@ -174,9 +187,10 @@ class Store:
             client = clients.get_locked(connection, stored.client_id, client_seen)
             if judge is not None:
                 judge(client.client, stored.routine)
-            routines.add_handout(connection, uuid.uuid4().hex, stored, format, self._clock())
-            log.info("version %d of routine %s was handed out", version, stored.id)
-            return routines.at_version(connection, id, version)
+            routines.add_handout(connection, uuid.uuid4().hex, stored, format, now := self._clock())
+            audit.add(connection, AuditKind.HANDED_OUT, now, client=client.id, routine=stored.id)
+        log.info("version %d of routine %s was handed out", version, stored.id)
+        return self.routine(id, version)
 
     def remember(self, tab: str, client_id: str | None, routine_id: str | None) -> None:
         """Store what a tab shows; what tabs showed more than 30 days ago is forgotten."""
@@ -201,3 +215,4 @@ class Store:
         record = to_json(profile)
         with self._database.writing() as connection:
             tabs.save_profile(connection, record)
+        self.profile()  # it can be read back

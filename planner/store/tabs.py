@@ -36,7 +36,7 @@ def recall(connection: Connection, tab: str, now: datetime) -> Tab | None:
 def profile(connection: Connection) -> Profile:
     """Return the clinician's profile; an empty one until one is saved."""
     record = connection.execute(select(profiles.c.record)).scalar()
-    return from_json(Profile, record) if record else Profile()
+    return Profile() if record is None else from_json(Profile, record)
 
 
 def save_profile(connection: Connection, record: str) -> None:

@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 
+from planner.records.errors import WrongInput
 from planner.records.folding import fold
 from planner.records.plan import Client
 from planner.store.rows import EditConflict
@@ -77,3 +78,38 @@ def test_the_list_counts_the_routines_of_each_client(store, ana):
         (ana, "Ana Sample", "C-001", 2),
         (bo, None, "bo", 0),
     ]
+
+
+def test_edits_of_a_client_gather_by_author_and_time_and_every_version_stays(store, clock):
+    id = store.add_client(Client(name="Ana"), "J. Doe")
+    made = [("Anna", "J. Doe", 9), ("Anne", "A. Other", 1), ("Ann", "A. Other", 10)]
+    for revision, (name, author, minutes) in enumerate(made, 1):
+        clock.now += minutes * MINUTE
+        assert store.save_client(id, Client(name=name), revision, author) == revision + 1
+    versions = store.client_versions(id)
+    assert [(each.version, each.revision, each.author, each.client.name) for each in versions] == [
+        (1, 2, "J. Doe", "Anna"),
+        (2, 3, "A. Other", "Anne"),
+        (3, 4, "A. Other", "Ann"),
+    ]
+    assert versions[-1] == store.client(id) == store.client(id, 3)
+    assert store.client(id, 1) == versions[0]
+    for wrong in (0, 4, -1, 2**40):
+        with pytest.raises(WrongInput, match=f"^no version {wrong} of this client: there are 1 to 3$"):
+            store.client(id, wrong)
+
+
+def test_a_client_on_whom_a_hand_out_rests_gets_another_version(store, ana, clock):
+    begun = store.add_routine(ana, routine(), "J. Doe")
+    store.save_client(ana, Client(name="As handed out"), 1)
+    store.hand_out(begun.id, 1, "pdf")
+    clock.now += MINUTE
+    store.save_client(ana, Client(name="Later"), 2)
+    store.save_client(ana, Client(name="Later still"), 3)
+    assert [each.client.name for each in store.client_versions(ana)] == ["As handed out", "Later still"]
+
+
+def test_versions_of_a_client_who_is_not_there_are_refused(store):
+    for call in (store.client, store.client_versions):
+        with pytest.raises(WrongInput, match="no such client"):
+            call("nobody")

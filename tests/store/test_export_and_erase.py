@@ -20,12 +20,14 @@ def test_an_export_holds_all_and_its_file_names_nothing(store, ana, clock):
     clock.now += MINUTE
     two = store.add_routine(ana, routine("Secret two"), "J. Doe")
     store.save(one.id, routine("Secret one again"), "A. Other", 1)
+    store.save_client(ana, Client(name="Ana Second"), 1, "A. Other")
     store.hand_out(one.id, 1, "pdf")
     bo = store.add_client(Client(name="Bo"))
     store.hand_out(store.add_routine(bo, routine("Bo's"), "J. Doe").id, 1, "html")
     with zipfile.ZipFile(io.BytesIO(store.export(ana))) as archive:
         files = {name: archive.read(name).decode() for name in archive.namelist()}
     history = files.pop("history.yaml")
+    assert yaml_io.reads(Client, files.pop("client-v1.yaml")) == store.client(ana, 1).client
     assert yaml_io.reads(Client, files.pop("client.yaml")) == store.client(ana).client
     assert {name: yaml_io.reads(Routine, text) for name, text in files.items()} == {
         "routines/1-v1.yaml": one.routine,
@@ -38,6 +40,9 @@ def test_an_export_holds_all_and_its_file_names_nothing(store, ana, clock):
         "  handed_out:\n  - 2027-01-04T09:01:00+00:00 pdf\n"
         "- file: routines/1-v2.yaml\n  author: A. Other\n  changed: '2027-01-04T09:01:00Z'\n"
         "- file: routines/2-v1.yaml\n  author: J. Doe\n  changed: '2027-01-04T09:01:00Z'\n"
+        "client:\n"
+        "- file: client-v1.yaml\n  author: ''\n  changed: '2027-01-04T09:00:00Z'\n"
+        "- file: client.yaml\n  author: A. Other\n  changed: '2027-01-04T09:01:00Z'\n"
     )
 
 

@@ -1,20 +1,24 @@
 """Where the store is, who can read it, and what a wrong address is answered."""
 
 import os
+import sqlite3
 import stat
+from contextlib import closing
 
 import pytest
 
 from planner.records.errors import WrongInput
 from planner.records.plan import Client
+from planner.store import connection
 from planner.store.errors import StoreError
 from planner.store.store import Store
 
 pytestmark = pytest.mark.slow  # it starts processes, or syncs each edit to the disk
 
 
-def test_only_this_user_can_read_the_file(tmp_path):
-    old = os.umask(0)
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o277, 0o777], ids=oct)
+def test_only_this_user_can_read_the_file_under_any_umask(tmp_path, umask):
+    old = os.umask(umask)
     try:
         store = Store(f"sqlite:///{tmp_path}/made/planner.sqlite")
         store.add_client(Client(name="Ana"))
@@ -24,6 +28,51 @@ def test_only_this_user_can_read_the_file(tmp_path):
     assert modes == {f"planner.sqlite{end}": 0o600 for end in ("", "-wal", "-shm")}
     assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == 0o700
     store.close()
+
+
+def test_a_store_that_others_may_read_is_narrowed_when_it_is_opened(tmp_path):
+    place = tmp_path / "planner.sqlite"
+    with Store(f"sqlite:///{place}") as first:
+        first.add_client(Client(name="Ana"))
+        for each in tmp_path.iterdir():
+            each.chmod(0o644)
+        with Store(f"sqlite:///{place}") as second:
+            assert [each.name for each in second.clients()] == ["Ana"]
+            modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    assert modes == {f"planner.sqlite{end}": 0o600 for end in ("", "-wal", "-shm")}
+
+
+def test_nobody_ever_sees_a_store_that_is_empty_or_open_to_others(tmp_path, monkeypatch):
+    """Whenever anything is looked at while a store is made, it is not there yet, or whole and private."""
+    place, seen = tmp_path / "planner.sqlite", []
+
+    def look(*_):
+        if place.exists():
+            known = place.stat()
+            with closing(sqlite3.connect(f"file:{place}?mode=ro", uri=True)) as other:
+                tables = other.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            seen.append((known.st_size > 0, stat.S_IMODE(known.st_mode), tables > 5))
+
+    migrated = connection.migrate
+    for name in ("chmod", "fchmod", "close", "link", "fsync"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *each, real=real, **more: (look(), real(*each, **more), look())[1])
+    monkeypatch.setattr(connection, "migrate", lambda each: (look(), migrated(each), look())[1])
+    old = os.umask(0)
+    try:
+        Store(f"sqlite:///{place}").close()
+    finally:
+        os.umask(old)
+    assert seen
+    assert set(seen) == {(True, 0o600, True)}
+    assert [each.name for each in tmp_path.iterdir()] == ["planner.sqlite"], "nothing is left beside it"
+
+
+def test_a_store_that_cannot_be_filled_is_not_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(connection, "migrate", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        Store(f"sqlite:///{tmp_path}/planner.sqlite")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_a_word_it_is_in_the_users_own_folder(tmp_path, monkeypatch):
