@@ -19,7 +19,9 @@ from planner.cli.commands import (
     run_serve,
     run_sheet,
 )
+from planner.cli.output import report
 from planner.handout.to_pdf import Paper
+from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
 SIDES = ("left", "right")
@@ -33,7 +35,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with 2."""
-        self.exit(WRONG, f"planner: {message} (try: {self.prog} --help)\n")
+        self.exit(WRONG, f"planner: {one_line(message)} (try: {self.prog} --help)\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except WrongInput as error:
-        print(f"planner: {error}", file=sys.stderr)
+        report(str(error))
         return WRONG
     except BrokenPipeError:  # the reader of our output went away: nothing is left to say
         sys.stderr.close()
