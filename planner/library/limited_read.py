@@ -64,9 +64,10 @@ def _wait(file: int, end: float, have: int) -> None:
     waiting = select.poll()
     waiting.register(file, select.POLLIN)
     left = end - time.monotonic()
-    if left <= 0:
+    ready = left > 0 and waiting.poll(1000 * min(left, PIPE_SILENCE_SECONDS))
+    if not ready and left < PIPE_SILENCE_SECONDS:
         raise WrongInput(f"cannot be read: a pipe that has not ended after {PIPE_SECONDS:g} seconds")
-    if not waiting.poll(1000 * min(left, PIPE_SILENCE_SECONDS)):
+    if not ready:
         came = f"nothing more than {have:,} bytes" if have else "nothing"
         raise WrongInput(f"cannot be read: a pipe from which {came} came for {PIPE_SILENCE_SECONDS:g} seconds")
 

@@ -8,7 +8,7 @@ BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # they turn text around, 
 _LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _UNSEEN = re.compile(f"[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{BIDI}]")
 _BIDI = re.compile(f"[{BIDI}]")
-_IN_LITERALS = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}\ud800-\udfff]")
+_IN_LITERALS = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}\ud800-\udfff\ufffe\uffff]")
 
 
 def visible(text: str) -> str:

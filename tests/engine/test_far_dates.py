@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner import screen, what_changed
@@ -34,6 +34,7 @@ def with_dates(since, clearance, override, start, end):
     return Client(reference="C", conditions=stated), plan(*lines, start_date=start, review_date=end)
 
 
+@settings(max_examples=40)
 @given(maybe, maybe, maybe, maybe, maybe, dates)
 def test_every_date_can_be_judged_on_every_day(since, clearance, override, start, end, today):
     client, routine = with_dates(since, clearance, override, start, end)
