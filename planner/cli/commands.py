@@ -2,13 +2,13 @@
 
 import argparse
 import dataclasses
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from planner.cli import as_json
+from planner.cli.output import report, show, show_json
 from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import find_conditions
 from planner.engine.gates import Gate, gates
@@ -24,7 +24,9 @@ from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan
 from planner.records import clock
-from planner.records.errors import WrongInput
+from planner.records.characters import one_line
+from planner.records.errors import WrongInput, first_faults
+from planner.records.limits import CHECK_FAULTS
 from planner.records.plan import NOBODY, Client, Routine
 from planner.records.private_file import write_private
 from planner.records.rule import Action
@@ -32,19 +34,15 @@ from planner.records.rule import Action
 WRONG = 2
 
 
-def _print_json(data: Any) -> None:
-    print(json.dumps(data, indent=1, ensure_ascii=False))
-
-
 def run_check(given: argparse.Namespace) -> int:
     """Print every fault of a content folder."""
     checked = check(given.content)
-    for fault in checked.faults:
-        print(fault)
+    for line in first_faults(checked.faults, CHECK_FAULTS):
+        show(line)
     counts = ", ".join(f"{count} {kind}" for kind, count in checked.counts.items())
     worst = max(checked.grades.values(), default=0.0)
-    print(f"{counts}, {len(checked.faults)} faults")
-    print(f"reading grade {checked.median_grade:.1f} at the median, {worst:.1f} at worst")
+    show(f"{counts}, {sum(each.count for each in checked.faults)} faults")
+    show(f"reading grade {checked.median_grade:.1f} at the median, {worst:.1f} at worst")
     return 1 if checked.faults else 0
 
 
@@ -64,21 +62,21 @@ def run_list(given: argparse.Namespace) -> int:
     )
     found = [library.exercises[id] for id in search(library, query).matches]
     if given.json:
-        _print_json([as_json.of_exercise(library, each) for each in found])
+        show_json([as_json.of_exercise(library, each) for each in found])
         return 0
     for each in found:
         position = library.vocabulary.positions[each.position].label
-        print(f"{each.reference or '-':5}{each.id:42}{each.name} ({position}, level {each.level})")
-    print(f"{len(found)} exercises")
+        show(f"{each.reference or '-':5}{each.id:42}{each.name} ({position}, level {each.level})")
+    show(f"{len(found)} exercises")
     return 0
 
 
 def _list_conditions(library: Library, *, as_json: bool) -> int:
     if as_json:
-        _print_json([{"id": id, **known.model_dump(mode="json")} for id, known in library.conditions.items()])
+        show_json([{"id": id, **known.model_dump(mode="json")} for id, known in library.conditions.items()])
         return 0
     for id, known in library.conditions.items():
-        print(f"{id:45}{known.reference:32}{known.label}")
+        show(f"{id:45}{known.reference:32}{known.label}")
     return 0
 
 
@@ -90,20 +88,20 @@ def run_screen(given: argparse.Namespace) -> int:
     client = read_plan(library, Client, given.client) if given.client else _client_with(library, given.condition)
     screening = screen(library, client)
     if given.json:
-        _print_json(as_json.of_screening(library, screening))
+        show_json(as_json.of_screening(library, screening))
         return 0
     for gate in screening.gates:
-        print(f"GATE {_gate_words(library, gate)}")
+        show(f"GATE {_gate_words(library, gate)}")
     for kind, texts in (("NOTE", screening.implied), ("ASK", screening.questions)):
         for words in texts:
-            print(f"{kind} {words}")
+            show(f"{kind} {words}")
     for words in screening.unscreened:
-        print(f"NOT SCREENED {words}")
+        show(f"NOT SCREENED {words}")
     for id, screened in screening.verdicts.items():
         rules = ", ".join(f"{rule.reference} ({rule.evidence})" for rule in screened.reasons)
         cautions = [rule.reference for rule in screened.reasons if rule.action is Action.CAUTION]
         ask = f"; acknowledge: {', '.join(cautions)}" if cautions and not screened.verdict.blocks else ""
-        print(f"{screened.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}{ask}")
+        show(f"{screened.verdict.value:11}{library.exercises[id].reference or '-':5}{id:42}{rules}{ask}")
     return 0
 
 
@@ -134,18 +132,18 @@ def run_review(given: argparse.Namespace) -> int:
     if given.json:
         message = [dataclasses.asdict(notice) for notice in notices]
         asked = [cautions_of(library, client, line) for line in routine.prescriptions]
-        _print_json({"may_be_handed_out": not stops, "notices": message, "to_acknowledge": asked})
+        show_json({"may_be_handed_out": not stops, "notices": message, "to_acknowledge": asked})
         return int(stops)
     for gate in gates(library, client):
         if gate.is_open:
-            print(f"GATE {_gate_words(library, gate)}")
+            show(f"GATE {_gate_words(library, gate)}")
     for notice in notices:
         where = "" if notice.line is None else f" line {notice.line + 1}:"
-        print(f"{'STOP' if notice.stops else 'NOTE'}{where} {notice.text}")
+        show(f"{'STOP' if notice.stops else 'NOTE'}{where} {notice.text}")
     for number, line in enumerate(routine.prescriptions, 1):
         if cautions := cautions_of(library, client, line):
-            print(f"ACKNOWLEDGE line {number}: acknowledged: [{', '.join(cautions)}]")
-    print("It may not be handed out yet." if stops else "It may be handed out.")
+            show(f"ACKNOWLEDGE line {number}: acknowledged: [{', '.join(cautions)}]")
+    show("It may not be handed out yet." if stops else "It may be handed out.")
     return int(stops)
 
 
@@ -155,17 +153,17 @@ def run_alternatives(given: argparse.Namespace) -> int:
     exercise = library.exercise(given.exercise)
     found = alternatives(library, _client_with(library, given.condition), exercise)
     if given.json:
-        _print_json(as_json.of_alternatives(library, found))
+        show_json(as_json.of_alternatives(library, found))
         return 0
     if found.referral:
-        print(found.referral)
+        show(found.referral)
     for each in found.alternatives:
         other = library.exercises[each.exercise]
-        print(f"{each.verdict.value:9}{other.reference or '-':5}{other.name}: {each.reason}")
+        show(f"{each.verdict.value:9}{other.reference or '-':5}{other.name}: {each.reason}")
     for note in found.notes:
-        print(f"withdrawn {note}")
+        show(f"withdrawn {note}")
     if found.minimum:
-        print(f"first steps that suit: {', '.join(library.exercises[id].name for id in found.minimum)}")
+        show(f"first steps that suit: {', '.join(library.exercises[id].name for id in found.minimum)}")
     return 0
 
 
@@ -200,7 +198,7 @@ def run_handout(given: argparse.Namespace) -> int:
     library = Library.load()
     routine = read_plan(library, Routine, given.routine)
     client = read_plan(library, Client, given.client) if given.client else NOBODY
-    if Path(given.output).resolve() in {Path(name).resolve() for name in (given.routine, given.client) if name}:
+    if _is_one_of(given.output, (given.routine, given.client)):
         raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
     if given.referral:
         routine = while_held(library, client, routine)
@@ -213,8 +211,16 @@ def run_handout(given: argparse.Namespace) -> int:
     document = sheet(library, routine, client, today=clock.today(), drawn=True)
     _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))
     if missing := missing_characters(document):
-        print(f"planner: {given.output}: a box stands for each sign that the font lacks: {missing}", file=sys.stderr)
+        report(f"{given.output}: a box stands for each sign that the font lacks: {missing}")
     return 0
+
+
+def _is_one_of(output: str, read: Sequence[str | None]) -> bool:
+    """Return whether writing to a path would overwrite what was read."""
+    try:
+        return Path(output).resolve() in {Path(name).resolve() for name in read if name}
+    except (OSError, RuntimeError):  # symbolic links in a circle: there is nothing to overwrite, and `_write` says so
+        return False
 
 
 def _write(path: Path, made: bytes) -> None:
@@ -226,4 +232,6 @@ def _write(path: Path, made: bytes) -> None:
     try:
         write_private(path, made)
     except OSError as error:
-        raise WrongInput(f"{path} cannot be written: {error.strerror}") from error
+        raise WrongInput(f"{one_line(str(path))} cannot be written: {error.strerror}") from error
+    except RuntimeError as error:  # symbolic links that lead to themselves, before Python 3.13
+        raise WrongInput(f"{one_line(str(path))} cannot be written: too many symbolic links") from error

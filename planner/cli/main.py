@@ -18,9 +18,11 @@ from planner.cli.commands import (
     run_screen,
     run_sheet,
 )
+from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
 from planner.handout.to_pdf import Paper
+from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
 SIDES = ("left", "right")
@@ -34,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with 2."""
-        self.exit(WRONG, f"planner: {message} (try: {self.prog} --help)\n")
+        self.exit(WRONG, f"planner: {one_line(message)} (try: {self.prog} --help)\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(given.run(given))
     except WrongInput as error:
-        print(f"planner: {error}", file=sys.stderr)
+        report(str(error))
         return WRONG
     except BrokenPipeError:  # the reader of our output went away: nothing is left to say
         sys.stderr.close()

@@ -3,14 +3,15 @@
 Every text is escaped, and nothing is asked from outside. `planner` imports this module to register it.
 """
 
+import html
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from planner.engine.alternatives import Alternatives
 from planner.engine.gates import Gate
 from planner.engine.phrases import DRAFT, SIDE_WORDS, date_words, dose_words, frequency_words
 from planner.engine.screening import Screened, Screening
 from planner.library.library import Library
+from planner.records.characters import visible
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Use
@@ -113,6 +114,11 @@ def alternatives_html(found: Alternatives) -> str:
         + _paragraph(f"First steps: {', '.join(found.minimum)}")
         + _paragraph(DRAFT)
     )
+
+
+def escape(text: str) -> str:
+    """Return a text as HTML that shows all of it, without raw controls."""
+    return html.escape(visible(text))
 
 
 def _figure(exercise: Exercise) -> str:

@@ -194,7 +194,7 @@ def kilograms(load_kg: float) -> str:
 
 def date_words(date: datetime.date) -> str:
     """Return a date in words: '4 January 2027'."""
-    return f"{date.day} {date:%B %Y}"
+    return f"{date.day} {date:%B} {date.year}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -129,7 +129,16 @@ def date_notices(routine: Routine, today: datetime.date) -> Iterator[Notice]:
     elif routine.review_date < today:
         yield Notice("review_past", f"The review date, {routine.review_date}, has passed: set the next one.")
     elif routine.start_date is not None:
-        early, late = (routine.start_date + datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
-        if not early <= routine.review_date <= late:
-            message = f"Review on {routine.review_date}: 1 to 12 weeks after the start is {early} to {late}."
+        first, last = (datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
+        if not first <= routine.review_date - routine.start_date <= last:
+            message = f"Review on {routine.review_date}: {_span(routine.start_date)}."
             yield Notice("review_date", message, sources=("convention",))
+
+
+def _span(start: datetime.date) -> str:
+    """Return from when to when a first review is usual; without days where the calendar ends before them."""
+    try:
+        early, late = (start + datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
+    except OverflowError:
+        return "it is usually 1 to 12 weeks after the start"
+    return f"1 to 12 weeks after the start is {early} to {late}"

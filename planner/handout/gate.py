@@ -10,6 +10,7 @@ from planner.engine.notice import Notice
 from planner.engine.screening import screen_prescription
 from planner.engine.warnings import refusals
 from planner.library.library import Library
+from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Topic, Verdict
@@ -30,7 +31,8 @@ def check_allowed(library: Library, client: Client, routine: Routine, today: dat
 
 
 def _placed(notice: Notice) -> str:
-    return notice.text if notice.line is None else f"line {notice.line + 1}: {notice.text}"
+    text = one_line(notice.text)
+    return text if notice.line is None else f"line {notice.line + 1}: {text}"
 
 
 def held_gates(library: Library, client: Client, today: datetime.date | None = None) -> list[Gate]:

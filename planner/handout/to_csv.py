@@ -2,12 +2,14 @@
 
 import csv as writer
 import io
+import re
 from typing import Any
 
 from planner.engine.phrases import line_name, line_words
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.gate import check_allowed, held_gates, rule_cues
 from planner.library.library import Library
+from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client, Routine
 
 FIELDS = (
@@ -24,7 +26,8 @@ FIELDS = (
     "cue",
     "take_care",
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# what a spreadsheet takes for a formula (full width in Japanese), at the start of a cell: also where it ends cells at ;
+FORMULA = re.compile(r"(?:^|(?<=[;\t\n]))(?=\s*[=+\-@＝＋－＠])|^(?=\s)")
 
 
 def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
@@ -66,5 +69,5 @@ def _per_side(line: ResolvedPrescription, field: str) -> Any:
 
 
 def _text(value: str) -> str:
-    """Return a text that no spreadsheet runs: with a quote before what would begin a formula."""
-    return f"'{value}" if value.startswith(FORMULA) else value
+    """Return a text that no spreadsheet runs: visible, and with a quote before what would begin a formula."""
+    return FORMULA.sub("'", visible(value))

@@ -3,29 +3,24 @@
 import dataclasses
 import datetime
 import functools
-import json
 import struct
-import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
+from planner.handout.typeset import FONTS, typeset
 from planner.library.library import Library
+from planner.records.characters import REPLACEMENT
+from planner.records.errors import WrongInput
+from planner.records.limits import HANDOUT_SECONDS, MARKS, SIGNS
 from planner.records.plan import NOBODY, Client, Routine
 
-if TYPE_CHECKING:
-    import typst
-
-HERE = Path(__file__).parent
-FONTS = HERE / "fonts"
 MISSING = "□"
 LONGEST_RUNNING = 48  # characters
 POINTS, LARGE_POINTS = 14, 18
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-_one_at_a_time = threading.Lock()
 
 
 class Paper(StrEnum):
@@ -59,36 +54,34 @@ def pdf(
 
 
 def laid_out(document: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
-    """Lay out a hand-out on paper. Raises ValueError for a paper that is not known."""
+    """Lay out a hand-out on paper. Raises ValueError for an unknown paper, WrongInput where it takes too long."""
     (made,) = _compiled(document, paper, large=large, format="pdf", pdf_standards="ua-1", timestamp=0)
     return made
 
 
 def pages(document: Sheet, paper: str = Paper.A4, *, large: bool = False, dots_per_inch: int = 96) -> list[bytes]:
-    """Draw the pages of a hand-out as PNG pictures, for a look before it is printed."""
+    """Draw the pages of a hand-out as PNG pictures, for a look before it is printed. Raises as `laid_out` does."""
     return _compiled(document, paper, large=large, format="png", ppi=dots_per_inch)
 
 
 def _compiled(document: Sheet, paper: str, *, large: bool, **how: Any) -> list[bytes]:
     data = _data(document) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
-    with _one_at_a_time:
-        made = _compiler().compile(sys_inputs={"sheet": json.dumps(data)}, **how)
-    return [made] if isinstance(made, bytes) else list(made or ())
+    try:
+        return typeset(data, HANDOUT_SECONDS, **how)
+    except TimeoutError as error:
+        message = f"the hand-out was {error}: shorten its texts, or make two of it"
+        raise WrongInput(message) from error
 
 
 def missing_characters(document: Sheet) -> str:
-    """Return the characters that the hand-out shows as a box, for the clinician: '😀 漢 U+0000', or nothing."""
+    """Return the characters that the hand-out shows as a box, for the clinician: '😀 漢 U+0000', or nothing.
+
+    Of more than SIGNS only how many more there are.
+    """
     met = dict.fromkeys("".join(_texts(dataclasses.asdict(document))))
     found = [each for each in met if _is_missing(each)]
-    return " ".join(each if each.isprintable() else f"U+{ord(each):04X}" for each in found)
-
-
-@functools.cache
-def _compiler() -> "typst.Compiler":
-    import typst
-
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    return typst.Compiler(HERE / "handout.typ", root=HERE, font_paths=fonts, ignore_system_fonts=True)
+    shown = [each if each.isprintable() else f"U+{ord(each):04X}" for each in found[:SIGNS]]
+    return " ".join([*shown, *([f"and {len(found) - SIGNS} more"] if len(found) > SIGNS else [])])
 
 
 def _data(document: Sheet) -> dict[str, Any]:
@@ -136,10 +129,20 @@ def _cleaned(text: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Compose letters and their accents; take out signs that show nothing but may turn text around."""
+    """Compose letters and their accents; take out signs that show nothing but may turn text around.
+
+    Of more than MARKS on one letter the rest is U+FFFD.
+    """
     if text.isascii():  # nearly all: there is nothing of the kind
         return text
-    return "".join(each for each in unicodedata.normalize("NFC", text) if not _is_invisible(each))
+    made, run = [], 0
+    for each in text:
+        if _is_invisible(each):
+            continue
+        run = run + 1 if unicodedata.category(each).startswith("M") else 0
+        if run <= MARKS + 1:
+            made.append(each if run <= MARKS else REPLACEMENT)
+    return unicodedata.normalize("NFC", "".join(made))
 
 
 def _is_invisible(character: str) -> bool:
@@ -147,7 +150,8 @@ def _is_invisible(character: str) -> bool:
 
 
 def _is_missing(character: str) -> bool:
-    return not character.isspace() and ord(character) not in _drawn()
+    code = ord(character)
+    return code not in _drawn() and (not character.isspace() or 0x1C <= code <= 0x1F)  # Python takes these for spaces
 
 
 def _shortened(text: str, most: int = LONGEST_RUNNING) -> str:

@@ -7,6 +7,7 @@ from planner.handout import signs
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
 from planner.handout.item import Item
 from planner.library.library import Library
+from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client, Routine
 
 WIDTH = 72
@@ -25,7 +26,7 @@ def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
 
 
 def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
-    for paragraph in paragraphs:
+    for paragraph in map(visible, paragraphs):
         mark = "  " if paragraph.startswith("- ") else ""
         yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planner.records.errors import ContentError, WrongInput, nearest
+from planner.records.errors import ContentError, WrongInput, nearest, quoted
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 from planner.records.folding import fold
@@ -88,7 +88,9 @@ class Library:
         """Find an exercise by its id or reference. Raises WrongInput, with the nearest id."""
         found = self.exercises.get(name) or self._by_reference.get(name)
         if found is None:
-            raise WrongInput(f"no exercise {name!r}{nearest(name, self.exercises)}: `planner list` shows them all")
+            raise WrongInput(
+                f"no exercise {quoted(name)}{nearest(name, self.exercises)}: `planner list` shows them all"
+            )
         return found
 
     def condition(self, name: str) -> str:
@@ -98,7 +100,9 @@ class Library:
         if name in self._condition_codes:
             return self._condition_codes[name]
         known = [*self.conditions, *self._condition_codes]
-        raise WrongInput(f"no condition {name!r}{nearest(name, known)}: `planner list --conditions` shows them all")
+        raise WrongInput(
+            f"no condition {quoted(name)}{nearest(name, known)}: `planner list --conditions` shows them all"
+        )
 
     def conditions_called(self, words: str) -> list[str]:
         """Return the ids of the conditions that go by exactly this name, as it is folded for search."""

@@ -15,8 +15,10 @@ from pydantic import BaseModel
 from planner.library import yaml_io
 from planner.library.identifiers import advice_with_ids, condition_with_ids, routine_with_ids, rule_with_ids
 from planner.library.library import Library, Vocabulary
+from planner.library.limited_read import read_limited
 from planner.library.references import broken_links
 from planner.library.yaml_document import Document, FieldPath
+from planner.records.characters import one_line
 from planner.records.errors import Fault, WrongInput
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
@@ -81,7 +83,9 @@ def read(content: str | Path | None = None) -> Reading:
     """
     folder = Path(os.environ.get("PLANNER_CONTENT") or CONTENT) if content is None else Path(content)
     if not folder.is_dir():
-        raise WrongInput(f"no content folder at {folder}: give the folder that holds exercises/ and rules/")
+        raise WrongInput(
+            f"no content folder at {one_line(str(folder))}: give the folder that holds exercises/ and rules/"
+        )
     with _uncollected():
         return _read(folder)
 
@@ -154,9 +158,9 @@ class _Reader:
     def _document(self, name: str, kind: str) -> Document | None:
         path = self.root / name
         try:
-            raw = path.read_bytes()
-        except OSError as error:
-            self.faults.append(Fault(str(path), 1, "", f"cannot be read: {error.strerror}"))
+            raw = read_limited(path)
+        except WrongInput as error:
+            self.faults.append(Fault(str(path), 1, "", str(error)))
             self.unread.add(kind)
             return None
         document, faults = yaml_io.parse(raw, str(path))

@@ -6,7 +6,9 @@ from typing import TypeVar
 from planner.library import yaml_io
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
+from planner.library.limited_read import read_limited
 from planner.library.references import unknown_names, variant_names
+from planner.records.characters import one_line
 from planner.records.errors import ContentError, WrongInput
 from planner.records.plan import Client, Routine
 
@@ -16,12 +18,12 @@ Plan = TypeVar("Plan", Routine, Client)
 def read_plan(library: Library, model: type[Plan], path: str | Path) -> Plan:
     """Read a routine or a client, every name of it known to the library.
 
-    Raises WrongInput where there is no such file, ContentError with every fault in it.
+    Raises WrongInput where there is no such file or it is beyond the limits, ContentError with every fault in it.
     """
     try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise WrongInput(f"{path} cannot be read: {error.strerror}") from error
+        raw = read_limited(path)
+    except WrongInput as error:
+        raise WrongInput(f"{one_line(str(path))} {error}") from error
     return reads_plan(library, model, raw, str(path))
 
 

@@ -1,11 +1,14 @@
 """Whatever a record names must exist: terms, exercises, conditions, rules and sources."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from planner.library.yaml_document import Document, FieldPath
-from planner.records.errors import Fault, nearest
+from planner.records.errors import Fault, nearest, quoted
 from planner.records.exercise import Exercise
+from planner.records.limits import RECORD_FAULTS
 from planner.records.plan import Client, Routine
 from planner.records.rule import Rule, RuleSubject
 from planner.records.vocabulary import Advice, Condition
@@ -61,11 +64,16 @@ def variant_names(exercises: Iterable[Exercise]) -> set[str]:
 
 
 def unknown_names(document: Document, at: FieldPath, record: Any, known: Mapping[str, set[str]]) -> Iterator[Fault]:
-    """Return a fault for each name in a record that is not known; kinds that are not in `known` pass."""
-    for place, kind, name in names_used(record):
-        if kind in known and name not in known[kind]:
-            right = nearest(name, known[kind]) or f": name one of {_home(kind)}"
-            yield document.fault(at + place, f"unknown {SINGULAR[kind]} {name!r}{right}")
+    """Return a fault for each name in a record that is not known; kinds that are not in `known` pass.
+
+    Of more than RECORD_FAULTS the last stands for the rest.
+    """
+    unknown = ((place, kind, name) for place, kind, name in names_used(record) if name not in known.get(kind, (name,)))
+    for place, kind, name in itertools.islice(unknown, RECORD_FAULTS):
+        right = nearest(name, known[kind]) or f": name one of {_home(kind)}"
+        yield document.fault(at + place, f"unknown {SINGULAR[kind]} {quoted(name)}{right}")
+    if more := sum(1 for _ in unknown):
+        yield replace(document.fault(at, f"and {more:,} more unknown names"), count=more)
 
 
 def _home(kind: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from planner.records.errors import Fault
+from planner.records.errors import Fault, shortened
 
 FieldPath = tuple[str | int, ...]
 
@@ -47,5 +47,5 @@ def _path_text(place: FieldPath) -> str:
     """Write a place as people do: prescriptions[2].dosage.sets (counted from 1)."""
     text = ""
     for step in place:
-        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{shortened(step)}" if text else shortened(step)
     return text

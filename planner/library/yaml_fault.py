@@ -3,13 +3,14 @@
 import types
 import typing
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from planner.library.yaml_document import Document, FieldPath
-from planner.records.errors import Fault, nearest
+from planner.records.errors import Fault, nearest, quoted
+from planner.records.limits import RECORD_FAULTS
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,20 @@ class _Located:
 
 
 def faults(model: type[BaseModel], document: Document, data: Any, at: FieldPath, error: ValidationError) -> list[Fault]:
-    """Return what pydantic finds wrong with data as faults of a document, one for each mistake."""
-    located = [_located(model, data, each) for each in error.errors(include_url=False)]
+    """Return what pydantic finds wrong with data as faults of a document, one for each mistake.
+
+    Of more than RECORD_FAULTS the last stands for the rest.
+    """
+    errors = error.errors(include_url=False)
+    more = len(errors) - RECORD_FAULTS
+    found = _worded_faults(model, document, data, at, errors[:RECORD_FAULTS])
+    return found if more <= 0 else [*found, replace(document.fault(at, f"and {more:,} more faults"), count=more)]
+
+
+def _worded_faults(
+    model: type[BaseModel], document: Document, data: Any, at: FieldPath, errors: Sequence[Any]
+) -> list[Fault]:
+    located = [_located(model, data, each) for each in errors]
     # where an item is wrong pydantic leaves it out, and may then find the list too short
     located = [
         each
@@ -75,7 +88,12 @@ def _is_meant(tried: _Located, value: Any) -> bool:
     """Return whether a branch fits the kind of the value, so that its error says what is wrong."""
     if _beneath(tried.place, tried.of):
         return True
-    return tried.error["type"] in ("enum", "string_pattern_mismatch", "string_too_short") and isinstance(value, str)
+    return tried.error["type"] in (
+        "enum",
+        "string_pattern_mismatch",
+        "string_too_short",
+        "string_too_long",
+    ) and isinstance(value, str)
 
 
 def _fault(model: type[BaseModel], document: Document, at: FieldPath, located: _Located) -> Fault:
@@ -110,6 +128,10 @@ def _worded(model: type[BaseModel], error: Any) -> str:
             return f"{quoted(given)} is not a text" + (": nothing is written here" if given is None else "")
         case "string_too_short" | "too_short":
             return "empty: something was expected"
+        case "string_too_long":
+            return f"{len(given):,} characters: at most {context['max_length']:,}"
+        case "too_long":
+            return f"{context['actual_length']:,} entries: at most {context['max_length']:,}"
         case "tuple_type":
             return f"{quoted(given)} is not a list: write [ ... ] or lines that begin with -"
         case "string_pattern_mismatch":
@@ -128,12 +150,6 @@ def _form(pattern: str) -> str:
     if "-" in pattern and r"\d" in pattern:
         return "2-0-2-0 (seconds to lift, pause, lower, pause)"
     return pattern.strip("^$()").replace("|", ", ")
-
-
-def quoted(value: Any) -> str:
-    """Return a value as it is shown in a fault, shortened."""
-    text = repr(value) if isinstance(value, str) else "nothing" if value is None else str(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _fields(model: type[BaseModel], place: FieldPath) -> list[str]:

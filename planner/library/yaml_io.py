@@ -4,6 +4,7 @@ YAML is read by its 1.2 core rules: `no` is a word, `12:30` is a word, a date is
 record makes it a date. A key given twice is a fault, and so are anchors.
 """
 
+import codecs
 import re
 import typing
 from collections.abc import Callable
@@ -13,30 +14,39 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from planner.library.yaml_document import Document, FieldPath
-from planner.library.yaml_fault import faults, quoted
-from planner.records.errors import ContentError, Fault
+from planner.library.yaml_fault import faults
+from planner.records.errors import ContentError, Fault, quoted, shortened
+from planner.records.limits import FILE_BYTES, YAML_LEVELS, YAML_VALUES
 
-MAX_LEVELS = 100  # no record is half as deep; a reader in C has no bottom and takes the program with it
-
+ANCHORS = "anchors and aliases (& and *) are not used here: write it out"
 
 R = TypeVar("R", bound=BaseModel)
 
 
-class _TooDeep(yaml.MarkedYAMLError):
-    """Nested deeper than any record is."""
+class _BeyondLimit(yaml.MarkedYAMLError):
+    """Deeper than any record is, or of more values."""
 
 
 class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # chosen at run time
     """The reader in C where there is one, 12 times the speed."""
 
     yaml_implicit_resolvers: typing.ClassVar[dict[str, Any]] = {}
-    levels = 0
+    levels = values = 0
 
     def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
         """Go one level down: the reader calls this for each node that it is about to make."""
         self.levels += 1
-        if self.levels > MAX_LEVELS + 1 and parent is not None:  # one for the scalars of the last level
-            raise _TooDeep(problem_mark=parent.start_mark)
+        self.values += 1
+        if parent is None:
+            return
+        if self.levels > YAML_LEVELS + 1:  # one for the scalars of the last level
+            raise _BeyondLimit(
+                problem=f"nested more than {YAML_LEVELS} levels deep: no record is", problem_mark=parent.start_mark
+            )
+        if self.values > YAML_VALUES:
+            raise _BeyondLimit(
+                problem=f"more than {YAML_VALUES:,} values: no record has as many", problem_mark=parent.start_mark
+            )
 
     def ascend_resolver(self) -> None:
         self.levels -= 1
@@ -79,9 +89,14 @@ _SCALARS: dict[str, Callable[[str], Any]] = {
 
 
 def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
-    """Parse one YAML document. Faults: encoding, syntax, emptiness, keys given twice, anchors."""
+    """Parse one YAML document. Faults: size, encoding, syntax, emptiness, keys given twice, anchors."""
+    if len(text) > FILE_BYTES:
+        unit = "bytes" if isinstance(text, bytes) else "characters"
+        return None, [Fault(path, 1, "", f"{len(text):,} {unit}: a file has at most {FILE_BYTES:,}")]
     if isinstance(text, bytes):
         raw = text
+        if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return None, [Fault(path, 1, "", "UTF-16 text: save the file as UTF-8")]
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -89,9 +104,8 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
             return None, [Fault(path, line, "", "not UTF-8 text: save the file as UTF-8")]
     try:
         root = yaml.compose(text, Loader=_Core)
-    except _TooDeep as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        return None, [Fault(path, line, "", f"nested more than {MAX_LEVELS} levels deep: no record is")]
+    except _BeyondLimit as error:
+        return None, [Fault(path, error.problem_mark.line + 1 if error.problem_mark else 1, "", str(error.problem))]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = ", ".join(part for part in (error.context, error.problem) if part)
@@ -104,13 +118,14 @@ def parse(text: bytes | str, path: str) -> tuple[Document | None, list[Fault]]:
         return None, [Fault(path, 1, "", "the file is empty: a record was expected")]
     faults: list[Fault] = []
     data = _data(root, path, faults, {})
+    if any(fault.message == ANCHORS for fault in faults):  # a few lines may stand for millions of values
+        return None, faults
     return Document(path, root, data), faults
 
 
 def _data(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> Any:
-    if id(node) in made:  # the fault of an alias is reported once, and its value read all the same
-        line = node.start_mark.line + 1
-        faults.append(Fault(path, line, "", "anchors and aliases (& and *) are not used here: write it out"))
+    if id(node) in made:
+        faults.append(Fault(path, node.start_mark.line + 1, "", ANCHORS))
         return made[id(node)]
     made[id(node)] = None
     if isinstance(node, yaml.ScalarNode):
@@ -137,15 +152,18 @@ def _scalar(node: yaml.ScalarNode, path: str, faults: list[Fault]) -> Any:
 
 def _mapping(node: yaml.Node, path: str, faults: list[Fault], made: dict[int, Any]) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
+    first: dict[str, int] = {}
     for key, value in node.value:
-        name = str(key.value)
+        line = key.start_mark.line + 1
         if not isinstance(key, yaml.ScalarNode):
-            faults.append(Fault(path, key.start_mark.line + 1, "", "a key must be a plain word"))
-        elif name in mapping:
-            first = next(other for other, _ in node.value if other.value == key.value).start_mark.line + 1
-            again = f"given twice (first at line {first}): keep one"
-            faults.append(Fault(path, key.start_mark.line + 1, name, again))
+            faults.append(Fault(path, line, "", "a key must be a plain word"))
+            continue
+        name = str(key.value)
+        if name in mapping:
+            again = f"given twice (first at line {first[name]}): keep one"
+            faults.append(Fault(path, line, shortened(name), again))
         else:
+            first[name] = line
             mapping[name] = _data(value, path, faults, made)
     return mapping
 

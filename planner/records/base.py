@@ -5,7 +5,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WrapSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WrapSerializer
+
+from planner.records.limits import ITEMS, NAME_CHARACTERS, TEXT_CHARACTERS
 
 
 class Record(BaseModel):
@@ -18,7 +20,8 @@ class Record(BaseModel):
         return type(self).model_validate({name: getattr(self, name) for name in type(self).model_fields} | fields)
 
 
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Field(min_length=1, max_length=TEXT_CHARACTERS)]
+Name = Annotated[str, Field(max_length=NAME_CHARACTERS)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
@@ -27,10 +30,24 @@ def whole(low: int, high: int) -> Any:
     return Field(strict=True, ge=low, le=high)
 
 
-Terms = tuple[str, ...]
+def at_most(most: int, things: str = "entries") -> BeforeValidator:
+    """Describe a list or mapping of at most so many things; it is counted before any of them is looked at."""
+
+    def counted(value: Any) -> Any:
+        if isinstance(value, list | tuple | Mapping) and len(value) > most:
+            raise ValueError(f"{len(value):,} {things}: at most {most:,}")
+        return value
+
+    return BeforeValidator(counted)
+
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+Several = Annotated[tuple[V, ...], Field(max_length=ITEMS), at_most(ITEMS)]
+Terms = Several[Name]
+SomeTerms = Annotated[tuple[Name, ...], Field(min_length=1, max_length=ITEMS), at_most(ITEMS)]
+Texts = Several[Text]
 
 
 def _read_only(value: Mapping[K, V]) -> MappingProxyType[K, V]:
@@ -49,5 +66,7 @@ def _as_dict(value: Mapping[K, V], serialize: Callable[[dict[K, V]], Any]) -> An
 
 
 # A mapping that cannot be changed, as the record that holds it.
-FrozenMapping = Annotated[Mapping[K, V], AfterValidator(_read_only), WrapSerializer(_as_dict)]
+FrozenMapping = Annotated[
+    Mapping[K, V], Field(max_length=ITEMS), at_most(ITEMS), AfterValidator(_read_only), WrapSerializer(_as_dict)
+]
 NOTHING: Mapping[Any, Any] = MappingProxyType({})

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import NOTHING, FrozenMapping, Record, Terms, Text, whole
+from planner.records.base import NOTHING, FrozenMapping, Name, Record, Several, SomeTerms, Terms, Text, Texts, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
@@ -56,7 +56,7 @@ class Variant(Record):
     exercise: Text | None = None
     name: Text | None = None
     changes: Text
-    demands: FrozenMapping[str, Annotated[int, whole(0, 120)]] | None = None
+    demands: FrozenMapping[Name, Annotated[int, whole(0, 120)]] | None = None
     level: Annotated[int, whole(1, 5)] | None = None
     figure: FigureChange | None = None
 
@@ -80,7 +80,7 @@ class StepOverride(Record):
     rule: Text
     step: Annotated[int, whole(1, 20)]
     text: Text
-    needs: FrozenMapping[str, Text] = NOTHING
+    needs: FrozenMapping[Name, Text] = NOTHING
 
 
 class Exercise(Record):
@@ -94,35 +94,35 @@ class Exercise(Record):
     reference: Text | None = None
     use: Use
     aliases: Terms = ()
-    goals: Annotated[Terms, Field(min_length=1)]
+    goals: SomeTerms
     type: Text
     position: Text
-    regions: Annotated[Terms, Field(min_length=1)]
+    regions: SomeTerms
     muscles: Muscles
-    equipment: tuple[Equipment, ...] = ()
+    equipment: Several[Equipment] = ()
     laterality: Laterality
     side_rule: Text | None = None
     side_name: Text | None = None
     leans: Annotated[str, Field(pattern="^(left|right)$")] | None = None
     level: Annotated[int, whole(1, 5)]
-    demands: FrozenMapping[str, Annotated[int, whole(0, 120)]] | None = None
+    demands: FrozenMapping[Name, Annotated[int, whole(0, 120)]] | None = None
     dosage: Dosage = Dosage()
     setup_seconds: Annotated[int, whole(0, 600)] | None = None
     support: Text | None = None
     why: Text
-    steps: tuple[Text, ...] = ()
-    both_sides: tuple[Annotated[int, whole(1, 20)], ...] = ()
-    step_overrides: tuple[StepOverride, ...] = ()
+    steps: Texts = ()
+    both_sides: Several[Annotated[int, whole(1, 20)]] = ()
+    step_overrides: Several[StepOverride] = ()
     feel: Text | None = None
-    cues: tuple[Text, ...] = ()
-    errors: tuple[Text, ...] = ()
-    stop_if: tuple[Text, ...] = ()
+    cues: Texts = ()
+    errors: Texts = ()
+    stop_if: Texts = ()
     progressions: Terms = ()
-    variants: tuple[Variant, ...] = ()
+    variants: Several[Variant] = ()
     related: Terms = ()
     family: Text | None = None
     clinical_note: Text | None = None
-    sources: Annotated[Terms, Field(min_length=1)]
+    sources: SomeTerms
     figure: Figure | None = None
 
     @model_validator(mode="after")

@@ -6,8 +6,9 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
-from planner.records.base import Number, Record, Text
+from planner.records.base import Number, Record, Several, Text, Texts, at_most
 from planner.records.errors import WrongInput
+from planner.records.limits import FRAMES
 from planner.records.pose import Keyframe, Point3, Shorthand, Stance
 from planner.records.prop import CARRIED_PROPS, Prop, PropSpec
 
@@ -93,10 +94,10 @@ class Push(Record):
 
 
 ArrowTargets = Annotated[
-    tuple[ArrowTarget, ...], BeforeValidator(_as_list, json_schema_input_type=ArrowTarget | tuple[ArrowTarget, ...])
+    Several[ArrowTarget], BeforeValidator(_as_list, json_schema_input_type=ArrowTarget | Several[ArrowTarget])
 ]
-PropSpecs = tuple[Annotated[PropSpec, Shorthand("prop")], ...]
-Frames = Annotated[tuple[Keyframe, ...], Field(min_length=1)]
+PropSpecs = Several[Annotated[PropSpec, Shorthand("prop")]]
+Frames = Annotated[tuple[Keyframe, ...], Field(min_length=1, max_length=FRAMES), at_most(FRAMES, "frames")]
 
 
 class Figure(Record):
@@ -112,9 +113,9 @@ class Figure(Record):
     things: PropSpecs = ()
     frames: Frames
     arrow: ArrowTargets = ()
-    push: tuple[Push, ...] = ()
-    felt: tuple[Text, ...] = ()
-    unrated: tuple[Text, ...] = ()
+    push: Several[Push] = ()
+    felt: Texts = ()
+    unrated: Texts = ()
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
@@ -145,7 +146,7 @@ class FigureChange(Record):
     things: PropSpecs | None = None
     frames: Frames | None = None
     arrow: ArrowTargets | None = None
-    push: tuple[Push, ...] | None = None
+    push: Several[Push] | None = None
 
     def applied_to(self, figure: Figure) -> Figure:
         """Return a figure with these changes. Raises WrongInput where it is invalid, such as two props of one name."""

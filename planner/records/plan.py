@@ -4,10 +4,11 @@ import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from planner.records.base import NOTHING, FrozenMapping, Record, Terms, Text, whole
+from planner.records.base import NOTHING, FrozenMapping, Name, Record, Several, Terms, Text, Texts, at_most, whole
 from planner.records.dosage import Dosage
+from planner.records.limits import LINES
 from planner.records.notebook import counted, html_of
 from planner.records.rule import Joint, WeightBearing
 
@@ -95,7 +96,7 @@ class Prescription(Record):
     side: Side | None = None
     sides: FrozenMapping[BodySide, Dosage] = NOTHING
     lead_leg: LeadLeg | None = None
-    limits: FrozenMapping[str, Annotated[int, whole(0, 3)]] = NOTHING
+    limits: FrozenMapping[Name, Annotated[int, whole(0, 3)]] = NOTHING
     surface: Text | None = None
     support: Text | None = None
     cue: Text | None = None
@@ -125,10 +126,10 @@ class Routine(Record):
     goal: Text | None = None
     description: Text | None = None
     suits: Terms = ()
-    prescriptions: tuple[Prescription, ...]
+    prescriptions: Annotated[tuple[Prescription, ...], Field(max_length=LINES), at_most(LINES, "exercises")]
     advice: Terms = ()
     start_date: Date | None = None
-    days: tuple[Day, ...] = ()
+    days: Several[Day] = ()
     review_date: Date | None = None
     contact: Text | None = None
     author: Author | None = None
@@ -174,9 +175,9 @@ class Client(Record):
 
     name: Text | None = None
     reference: Text | None = None
-    goals: tuple[Text, ...] = ()
-    conditions: tuple[ClientCondition, ...] = ()
-    unscreened: tuple[Text, ...] = ()
+    goals: Texts = ()
+    conditions: Several[ClientCondition] = ()
+    unscreened: Texts = ()
     equipment: Terms | None = None
 
     @model_validator(mode="after")

@@ -13,8 +13,9 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
-from planner.records.base import Number, Record, Text
-from planner.records.errors import nearest
+from planner.records.base import Name, Number, Record, Text, at_most
+from planner.records.errors import nearest, quoted
+from planner.records.limits import ITEMS
 
 # A movement, and the opposite that is its negative. The axis is called by the first.
 MIDLINE_ANGLES = {
@@ -71,7 +72,7 @@ ANGLE_AXES = _axes()  # every name of an angle -> the axes that it sets, and its
 
 def _known_angle(name: str) -> str:
     if name not in ANGLE_AXES:
-        raise ValueError(f"unknown angle {name!r}{nearest(name, ANGLE_AXES)}")
+        raise ValueError(f"unknown angle {quoted(name)}{nearest(name, ANGLE_AXES)}")
     return name
 
 
@@ -143,7 +144,9 @@ class Keyframe(Record):
     """A pose, and what holds it. What is left out is as in the frame before (or in its stance)."""
 
     stance: Stance | None = None
-    pose: Annotated[Mapping[AngleName, Angle], Field(json_schema_extra=ONLY_ANGLES)] = {}
+    pose: Annotated[
+        Mapping[AngleName, Angle], Field(json_schema_extra=ONLY_ANGLES, max_length=ITEMS), at_most(ITEMS)
+    ] = {}
     anchor: Annotated[Anchor, Shorthand("part")] | None = None
     arms: LimbReach | None = None
     left_arm: LimbReach | None = None
@@ -151,7 +154,7 @@ class Keyframe(Record):
     legs: LimbReach | None = None
     left_leg: LimbReach | None = None
     right_leg: LimbReach | None = None
-    contacts: Mapping[str, Text] = {}
+    contacts: Annotated[Mapping[Name, Text], Field(max_length=ITEMS), at_most(ITEMS)] = {}
 
     @model_validator(mode="after")
     def _one_name_per_axis(self) -> Self:

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import Number, Record, Text
+from planner.records.base import Number, Record, Several, Text
 from planner.records.pose import ORIGIN, Angle, Point3
 
 
@@ -51,11 +51,11 @@ class PropSpec(Record):
     at: Point3 = ORIGIN
     rolls_to: Point3 | None = None
     turn: Angle = 0
-    size: tuple[Annotated[Number, Field(ge=0, le=5)], ...] | None = None
+    size: Several[Annotated[Number, Field(ge=0, le=5)]] | None = None
     fit: Text | None = None
     along: Annotated[str, Field(pattern="^(up|forward|right)$")] = "up"
     frame: Annotated[int, Field(ge=0)] = 0
-    ends: tuple[Text | Point3, ...] = ()  # of a stick or band: parts of the body, or points
+    ends: Several[Text | Point3] = ()  # of a stick or band: parts of the body, or points
 
     @model_validator(mode="after")
     def _ends_and_rolling_fit(self) -> Self:

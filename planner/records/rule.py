@@ -5,7 +5,8 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import FrozenMapping, Record, Terms, Text
+from planner.records.base import FrozenMapping, Name, Record, Several, SomeTerms, Terms, Text, at_most
+from planner.records.limits import ITEMS
 
 
 class Action(StrEnum):
@@ -109,15 +110,15 @@ class Rule(Record):
     topic: Topic | None = None
     keeps_off_floor: bool = False
     joint: Joint | None = None
-    weight_bearing: tuple[WeightBearing, ...] = ()
+    weight_bearing: Several[WeightBearing] = ()
     narrowed_by_side: bool = True
     implies: Text | None = None
     implies_unless: Terms = ()
-    when: Annotated[tuple[FrozenMapping[str, int | str], ...], Field(min_length=1)]
+    when: Annotated[tuple[FrozenMapping[Name, int | Name], ...], Field(min_length=1, max_length=ITEMS), at_most(ITEMS)]
     why: Text
     cue: Text | None = None
     adaptation: Text | None = None
-    sources: Annotated[Terms, Field(min_length=1)]
+    sources: SomeTerms
     evidence: Evidence
     uncertainty: Text
 

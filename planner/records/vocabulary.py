@@ -5,7 +5,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import Record, Terms, Text, whole
+from planner.records.base import Name, Record, Several, SomeTerms, Terms, Text, Texts, whole
 
 
 class Height(StrEnum):
@@ -67,7 +67,7 @@ class Demand(Term):
 
     kind: Annotated[str, Field(pattern="^(range|load|flag|seconds)$")]
     most: Annotated[int, whole(1, 120)]
-    limited: tuple[Text, ...] = ()
+    limited: Texts = ()
 
     @model_validator(mode="after")
     def _has_words_for_each_limit(self) -> Self:
@@ -83,7 +83,7 @@ class Problem(Term):
     """What people call their trouble, and the goals that answer it."""
 
     synonyms: Terms = ()
-    goals: Annotated[Terms, Field(min_length=1)]
+    goals: SomeTerms
 
 
 class Withdrawal(Record):
@@ -97,9 +97,9 @@ class Withdrawal(Record):
 class Wish(Record):
     """Goals that a condition asks for: leaving them out would harm too."""
 
-    goals: Annotated[Terms, Field(min_length=1)]
+    goals: SomeTerms
     why: Text
-    sources: Annotated[Terms, Field(min_length=1)]
+    sources: SomeTerms
 
 
 class UntilThen(Record):
@@ -149,7 +149,7 @@ class Condition(Record):
     synonyms: Terms = ()
     group: Text
     superseded_by: Terms = ()
-    carries: tuple[Detail, ...] = ()
+    carries: Several[Detail] = ()
     side_means: Text | None = None
     one_sided: Text | None = None
     leaning: Leaning | None = None
@@ -157,7 +157,7 @@ class Condition(Record):
     gate_text: Text | None = None
     referral: Text | None = None
     client_referral: Text | None = None
-    opens_with: tuple[Detail, ...] = ()
+    opens_with: Several[Detail] = ()
     when_held: Terms = ()
     fracture: bool = False
     narrowed_by_side: bool = False
@@ -179,7 +179,7 @@ class Source(Record):
     """Where a fact comes from, and how closely it was looked at."""
 
     title: Text
-    where: str = ""
+    where: Name = ""
     seen: Annotated[str, Field(pattern="^(primary|abstract|secondary|knowledge)$")]
     finding: Text
 
@@ -203,9 +203,9 @@ class Advice(Record):
     name: Text
     topics: Terms = ()
     why: Text
-    steps: tuple[Text, ...]
-    emergency_if: tuple[Text, ...] = ()
-    call_if: tuple[Text, ...] = ()
-    stop_if: tuple[Text, ...] = ()
-    not_with: tuple[AdviceLimit, ...] = ()
-    sources: Annotated[Terms, Field(min_length=1)]
+    steps: Texts
+    emergency_if: Texts = ()
+    call_if: Texts = ()
+    stop_if: Texts = ()
+    not_with: Several[AdviceLimit] = ()
+    sources: SomeTerms

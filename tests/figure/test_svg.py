@@ -210,12 +210,12 @@ def test_hostile_words_are_only_words(exercise_of):
         assert root.find(".//script") is None
 
 
-def test_control_characters_are_dropped_from_words_and_lines_are_kept(exercise_of):
+def test_control_characters_are_shown_in_words_and_lines_are_kept(exercise_of):
     name, step = "A\x07b\x00c\x1b[1m", "One\x08\ufffe\uffff two\nthree\tfour."
     for draw in (still, animated):
         root = read(draw(exercise_of(name=name, steps=(step,))))
-        assert root.findtext("title") == "Abc[1m"
-        assert root.findtext("desc").endswith("One two\nthree\tfour.")
+        assert root.findtext("title") == "A␇b␀c␛[1m"
+        assert root.findtext("desc").endswith("One␈\ufffd\ufffd two\nthree\tfour.")
 
 
 RECOGNISED = LIBRARY.exercise("S24")

@@ -199,6 +199,11 @@ def test_a_byte_order_mark_and_line_ends_of_windows_do_no_harm():
         pytest.param("b: 1\na: " + "1" * 5000, "a.yaml:2: '1111", id="a number of thousands of digits"),
         pytest.param("b: 1\na: " + "[" * 100_000, "a.yaml:2: nested more than", id="brackets without end"),
         pytest.param("- " * 100_000, "a.yaml:1: nested more than", id="dashes without end"),
+        pytest.param("b: 1\na: [" + "1," * 50_000 + "]", "a.yaml:2: more than 50,000 values", id="values without end"),
+        pytest.param("a" * 1_000_001, "a.yaml:1: 1,000,001 characters: a file has at most 1,000,000", id="too long"),
+        pytest.param(b"a" * 1_000_001, "a.yaml:1: 1,000,001 bytes: a file has at most 1,000,000", id="too large"),
+        pytest.param("a: 1".encode("utf-16"), "a.yaml:1: UTF-16 text: save the file as UTF-8", id="UTF-16"),
+        pytest.param("a: 1".encode("utf-16-le"), "a.yaml:1: not YAML:", id="UTF-16 without a mark"),
     ],
 )
 def test_what_is_no_record_is_faulted_at_its_line(text, fault):
@@ -319,3 +324,62 @@ def test_a_fault_names_fields_and_no_class_of_ours(view, faults):
     found = [f"{each.field}: {each.message}" for each in error.value.faults]
     assert len(found) == len(faults)
     assert all(each.startswith(expected) for each, expected in zip(found, faults, strict=True))
+
+
+def laughs(levels):
+    """Return a list that stands for 9 to the power of its levels: each of its anchors is used nine times."""
+    lines = ["a0: &a0 [ha, ha, ha, ha, ha, ha, ha, ha, ha]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, levels)]
+    return "\n".join(lines) + f"\ngoals: *a{levels - 1}\nname: A\n"
+
+
+def test_a_file_that_stands_for_millions_of_values_is_faulted_as_it_is_written():
+    found = told(Client, laughs(40))
+    assert len(found) == 21
+    assert found[0] == "a.yaml:1: anchors and aliases (& and *) are not used here: write it out"
+    assert found[-1] == "and 332 more faults: mend these first"
+
+
+def test_a_list_that_is_a_key_is_not_written_out():
+    found = faults(laughs(40).replace("goals", "? *a39\n: b\ngoals"))
+    assert "a.yaml:40: a key must be a plain word" in found or "a.yaml:41: a key must be a plain word" in found
+
+
+def test_unknown_fields_without_end_are_looked_up_only_while_somebody_reads_them():
+    text = "title: A\nprescriptions: []\n" + "".join(f"field{n}: 1\n" for n in range(20_000))
+    with pytest.raises(ContentError) as error:
+        reads(Routine, text, "a.yaml")
+    assert len(error.value.faults) == 101
+    assert str(error.value).splitlines()[-1] == "and 19,980 more faults: mend these first"
+
+
+def test_keys_given_twice_without_end_are_found_in_one_pass():
+    keys = [f"field{n}: 1\n" for n in range(10_000)]
+    assert len(faults("".join(keys + keys))) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        pytest.param(
+            f"title: {'x' * 20_001}\nprescriptions: []\n", "title: 20,001 characters: at most 20,000", id="text"
+        ),
+        pytest.param(
+            "title: A\nprescriptions:\n" + "- exercise: b\n" * 201,
+            "prescriptions: 201 exercises: at most 200",
+            id="lines",
+        ),
+        pytest.param(
+            f"title: A\nprescriptions: []\nadvice: [{', '.join('a' * 300)}]\n",
+            "advice: 300 entries: at most 200",
+            id="list",
+        ),
+        pytest.param(
+            f"title: A\nprescriptions: []\n{'x' * 1000}: 1\n", f"{'x' * 57}...: unknown field", id="a long field"
+        ),
+    ],
+)
+def test_what_is_beyond_a_limit_is_faulted_with_what_was_found(text, fault):
+    (found,) = told(Routine, text)
+    assert fault in found
+    assert len(found) < 400

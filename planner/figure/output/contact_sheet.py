@@ -1,9 +1,10 @@
 """All figures on one page, to be looked at: frames side by side, large and as thumbnails, and animated."""
 
+import html
 from collections.abc import Iterable
-from html import escape
 
 from planner.figure.output.pictures import animated, stills
+from planner.records.characters import visible
 from planner.records.exercise import Exercise
 from planner.records.figure import Palette
 
@@ -16,6 +17,10 @@ h2 small { font-weight: normal; color: #5a6672; }
 .large svg { width: 260px; height: auto; }
 .small svg { width: 96px; height: auto; margin-right: 6px; }
 """
+
+
+def _text(text: str) -> str:
+    return html.escape(visible(text))
 
 
 def page(exercises: Iterable[Exercise], palette: Palette) -> str:
@@ -31,7 +36,7 @@ def page(exercises: Iterable[Exercise], palette: Palette) -> str:
 def _section(exercise: Exercise, palette: Palette) -> str:
     frames = stills(exercise, palette=palette)
     return (
-        f'<section id="{escape(exercise.id)}"><h2>{escape(exercise.name)} <small>{escape(exercise.reference or "")}'
+        f'<section id="{_text(exercise.id)}"><h2>{_text(exercise.name)} <small>{_text(exercise.reference or "")}'
         f'</small></h2><div class="large">{"".join(frames)}{animated(exercise, palette=palette)}</div>'
         f'<div class="small">{"".join(frames)}</div></section>'
     )

@@ -13,10 +13,10 @@ from planner.figure.draw.scene import Scene
 from planner.figure.draw.shapes import HIDDEN_POINT, Shape
 from planner.figure.output.arrows import arrows
 from planner.figure.output.motion import Sample
+from planner.records.characters import visible
 
 Tones = Mapping[str, str]
 
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 HIDDEN_PREFIX = polyline([HIDDEN_POINT])[1:].removesuffix("h0")  # how the path of a hidden detail begins
 NUMBER = re.compile(r"-?\d+")
 # Widths as shares of the longer side of a picture.
@@ -81,8 +81,8 @@ def _opening(scene: Scene, title: str, description: str) -> str:
 
 
 def _xml_text(text: str) -> str:
-    """Return a text escaped for XML, without the control characters that XML does not allow."""
-    return escape(NOT_IN_XML.sub("", text))
+    """Return a text escaped for XML, without raw controls, which XML does not allow."""
+    return escape(visible(text))
 
 
 def _element(shape: Shape, tones: Tones, inner: str = "", halo: float = 0.0) -> str:

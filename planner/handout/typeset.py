@@ -1,0 +1,154 @@
+"""Lay out hand-outs with typst in a process beside this one, which is stopped where one takes too long.
+
+A layout that does not end can be stopped in no other way; beside that, one that falls takes nothing with it. The
+process stays, since typst remembers what it has laid out, and ends with this one. Run as a script this module is it:
+it reads what to lay out, as JSON, and writes what came of it, each with its length before it.
+"""
+
+import atexit
+import json
+import os
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import IO, Any
+
+HERE = Path(__file__).parent
+FONTS = HERE / "fonts"
+TEMPLATE = HERE / "handout.typ"
+LENGTH = struct.Struct(">q")  # of what follows, in bytes; a count of parts; or FAILED
+FAILED = -1  # the kind of the fault follows
+
+
+def typeset(sheet: Mapping[str, Any], seconds: float, **how: Any) -> list[bytes]:
+    """Return a sheet as laid out by the template: one file for a PDF, one for each page of pictures.
+
+    `how` is handed to typst's compiler. Raises TimeoutError after so many seconds, RuntimeError where typst fails.
+    """
+    return _typesetter().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds)
+
+
+class _Typesetter:
+    """The process that lays out, one hand-out at a time. Started where there is none, or the last was stopped."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self._free = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def compile(self, asked: bytes, seconds: float) -> list[bytes]:
+        """Return the parts that come of it; see `typeset`."""
+        with self._free:
+            if self._process is None or self._process.poll() is not None:
+                self._process = _started()
+            process, late = self._process, threading.Event()
+            timer = threading.Timer(seconds, _end, (process, late))
+            timer.start()
+            complete = False
+            try:
+                made = _answer(process, asked)
+                complete = True
+                return made
+            except (OSError, EOFError) as error:  # it has ended
+                if late.is_set():
+                    raise TimeoutError(f"not laid out after {seconds:g} seconds") from error
+                raise RuntimeError("typst ended without an answer") from error
+            finally:
+                timer.cancel()
+                if late.is_set() or not complete:  # what it still writes is no answer to the next
+                    self.stop()
+
+    def stop(self) -> None:
+        """End the process, if this one has started it."""
+        if self._process is not None and self.owner == os.getpid():
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+_here = _Typesetter()
+
+
+def _typesetter() -> _Typesetter:
+    """Return the one of this process: a copy of it (by fork) shares no pipe with another."""
+    global _here  # one for each process, as the process itself
+    if _here.owner != os.getpid():
+        _here = _Typesetter()
+    return _here
+
+
+atexit.register(lambda: _typesetter().stop())
+
+
+def _end(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    typst = find_spec("typst")
+    if typst is None or typst.origin is None:
+        raise ImportError("typst is not installed")
+    # isolated and without its site: nothing but typst is imported, from where it is here
+    command = [sys.executable, "-I", "-S", __file__, str(Path(typst.origin).parent.parent)]
+    quiet = subprocess.DEVNULL  # what it says of a fault may hold words of the client
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet)  # noqa: S603  # ours
+
+
+def _answer(process: "subprocess.Popen[bytes]", asked: bytes) -> list[bytes]:
+    if process.stdin is None or process.stdout is None:
+        raise EOFError
+    process.stdin.write(LENGTH.pack(len(asked)) + asked)
+    process.stdin.flush()
+    count = _number(process.stdout)
+    if count == FAILED:
+        raise RuntimeError(f"typst failed with {_part(process.stdout).decode()}")
+    return [_part(process.stdout) for _ in range(count)]
+
+
+def _number(stream: IO[bytes]) -> int:
+    (number,) = LENGTH.unpack(_exactly(stream, LENGTH.size))
+    return int(number)
+
+
+def _part(stream: IO[bytes]) -> bytes:
+    return _exactly(stream, _number(stream))
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    read = stream.read(length)
+    if len(read) < length:
+        raise EOFError
+    return read
+
+
+def _serve() -> None:
+    """Lay out what standard input asks for, one after the other, until it ends."""
+    sys.path.insert(0, sys.argv[1])
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    compiler = typst.Compiler(TEMPLATE, root=HERE, font_paths=fonts, ignore_system_fonts=True)
+    while True:
+        try:
+            asked = json.loads(_part(sys.stdin.buffer))
+        except EOFError:
+            return
+        try:
+            made = compiler.compile(sys_inputs={"sheet": asked["sheet"]}, **asked["how"])
+            parts = [made] if isinstance(made, bytes) else list(made or ())
+            count = len(parts)
+        except Exception as error:  # of any kind: the one that asked raises it
+            parts, count = [type(error).__name__.encode()], FAILED
+        sys.stdout.buffer.write(LENGTH.pack(count))
+        for part in parts:
+            sys.stdout.buffer.write(LENGTH.pack(len(part)) + part)
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _serve()

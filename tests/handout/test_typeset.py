@@ -1,0 +1,78 @@
+"""What lays out a hand-out is stopped where it takes too long, ends with us, and is started again."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from planner.handout import sheet, to_pdf, typeset
+from planner.handout.to_pdf import laid_out
+from planner.records.errors import WrongInput
+from tests.plans import plan
+from tests.shipped import LIBRARY
+
+pytestmark = pytest.mark.slow  # it starts another process
+
+
+def current():
+    """Return the process that lays out."""
+    return typeset._typesetter()._process
+
+
+def test_a_layout_that_takes_too_long_is_stopped_and_the_next_one_is_made(monkeypatch):
+    said = sheet(LIBRARY, plan("L06"))
+    made = laid_out(said)
+    before = current()
+    with monkeypatch.context() as changed:
+        changed.setattr(to_pdf, "HANDOUT_SECONDS", 0.001)
+        with pytest.raises(WrongInput, match=r"not laid out after 0\.001 seconds: shorten its texts"):
+            laid_out(said)
+    assert before.poll() is not None
+    assert current() is None
+    assert laid_out(said) == made
+
+
+def test_the_process_stays_for_the_next_one_and_is_replaced_where_it_was_ended():
+    said = sheet(LIBRARY, plan("L06"))
+    made, first = laid_out(said), current()
+    assert laid_out(said) == made
+    assert current() is first
+    first.kill()
+    first.wait()
+    assert laid_out(said) == made
+    assert current() is not first
+
+
+def test_a_fault_of_the_layout_is_named_by_its_kind_alone_and_the_next_one_is_made():
+    with pytest.raises(RuntimeError, match=r"^typst failed with [A-Za-z]+$"):
+        typeset.typeset({"private": "words"}, 60, format="pdf")
+    assert laid_out(sheet(LIBRARY, plan("L06"))).startswith(b"%PDF")
+
+
+def test_the_process_ends_with_the_program_however_it_ends():
+    code = (
+        "import os, sys; from planner import Library, Routine, handout; from planner.handout import typeset;"
+        "handout.pdf(Library.load(), Routine(title='A', prescriptions=[{'exercise': 'L06'}]));"
+        "print(typeset._typesetter()._process.pid, flush=True); sys.stdin.read(1); os._exit(1)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
+        beside = int(program.stdout.readline())
+        os.kill(beside, 0)
+        program.communicate(b"x")
+    for _ in range(500):
+        if not os.path.exists(f"/proc/{beside}") or " Z " in open(f"/proc/{beside}/stat").read():  # noqa: SIM115
+            return
+        os.sched_yield()
+        subprocess.run(["sleep", "0.02"], check=True)
+    pytest.fail("it is still there")
+
+
+def test_a_copy_of_this_process_shares_no_pipe_with_it():
+    laid_out(sheet(LIBRARY, plan("L06")))
+    mine = typeset._typesetter()
+    copy = os.fork()
+    if copy == 0:
+        os._exit(typeset._typesetter() is mine)
+    assert os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+    assert typeset._typesetter() is mine
