@@ -85,6 +85,7 @@ export type DeskMessage =
   | StartRoutine
   | CopyRoutine
   | ResolveConflict
+  | ChooseSide
   | UpdateProfile
   | ExportClient
   | EraseClient;
@@ -352,6 +353,14 @@ export interface Choice {
   [k: string]: unknown;
 }
 /**
+ * Choose between what two tabs made of a field of the client, by its number.
+ */
+export interface ChooseSide {
+  do: "side";
+  dispute: number;
+  mine: boolean;
+}
+/**
  * The client: who it is, what limits them, gates and questions.
  */
 export interface ClientState {
@@ -497,6 +506,16 @@ export interface DeskState {
   profile: {
     [k: string]: string;
   };
+  disputes: DisputeWords[];
+  [k: string]: unknown;
+}
+/**
+ * A field of the client that two tabs changed differently, with both sides.
+ */
+export interface DisputeWords {
+  field: string;
+  mine: string;
+  theirs: string;
   [k: string]: unknown;
 }
 /**

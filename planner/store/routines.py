@@ -16,14 +16,19 @@ from planner.store.serialise import from_json, sanitise
 
 MAX_INTEGER = 2**31 - 1  # the largest number that the tables hold
 
-VERSIONS = select(
-    versions,
-    routines.c.client,
-    select(func.min(handouts.c.at))
-    .where(handouts.c.routine == versions.c.routine, handouts.c.version == versions.c.version)
-    .scalar_subquery()
-    .label("handed_out"),
-).join(routines, routines.c.id == versions.c.routine)
+VERSIONS = (
+    select(
+        versions,
+        routines.c.client,
+        clients.c.revision.label("client_revision"),
+        select(func.min(handouts.c.at))
+        .where(handouts.c.routine == versions.c.routine, handouts.c.version == versions.c.version)
+        .scalar_subquery()
+        .label("handed_out"),
+    )
+    .join(routines, routines.c.id == versions.c.routine)
+    .join(clients, clients.c.id == routines.c.client)
+)
 
 
 def add(connection: Connection, id: str, client_id: str, row: dict[str, Any], now: datetime) -> None:

@@ -67,6 +67,7 @@ class StoredRoutine:
     author: str
     changed: datetime
     handed_out: datetime | None  # for the first time
+    client_revision: int  # of the client, when this was read
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,17 @@ def stored_routine(row: Row[*tuple[Any, ...]]) -> StoredRoutine:
     """Return the version of a row, with its client and when it was handed out."""
     routine = from_json(Routine, row.record)
     version, revision = whole(row.version), whole(row.revision)
-    return StoredRoutine(row.routine, row.client, version, revision, routine, row.author, row.changed, row.handed_out)
+    return StoredRoutine(
+        id=row.routine,
+        client_id=row.client,
+        version=version,
+        revision=revision,
+        routine=routine,
+        author=row.author,
+        changed=row.changed,
+        handed_out=row.handed_out,
+        client_revision=whole(row.client_revision),
+    )
 
 
 def whole(value: object) -> int:

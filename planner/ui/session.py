@@ -41,8 +41,8 @@ class Session(traitlets.HasTraits):
         query: Query | None = None,
     ) -> None:
         self.library = library or Library.load()
-        # loads what another tab changed of the client, and returns it in words
-        self.refresh: Callable[[], list[str]] = list
+        # loads what another tab changed of the client, and returns it in words; see Saving.refresh
+        self.refresh: Callable[..., list[str]] = lambda read=True: []
         self._ways_on: dict[str, Alternatives] = {}
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
         self._screened: tuple[Client, datetime.date, Screening] | None = None

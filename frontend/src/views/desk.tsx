@@ -93,6 +93,8 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
 }
 
 function Conflict({ panel }: { panel: DeskPanel }): VNode {
+  const { disputes } = panel.traits.state.value;
+  if (disputes.length > 0) return <Disputes panel={panel} />;
   return (
     <div class="conflict" role="alertdialog" aria-label="Two tabs">
       <p>
@@ -106,6 +108,38 @@ function Conflict({ panel }: { panel: DeskPanel }): VNode {
           Take the other one
         </button>
       </div>
+    </div>
+  );
+}
+
+// All else that two tabs changed is merged by itself.
+function Disputes({ panel }: { panel: DeskPanel }): VNode {
+  const choose = (dispute: number, mine: boolean): void => panel.send({ do: "side", dispute, mine });
+  return (
+    <div class="conflict" role="alertdialog" aria-label="Two tabs">
+      <p>
+        <b>Another tab changed the same of this client.</b> Nothing is saved until you choose.
+      </p>
+      {panel.traits.state.value.disputes.map(({ field, mine, theirs }, number) => (
+        <div class="row" role="group" aria-label={field} key={field}>
+          <b>{field}</b>
+          <button
+            type="button"
+            onClick={() =>
+              choose(number, true)}
+          >
+            {`This tab: ${mine}`}
+          </button>
+          <button
+            type="button"
+            class="plain"
+            onClick={() =>
+              choose(number, false)}
+          >
+            {`The other: ${theirs}`}
+          </button>
+        </div>
+      ))}
     </div>
   );
 }

@@ -3,9 +3,12 @@
 import itertools
 
 from planner.engine.diff import what_changed
+from planner.engine.merging import Dispute
+from planner.library.library import Library
 from planner.records.clock import local
+from planner.records.plan import Clearance
 from planner.ui.autosave import Autosave
-from planner.ui.protocol.desk import DeskLists, DeskState, StoredClientRow, StoredRoutineRow, VersionRow
+from planner.ui.protocol.desk import DeskLists, DeskState, DisputeWords, StoredClientRow, StoredRoutineRow, VersionRow
 
 MAX_CLIENTS = 30
 
@@ -27,12 +30,26 @@ def desk_state(autosave: Autosave) -> DeskState:
         "version": stored.version if stored else None,
         "handed_out": bool(stored and stored.handed_out),
         "profile": {name: value or "" for name, value in profile.model_dump().items()},
+        "disputes": [_dispute_words(autosave.session.library, each) for each in autosave.disputes],
     }
+
+
+def _dispute_words(library: Library, dispute: Dispute) -> DisputeWords:
+    condition = library.conditions.get(dispute.condition or "")
+    field = dispute.field.replace("_", " ").replace("cleared", "cleared by")
+    field = f"{condition.label}: {field}" if condition else field.capitalize()
+    return {"field": field, "mine": _value_words(dispute.mine), "theirs": _value_words(dispute.theirs)}
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, Clearance):
+        return f"{value.by}, {value.date}"
+    return "nothing" if value is None else str(getattr(value, "value", value))
 
 
 def _revision(autosave: Autosave) -> str:
     client, routine = autosave.stored_client, autosave.stored_routine
-    return f"{client.revision if client else 0}/{f'{routine.id} {routine.revision}' if routine else ''}"
+    return f"{client.revision if client else 0}.{routine.revision if routine else 0}"
 
 
 def desk_lists(autosave: Autosave, search: str) -> DeskLists:

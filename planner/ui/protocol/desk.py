@@ -83,6 +83,14 @@ class ResolveConflict(Message):
     mine: bool
 
 
+class ChooseSide(Message):
+    """Choose between what two tabs made of a field of the client, by its number."""
+
+    do: Literal["side"] = "side"
+    dispute: Annotated[int, Field(ge=0)]
+    mine: bool
+
+
 class UpdateProfile(Message):
     """Change a field of the clinician's profile."""
 
@@ -104,6 +112,14 @@ class EraseClient(Message):
     typed: Annotated[str, Field(max_length=2_000)]
 
 
+class DisputeWords(TypedDict):
+    """A field of the client that two tabs changed differently, with both sides."""
+
+    field: str
+    mine: str
+    theirs: str
+
+
 class DeskState(TypedDict):
     """What is open, how saving went, and the clinician's profile.
 
@@ -122,6 +138,7 @@ class DeskState(TypedDict):
     version: int | None
     handed_out: bool
     profile: dict[str, str]
+    disputes: list[DisputeWords]
 
 
 class StoredClientRow(TypedDict):

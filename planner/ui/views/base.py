@@ -155,14 +155,17 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         """Check a message and call its method; a judgement is refused where another tab changed the client."""
         if not isinstance(content, dict) or content.get("do") not in self.handlers:
             raise WrongInput("The page asked for something that it may not. Nothing was changed.")
-        changed = " ".join(self.session.refresh())
         model, method = self.handlers[content["do"]]
-        if changed and model.judges:
-            raise WrongInput(f"{CHANGED_ELSEWHERE} {changed} Nothing was done: look at it again, then repeat.")
+        changed = self.session.refresh(read=False)  # what is saved from now on reads it, too
+        if model.judges and (changed := changed + self.session.refresh()):
+            raise WrongInput(
+                f"{CHANGED_ELSEWHERE} {' '.join(changed)} Nothing was done: look at it again, then repeat."
+            )
         message = model.model_validate({name: value for name, value in content.items() if name not in ENVELOPE})
         answer = getattr(self, method)(message) or ""
+        changed += self.session.refresh()
         if changed:
-            answer = f"{CHANGED_ELSEWHERE} {changed} {answer}".rstrip()
+            answer = f"{CHANGED_ELSEWHERE} {' '.join(changed)} {answer}".rstrip()
         if answer:
             self.announce(answer)
 

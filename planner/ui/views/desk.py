@@ -11,6 +11,7 @@ from planner.ui.protocol.desk import (
     AttachTab,
     Beat,
     BrowseStored,
+    ChooseSide,
     CopyRoutine,
     DeskState,
     EraseClient,
@@ -72,8 +73,8 @@ class DeskView(View):
         self._redraw()
 
     @handles
-    def _beat(self, _: Beat) -> None:
-        self.autosave.check()
+    def _beat(self, _: Beat) -> str:
+        return self.autosave.check()
 
     @handles
     def _seek(self, message: SearchClients) -> None:
@@ -106,6 +107,11 @@ class DeskView(View):
     def _keep(self, message: ResolveConflict) -> str:
         self.autosave.resolve_conflict(keep_mine=message.mine)
         return "Kept what this tab shows, as a new version." if message.mine else "Took what the other tab saved."
+
+    @handles
+    def _choose(self, message: ChooseSide) -> str:
+        self.autosave.choose(message.dispute, keep_mine=message.mine)
+        return "Chosen."
 
     @handles
     def _profile(self, message: UpdateProfile) -> None:

@@ -46,7 +46,8 @@ function useSilence(panel: DeskPanel): boolean {
 
 // Keeps what waits in the tab while nobody answers, and asks before a tab is closed with something unsaved.
 function useSafety(panel: DeskPanel, isSilent: boolean): void {
-  const { state, client_id: client, revision } = panel.traits.state.value;
+  const { state, client_id: client, routine_id, revision: at } = panel.traits.state.value;
+  const revision = `${routine_id} ${at}`;
   const count = panel.outbox.unsaved.length;
   const isKept = useRef(false);
   const keep = (): void => {

@@ -7,7 +7,11 @@ import type { DeskPanel } from "../desk.tsx";
 export function WaitingChanges({ panel }: { panel: DeskPanel }): VNode | null {
   const state = panel.traits.state.value;
   const [waiting, setWaiting] = useState<Waiting | null>(() => waitingOf());
-  const now = { client: state.client_id, revision: state.revision, lines: panel.outbox.lines() };
+  const now = {
+    client: state.client_id,
+    revision: `${state.routine_id} ${state.revision}`,
+    lines: panel.outbox.lines(),
+  };
   const end = (): void => {
     keepWaiting(now, []);
     setWaiting(null);
