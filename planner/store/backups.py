@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, count
 from pathlib import Path
 
 from sqlalchemy import URL
@@ -19,7 +20,7 @@ from planner.store.address import file_of, parse_url
 from planner.store.audit import AuditKind
 from planner.store.connection import Database, connect
 from planner.store.errors import HOW_TO_RESTORE, DamagedStore, StoreError, words_for
-from planner.store.restoring import take_over
+from planner.store.restoring import keep_trail, take_over
 
 DAILY = 7  # so many days are there to go back to
 POSTGRESQL = (
@@ -115,23 +116,31 @@ def restore(store_url: str | None, source: Path, clock: Callable[[], datetime] =
 
 
 def _put_in_place(store_url: str | None, file: Path, part: Path, now: datetime) -> Restored:
-    aside = folder_of(file) / f"set-aside-{local(now):%Y-%m-%d-%H%M%S}.sqlite"
+    aside = _free(folder_of(file) / f"set-aside-{local(now):%Y-%m-%d-%H%M%S}.sqlite")
     if not file.exists():
-        _note_restored(part, now)
+        _note_restored(file, part, now)
         os.link(part, file)
         return Restored(file, None)
     try:
         with closing(Database(store_url)) as database:
             take_over(database, part, now, lambda: _set_aside(file, aside))
     except DamagedStore:
-        _note_restored(part, now)
+        _note_restored(file, part, now)
         _swap(file, part, aside)
     store_file.sync_folder(file.parent)
     return Restored(file, aside)
 
 
-def _note_restored(part: Path, now: datetime) -> None:
+def _free(wanted: Path) -> Path:
+    """Return a name that nothing has yet: two stores may be set aside within a second."""
+    numbered = (wanted.with_stem(f"{wanted.stem}-{number}") for number in count(2))
+    return next(each for each in chain((wanted,), numbered) if not each.exists())
+
+
+def _note_restored(file: Path, part: Path, now: datetime) -> None:
+    known = [each for each in (file, *copies(file)) if each.exists()]
     with closing(Database(_url(part))) as database, database.writing() as connection:
+        keep_trail(connection, known)
         audit.add(connection, AuditKind.RESTORED, now)
 
 

@@ -235,9 +235,9 @@ def check_pages(connection: Connection) -> None:
         raise DamagedStore(DAMAGED)
 
 
-def connect(file: Path) -> sqlite3.Connection:
-    """Connect to a SQLite file that is there; one that is not is never created."""
-    return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, check_same_thread=False)
+def connect(file: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Connect to a SQLite file that is there; one that is not is never created. `ro` leaves it as it is."""
+    return sqlite3.connect(f"{file.as_uri()}?mode={mode}", uri=True, check_same_thread=False)
 
 
 def _engine(url: URL, file: Path | None) -> Engine:

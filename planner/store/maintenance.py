@@ -17,6 +17,7 @@ from planner.store.erasing import Erasure
 from planner.store.errors import StoreError
 from planner.store.rows import client_row
 from planner.store.schema import clients as clients_table
+from planner.store.serialise import from_json
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class Maintenance:
             clients.erase(connection, client_id, typed)
             erasing.begin(connection, client_id, self._clock())
             audit.add(connection, AuditKind.ERASED, self._clock(), client=client_id)
+        from_json.cache_clear()  # nor does it stay in memory
         log.info("a client was erased, with all that belonged to it")
         try:
             left = self.finish_erasures()
@@ -80,8 +82,7 @@ class Maintenance:
         if self._database.file is None:
             return None
         made = backups.back_up_today(self._database, self._clock())
-        if made:
-            self.finish_erasures()
+        self.finish_erasures(wait_seconds=0)
         return made
 
     def export(self, client_id: str) -> bytes:

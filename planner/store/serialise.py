@@ -1,6 +1,8 @@
 """Records as the JSON that the database holds, and text as it can be stored and searched."""
 
 import re
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any, TypeVar
 from unicodedata import normalize
 
@@ -13,17 +15,28 @@ from planner.store.errors import StoreError
 
 R = TypeVar("R", bound=Record)
 
+NUL = "\\u0000"  # as JSON writes it
+
 
 def to_json(record: Record) -> str:
     """Return a record as JSON. What was put together unchecked (model_copy) is checked here."""
+    data = record.model_dump(exclude_defaults=True, warnings=False)
+    with suppress(ValidationError):  # nearly always there is nothing to replace, and looking for it takes longer
+        text = _checked_json(type(record), data)
+        if NUL not in text:
+            return text
     try:
-        checked = type(record).model_validate(_sanitised(record.model_dump(exclude_defaults=True, warnings=False)))
+        return _checked_json(type(record), _sanitised(data))
     except ValidationError as error:
         faults = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}".lstrip(": ") for each in error.errors())
         raise WrongInput(f"not stored: {'; '.join(faults)}") from error
-    return checked.model_dump_json(exclude_defaults=True)
 
 
+def _checked_json(model: type[Record], data: dict[str, Any]) -> str:
+    return model.model_validate(data).model_dump_json(exclude_defaults=True)
+
+
+@lru_cache(maxsize=16)  # an edit reads what the one before it has read back; records do not change
 def from_json(model: type[R], record: str) -> R:
     """Return the record that JSON holds. Raises StoreError where it holds none, whatever stands there instead."""
     try:

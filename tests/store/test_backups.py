@@ -227,6 +227,33 @@ def test_a_damaged_store_is_set_aside_as_it_is_and_the_back_up_takes_its_place(o
     assert [each.name for each in on_file.clients()] == ["Ana"]
 
 
+def test_who_was_erased_from_a_store_that_is_damaged_now_is_not_brought_back_either(on_file, address, file, tmp_path):
+    """What is still known of erasures is in the trail of the damaged store, or of its daily back-ups."""
+    ana, bo = (on_file.add_client(Client(name=name)) for name in ("Ana", "Bo"))
+    made = backups.backup(address, tmp_path / "copy.sqlite")
+    on_file.erase(ana, "Ana")
+    on_file.daily_backup()
+    on_file.close()
+    empty(file)
+    backups.restore(address, made)
+    with Store(address) as store:
+        assert [each.id for each in store.clients()] == [bo]
+        assert {"erased", "restored"} <= {each.kind for each in store.audit()}
+
+
+def test_a_restore_that_fails_changes_nothing(on_file, address, tmp_path, monkeypatch):
+    on_file.add_client(Client(name="Ana"))
+    made = backups.backup(address, tmp_path / "copy.sqlite")
+    on_file.add_client(Client(name="Bo"))
+    monkeypatch.setattr("planner.store.restoring._erase_again", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        backups.restore(address, made)
+    assert [each.name for each in on_file.clients()] == ["Ana", "Bo"]
+    monkeypatch.undo()
+    backups.restore(address, made)
+    assert [each.name for each in on_file.clients()] == ["Ana"]
+
+
 def test_a_store_of_another_program_or_of_a_newer_version_is_not_replaced(on_file, address, file, tmp_path):
     made = backups.backup(address, tmp_path / "copy.sqlite")
     on_file.close()
