@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
-from planner.handout.typeset import FONTS, typeset
+from planner.handout.typeset import FONTS, LayoutEnded, typeset
 from planner.library.library import Library
 from planner.records.characters import REPLACEMENT
 from planner.records.errors import WrongInput
@@ -68,9 +68,8 @@ def _compiled(document: Sheet, paper: str, *, large: bool, **how: Any) -> list[b
     data = _data(document) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
     try:
         return typeset(data, HANDOUT_SECONDS, **how)
-    except TimeoutError as error:
-        message = f"the hand-out was {error}: shorten its texts, or make two of it"
-        raise WrongInput(message) from error
+    except (TimeoutError, LayoutEnded) as error:
+        raise WrongInput(f"the hand-out was {error}: shorten its texts, or make two of it") from error
 
 
 def missing_characters(document: Sheet) -> str:

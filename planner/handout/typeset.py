@@ -1,8 +1,8 @@
 """Lay out hand-outs with typst in a process beside this one, which is stopped where one takes too long.
 
 A layout that does not end can be stopped in no other way; beside that, one that falls takes nothing with it. The
-process stays, since typst remembers what it has laid out, and ends with this one. Run as a script this module is it:
-it reads what to lay out, as JSON, and writes what came of it, each with its length before it.
+process stays for some hand-outs, since typst remembers what it has laid out, and ends with this one. Run as a script
+this module is it: it reads what to lay out, as JSON, and writes what came of it, each with its length before it.
 """
 
 import atexit
@@ -17,6 +17,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
 
+if __name__ != "__main__":  # the process itself imports nothing of ours: it is given its limit
+    from planner.records.limits import LAYOUT_BYTES, LAYOUT_MEMORY_BYTES
+
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 TEMPLATE = HERE / "handout.typ"
@@ -24,10 +27,15 @@ LENGTH = struct.Struct(">q")  # of what follows, in bytes; a count of parts; or 
 FAILED = -1  # the kind of the fault follows
 
 
+class LayoutEnded(RuntimeError):
+    """The process ended before it had answered: it needed more memory than it may have, or somebody ended it."""
+
+
 def typeset(sheet: Mapping[str, Any], seconds: float, **how: Any) -> list[bytes]:
     """Return a sheet as laid out by the template: one file for a PDF, one for each page of pictures.
 
-    `how` is handed to typst's compiler. Raises TimeoutError after so many seconds, RuntimeError where typst fails.
+    `how` is handed to typst's compiler. Raises TimeoutError after so many seconds, LayoutEnded where
+    the process ended, RuntimeError where typst fails.
     """
     return _typesetter().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds)
 
@@ -39,12 +47,14 @@ class _Typesetter:
         self.owner = os.getpid()
         self._free = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._asked = 0  # bytes that it has been given to lay out
 
     def compile(self, asked: bytes, seconds: float) -> list[bytes]:
         """Return the parts that come of it; see `typeset`."""
         with self._free:
             if self._process is None or self._process.poll() is not None:
-                self._process = _started()
+                self._process, self._asked = _started(), 0
+            self._asked += len(asked)
             process, late = self._process, threading.Event()
             timer = threading.Timer(seconds, _end, (process, late))
             timer.start()
@@ -56,10 +66,11 @@ class _Typesetter:
             except (OSError, EOFError) as error:  # it has ended
                 if late.is_set():
                     raise TimeoutError(f"not laid out after {seconds:g} seconds") from error
-                raise RuntimeError("typst ended without an answer") from error
+                raise LayoutEnded("not laid out: its process ended, as it does where memory is short") from error
             finally:
                 timer.cancel()
-                if late.is_set() or not complete:  # what it still writes is no answer to the next
+                # what it still writes is no answer to the next, and what it remembers is never forgotten
+                if late.is_set() or not complete or self._asked > LAYOUT_BYTES:
                     self.stop()
 
     def stop(self) -> None:
@@ -94,7 +105,7 @@ def _started() -> subprocess.Popen[bytes]:
     if typst is None or typst.origin is None:
         raise ImportError("typst is not installed")
     # isolated and without its site: nothing but typst is imported, from where it is here
-    command = [sys.executable, "-I", "-S", __file__, str(Path(typst.origin).parent.parent)]
+    command = [sys.executable, "-I", "-S", __file__, str(Path(typst.origin).parent.parent), str(LAYOUT_MEMORY_BYTES)]
     quiet = subprocess.DEVNULL  # what it says of a fault may hold words of the client
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet)  # noqa: S603  # ours
 
@@ -128,7 +139,12 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 def _serve() -> None:
     """Lay out what standard input asks for, one after the other, until it ends."""
-    sys.path.insert(0, sys.argv[1])
+    packages, memory = sys.argv[1:]
+    if os.name == "posix":  # elsewhere there is no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (int(memory), resource.getrlimit(resource.RLIMIT_AS)[1]))
+    sys.path.insert(0, packages)
     import typst
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])

@@ -44,6 +44,27 @@ def test_the_process_stays_for_the_next_one_and_is_replaced_where_it_was_ended()
     assert current() is not first
 
 
+def test_a_layout_that_needs_too_much_memory_is_refused_and_the_next_one_is_made(monkeypatch):
+    said = sheet(LIBRARY, plan("L06"))
+    typeset._typesetter().stop()
+    with monkeypatch.context() as changed:
+        changed.setattr(typeset, "LAYOUT_MEMORY_BYTES", 60_000_000)
+        with pytest.raises(
+            WrongInput, match="its process ended, as it does where memory is short: shorten"
+        ):
+            laid_out(said)
+    assert laid_out(said).startswith(b"%PDF")
+
+
+def test_a_process_that_remembers_much_is_replaced(monkeypatch):
+    said = sheet(LIBRARY, plan("L06"))
+    made, first = laid_out(said), current()
+    monkeypatch.setattr(typeset, "LAYOUT_BYTES", 1000)
+    assert laid_out(said) == made
+    assert current() is None
+    assert first.poll() is not None
+
+
 def test_a_fault_of_the_layout_is_named_by_its_kind_alone_and_the_next_one_is_made():
     with pytest.raises(RuntimeError, match=r"^typst failed with [A-Za-z]+$"):
         typeset.typeset({"private": "words"}, 60, format="pdf")
