@@ -3,6 +3,7 @@
 # make quick    the checks that take about half a minute
 # make test-clinic  the tests of the store on a PostgreSQL server of their own
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
+# make soak     servers and kernels killed a hundred times, faults of the store, long silences (half an hour)
 # make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
 # make pictures take the README's pictures from the real page
 # make types   write frontend/src/protocol.ts from the records that the page and Python exchange
@@ -16,7 +17,7 @@ ARGS ?=
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && $(abspath $(BIN))/deno
 
-.PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants bench notebooks schema types pictures constraints python clean
+.PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -58,6 +59,10 @@ mutants: $(VENV)/.test
 	rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar -x -C build/mutants
 	cd build/mutants && $(abspath $(BIN))/python -m mutmut run --max-children 2
 	cd build/mutants && $(abspath $(BIN))/python -m mutmut results
+
+soak: $(VENV)/.test
+	$(BIN)/python tests/find_browser.py --install
+	$(BIN)/python -m pytest -p no:nbval -s tests/soak/soak_*.py $(ARGS)
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

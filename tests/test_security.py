@@ -208,7 +208,7 @@ def test_a_kernels_id_and_the_cookie_end_no_page(server, page):
 def works(page, socket, number):
     """Search for something and return the state that answers it."""
     library = page.widget("LibraryView")
-    socket.send(frame(custom(library, do="find", text="chin", number=number)))
+    socket.send(frame(custom(library, do="text", text="chin", number=number)))
     return answered(socket, number)
 
 
@@ -217,7 +217,7 @@ def evil_frames(page):
     desk, library = page.widget("DeskView"), page.widget("LibraryView")
     update = {"method": "update", "state": {"_esm": "alert(1)", "state": {}}, "buffer_paths": []}
     code = {"code": "open('/tmp/owned', 'w')", "silent": True}
-    good = frame(custom(library, do="find", text="chin", number=7))
+    good = frame(custom(library, do="text", text="chin", number=7))
     return {
         "a trait": frame({"comm_id": library, "data": update}),
         "a comm": frame({"comm_id": "x", "target_name": "jupyter.widget", "data": {}}, kind="comm_open"),
@@ -225,9 +225,9 @@ def evil_frames(page):
         "code": frame(code, kind="execute_request"),
         "the list of comms": frame({}, kind="comm_info_request"),
         "an end": frame({"restart": False}, kind="shutdown_request", channel="control"),
-        "another channel": frame(custom(library, do="find", text="x"), channel="control"),
-        "another session": frame(custom(library, do="find", text="x"), session="other"),
-        "buffers": frame(custom(library, do="find", text="x"), extra=(b"x" * 100,)),
+        "another channel": frame(custom(library, do="text", text="x"), channel="control"),
+        "another session": frame(custom(library, do="text", text="x"), session="other"),
+        "buffers": frame(custom(library, do="text", text="x"), extra=(b"x" * 100,)),
         "all states": frame({"comm_id": "x", "data": {"method": "request_states"}}, kind="comm_msg"),
         "more than a method": frame({"comm_id": desk, "data": {"method": "request_state", "x": 1}}),
         "no record": frame({"comm_id": desk, "data": {"method": "custom", "content": "x"}}),
@@ -286,7 +286,7 @@ def test_frames_of_every_length_and_random_ones_leave_the_server_alert_and_lean(
 def test_a_frame_that_is_too_long_closes_the_socket_and_nothing_else(page):
     with page.socket() as socket:
         with contextlib.suppress(ConnectionClosed):
-            socket.send(frame(custom(page.widget("LibraryView"), do="find", text="x" * 3_000_000)))
+            socket.send(frame(custom(page.widget("LibraryView"), do="text", text="x" * 3_000_000)))
         hung_up(socket)
     with page.socket() as socket:
         assert works(page, socket, 1)
@@ -296,7 +296,7 @@ def test_a_second_socket_of_a_page_takes_the_place_of_the_first(page):
     with page.socket() as first:
         works(page, first, 1)
         with page.socket(session="t") as second:
-            second.send(frame(custom(page.widget("LibraryView"), do="find", text="x", number=2), session="t"))
+            second.send(frame(custom(page.widget("LibraryView"), do="text", text="x", number=2), session="t"))
             answered(second, 2)
             hung_up(first)
 

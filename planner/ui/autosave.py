@@ -6,7 +6,7 @@ from planner.engine.facets import Query
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, ClientCondition, Routine
 from planner.store.rows import StoredClient, StoredRoutine
-from planner.store.store import Store
+from planner.store.store import Erasure, Store
 from planner.ui.saving import NOT_SAVED, Saving
 
 SAMPLE = Client(
@@ -108,9 +108,10 @@ class Autosave(Saving):
         else:
             self.open(stored.client_id, stored.id)
 
-    def erase(self, typed: str) -> None:
-        """Erase the open client with everything stored of it. Raises WrongInput for a wrong name."""
+    def erase(self, typed: str) -> Erasure:
+        """Erase the open client and all stored of it; return what is left. Raises WrongInput for a wrong name."""
         if self.stored_client is None:
             raise WrongInput("This client was never saved: there is nothing to erase.")
-        self._open_store().erase(self.stored_client.id, typed)
+        done = self._open_store().erase(self.stored_client.id, typed)
         self.new_client()
+        return done

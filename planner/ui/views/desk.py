@@ -135,5 +135,6 @@ class DeskView(View):
 
     @handles
     def _erase(self, message: EraseClient) -> str:
-        self.autosave.erase(message.typed)
-        return "Erased, with all routines and versions."
+        done = self.autosave.erase(message.typed)
+        left = f" Still held, and tried again by itself: {'; '.join(done.left)}." if done.left else ""
+        return f"Erased, with all routines and versions.{left} {done.not_reached}"
