@@ -1,4 +1,4 @@
-"""Faults under an open page: each is said within ten seconds, nothing shown as saved is lost, and it recovers by itself."""
+"""Faults under an open page: each is said within ten seconds, and nothing shown as saved is lost."""
 
 import contextlib
 import os

@@ -23,16 +23,21 @@ export function holdTabId(ready: (id: string) => void): () => void {
   return release;
 }
 
-// A reloaded page may come before the one before it has let go: it waits a moment for that.
-const RELOAD_MS = 400;
+// A page may come before the one before it has let go: it waits a moment for that, a reloaded one longer.
+const WAIT_MS = 400;
+const RELOAD_MS = 3000;
+
+const isReloaded = (): boolean =>
+  performance.getEntriesByType("navigation").some((each) => (each as PerformanceNavigationTiming).type === "reload");
 
 async function hold(id: string, take: (id: string) => void, held: Promise<void>): Promise<void> {
   const lock = async (): Promise<void> => {
     take(id);
     await held;
   };
+  const wait = isReloaded() ? RELOAD_MS : WAIT_MS;
   try {
-    await navigator.locks.request(`${KEY} ${id}`, { signal: AbortSignal.timeout(RELOAD_MS) }, lock);
+    await navigator.locks.request(`${KEY} ${id}`, { signal: AbortSignal.timeout(wait) }, lock);
   } catch {
     // another tab has it
     const own = newId();
