@@ -1,6 +1,8 @@
 """A PostgreSQL server that goes away and comes back under an open store. Run by `make test-clinic` alone."""
 
 import os
+import subprocess
+import tempfile
 
 import pytest
 import sqlalchemy
@@ -11,6 +13,7 @@ from planner.records.plan import Client
 from planner.store import schema
 from planner.store.errors import StoreError
 from planner.store.store import Store
+from tests import clinic
 from tests.clinic import here
 from tests.store.samples import routine
 
@@ -69,3 +72,21 @@ def test_its_trail_can_not_be_emptied_at_once_either(store, ana):
     with pytest.raises(StoreError), store._database.writing() as connection:
         connection.exec_driver_sql("TRUNCATE audit")
     assert store.audit() == before
+
+
+def test_a_run_that_fails_stops_its_server_and_leaves_nothing(tmp_path, monkeypatch):
+    server = here()
+    folder = tempfile.mkdtemp()  # the server's user must reach it
+    monkeypatch.setattr(clinic.tempfile, "mkdtemp", lambda **_: folder)
+    monkeypatch.setattr(clinic, "find", lambda: server.programs)
+    pids = []
+    start = clinic.Server.start
+    monkeypatch.setattr(
+        clinic.Server,
+        "start",
+        lambda self: (start(self), pids.append(int((self.folder / "data" / "postmaster.pid").read_text().split()[0]))),
+    )
+    assert clinic.main([str(tmp_path / "nothing.py")]) != 0
+    assert not os.path.exists(folder)
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pids[0])], capture_output=True, text=True, check=False)
+    assert state.stdout[:1] in ("", "Z"), "it has ended, whether or not anybody has taken note"
