@@ -49,9 +49,7 @@ def test_a_layout_that_needs_too_much_memory_is_refused_and_the_next_one_is_made
     typeset._typesetter().stop()
     with monkeypatch.context() as changed:
         changed.setattr(typeset, "LAYOUT_MEMORY_BYTES", 60_000_000)
-        with pytest.raises(
-            WrongInput, match="its process ended, as it does where memory is short: shorten"
-        ):
+        with pytest.raises(WrongInput, match="its process ended, as it does where memory is short: shorten"):
             laid_out(said)
     assert laid_out(said).startswith(b"%PDF")
 
