@@ -12,6 +12,7 @@ from planner.cli.output import report, show, show_json
 from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import find_conditions
 from planner.engine.gates import Gate, gates
+from planner.engine.notice import Notice
 from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
@@ -25,8 +26,8 @@ from planner.library.lint import check
 from planner.library.plan_files import read_plan
 from planner.records import clock
 from planner.records.characters import one_line
-from planner.records.errors import WrongInput, first_faults
-from planner.records.limits import CHECK_FAULTS
+from planner.records.errors import WrongInput, first_faults, first_lines
+from planner.records.limits import CHECK_FAULTS, NOTICES
 from planner.records.plan import NOBODY, Client, Routine
 from planner.records.private_file import write_private
 from planner.records.rule import Action
@@ -137,14 +138,18 @@ def run_review(given: argparse.Namespace) -> int:
     for gate in gates(library, client):
         if gate.is_open:
             show(f"GATE {_gate_words(library, gate)}")
-    for notice in notices:
-        where = "" if notice.line is None else f" line {notice.line + 1}:"
-        show(f"{'STOP' if notice.stops else 'NOTE'}{where} {notice.text}")
+    for words in first_lines([_notice_words(notice) for notice in notices], NOTICES, "notices, none of them worse"):
+        show(words)
     for number, line in enumerate(routine.prescriptions, 1):
         if cautions := cautions_of(library, client, line):
             show(f"ACKNOWLEDGE line {number}: acknowledged: [{', '.join(cautions)}]")
     show("It may not be handed out yet." if stops else "It may be handed out.")
     return int(stops)
+
+
+def _notice_words(notice: Notice) -> str:
+    where = "" if notice.line is None else f" line {notice.line + 1}:"
+    return f"{'STOP' if notice.stops else 'NOTE'}{where} {notice.text}"
 
 
 def run_alternatives(given: argparse.Namespace) -> int:

@@ -207,7 +207,8 @@ def screen_prescription(
         for rule in applying.rules
         if matches_demands(rule, other_arm if rule.narrowed_by_side and rule.condition in exempt else facts)
     ]
-    if left_out := [rule for rule in applying.rules if rule not in matching and matches_demands(rule, facts)]:
+    narrowed = [rule for rule in applying.rules if rule.narrowed_by_side and rule.condition in exempt]
+    if left_out := [r for r in narrowed if matches_demands(r, facts) and not matches_demands(r, other_arm)]:
         notes = (*notes, _other_arm(library, left_out, resolved))
     if beyond_the_rules(resolved):
         matching.append(LOAD)

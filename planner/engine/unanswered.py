@@ -37,7 +37,8 @@ def unanswered_notices(
         if known.if_unanswered and known.label not in asking.setdefault(known.if_unanswered, []):
             asking[known.if_unanswered].append(known.label)
     for id, labels in asking.items():
-        careful = client.replace(conditions=(*client.conditions, ClientCondition(condition=id)))
+        # one more than the client may have, perhaps: it is only thought of
+        careful = client.model_copy(update={"conditions": (*client.conditions, ClientCondition(condition=id))})
         then = applicable(library, careful, today)
         stricter: dict[str, list[str]] = {}
         for line, now in zip(routine.prescriptions, screened, strict=True):

@@ -11,7 +11,8 @@ from planner.engine.screening import screen_prescription
 from planner.engine.warnings import refusals
 from planner.library.library import Library
 from planner.records.characters import one_line
-from planner.records.errors import WrongInput
+from planner.records.errors import WrongInput, first_lines
+from planner.records.limits import NOTICES
 from planner.records.plan import Client, Prescription, Routine
 from planner.records.rule import Action, Rule, Topic, Verdict
 
@@ -27,7 +28,7 @@ def check_allowed(library: Library, client: Client, routine: Routine, today: dat
     found = refusals(library, client, routine, today)
     if found:
         log.info("a hand-out was refused: %s", ", ".join(notice.code for notice in found))
-        raise Refused("\n".join(_placed(notice) for notice in found))
+        raise Refused("\n".join(first_lines([_placed(notice) for notice in found], NOTICES, "reasons")))
 
 
 def _placed(notice: Notice) -> str:

@@ -49,6 +49,12 @@ def first_faults(faults: Sequence[Fault], most: int) -> list[str]:
     return [*map(str, shown), *([f"and {more:,} more faults: mend these first"] if more else [])]
 
 
+def first_lines(lines: Sequence[str], most: int, things: str) -> list[str]:
+    """Return the lines; where there are more than `most`, the first of them and how many more things there are."""
+    more = len(lines) - most
+    return [*lines] if more <= 0 else [*lines[:most], f"and {more:,} more {things}"]
+
+
 class _Short(reprlib.Repr):
     """Values as Python writes them, cut where they are long or deep, so that it takes no time either."""
 

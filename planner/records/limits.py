@@ -19,6 +19,7 @@ FRAMES = 50  # of a figure: a long sequence to the floor has 8
 # What is printed.
 FAULTS = 20  # of files that are read: who has mended these reads on
 CHECK_FAULTS = 1_000  # of a whole content folder, of which every fault is wanted
+NOTICES = 1_000  # of a routine: all conditions at once and 200 exercises come to 37,000
 RECORD_FAULTS = 100  # of one record: each is looked up and worded, which takes about a millisecond
 SIGNS = 40  # named one by one, of those that a hand-out shows as a box
 QUOTED_CHARACTERS = 60  # of a value that a message repeats

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 
@@ -134,6 +135,20 @@ def test_a_content_folder_says_every_fault_up_to_a_thousand(monkeypatch):
         "and 200 more faults: mend these first",
         "1 exercises, 1200 faults",
     ]
+
+
+def test_of_more_notices_than_anybody_reads_the_first_are_told_and_the_rest_counted(files, monkeypatch):
+    monkeypatch.setattr("planner.cli.commands.NOTICES", 2)
+    monkeypatch.setattr("planner.handout.gate.NOTICES", 2)
+    (files / "routine.yaml").write_text("title: A\nprescriptions:\n" + "- exercise: S24\n" * 5)
+    lines = planner("review", "routine.yaml", cwd=files).stdout.splitlines()
+    assert [line[:5] for line in lines[:2]] == ["STOP "] * 2
+    assert lines[2].startswith("and ")
+    assert lines[2].endswith(" more notices, none of them worse")
+    assert lines[3] == "It may not be handed out yet."
+    done = planner("handout", "routine.yaml", "-o", "out", cwd=files)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 3)
+    assert re.fullmatch(r"and \d+ more reasons", done.stderr.splitlines()[-1])
 
 
 ESCAPE = r'"a\e[2J\b\u009b31m\u202eb\u2066\nSTOP forged"'

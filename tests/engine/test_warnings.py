@@ -6,6 +6,7 @@ import pytest
 
 from planner.engine.warnings import refusals, review
 from planner.records.plan import Client, Routine
+from tests.plans import plan
 
 FINE = {
     "author": {"name": "J. Doe"},
@@ -408,3 +409,9 @@ def test_a_conflict_is_told_once_and_does_not_stop(library):
 def test_no_notice_calls_anything_safe(library):
     for notice in notices(library, *library.exercises, has=list(library.conditions)):
         assert not re.search(r"\bsafe(ly|st|r)?\b", notice.text, re.IGNORECASE), notice.text
+
+
+def test_a_client_with_as_many_conditions_as_there_may_be_is_reviewed(library):
+    client = Client(reference="C", conditions=[{"condition": "scoliosis"}] * 200)
+    codes = [notice.code for notice in review(library, client, plan("L06"))]
+    assert "no_contact" in codes
