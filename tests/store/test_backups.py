@@ -170,6 +170,12 @@ def no_database(file):
     file.write_bytes(b"My holiday diary. " * 500)
 
 
+def routines_of_nobody(file):
+    """Each page is sound; what is in them does not fit together."""
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("INSERT INTO routine VALUES ('x', 'nobody', 1, '2027-01-01 00:00:00.000000')")
+
+
 def newer(file):
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE meta SET value = '99'")
@@ -190,6 +196,7 @@ UNFIT = {
     empty: "the store's file is empty, which no store is: take another one",
     cut: "damaged",
     no_database: "its file is no database: take another one",
+    routines_of_nobody: "it is damaged",
     newer: "a newer Physio Planner wrote this store",
     of_another_program: "this is the database of another program",
     gone: "is not there, or is no file: name a back-up",
