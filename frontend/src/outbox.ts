@@ -69,7 +69,7 @@ export class Outbox {
   constructor(private readonly patience = PATIENCE_MS) {}
 
   // The lines that the routine shows: what waits speaks of them by keys that another page does not know.
-  lines: () => ShownLine[] = () => [];
+  lines: readonly ShownLine[] = [];
   hasEnded = false;
 
   // Takes note of the name of a view, under which what is unsaved finds it again.
@@ -111,6 +111,11 @@ export class Outbox {
   // Sends all that waits: whoever leaves the page is not to lose the last word.
   flush(): void {
     for (const each of this.#waiting.splice(0)) this.#post(each);
+    this.#changed();
+  }
+
+  showLines(lines: readonly ShownLine[]): void {
+    this.lines = lines;
     this.#changed();
   }
 

@@ -4,7 +4,7 @@ import { type ComponentType, render } from "preact";
 import { Announcements } from "./components/Announcements.tsx";
 import type { Model, ViewModule } from "./contract.ts";
 import { rememberFocus } from "./focus.ts";
-import { type Outbox, outboxOfPage, type Sendable } from "./outbox.ts";
+import { type Outbox, outboxOfPage, type Sendable, type ShownLine } from "./outbox.ts";
 import type { Announcement, Answer, Shared } from "./protocol.ts";
 
 type AnswerHandler = (answer: Answer, buffers: DataView[]) => void;
@@ -20,8 +20,9 @@ export interface Panel<Traits extends Shared, Message extends Sendable> {
   // Whether what was done in a control is not yet accounted for; a component that asks is drawn again.
   isUnanswered(control: string): boolean;
   isWriting: ReadonlySignal<boolean>;
-  // The messages of the page, for whoever looks after all of them.
+  // The messages of the page, for whoever looks after all of them, and the lines that they may speak of.
   outbox: Outbox;
+  lines: ReadonlySignal<readonly ShownLine[]>;
   // An id for this view alone: the same view may stand twice in a page.
   id(name: string): string;
   onAnswer(handler: AnswerHandler): () => void;
@@ -77,6 +78,7 @@ function open<Traits extends Shared, Message extends Sendable>(
   };
   const changes = signal(0); // of the outbox: who reads it is drawn again
   const isWriting = signal(outbox.isWriting);
+  const lines = signal(outbox.lines);
   const due = new Set<keyof Traits & string>();
 
   // One drawing for all traits that come in one go.
@@ -99,6 +101,7 @@ function open<Traits extends Shared, Message extends Sendable>(
     batch(() => {
       changes.value += 1;
       isWriting.value = outbox.isWriting;
+      lines.value = outbox.lines;
     })
   );
   const handlers = new Set<AnswerHandler>();
@@ -107,6 +110,7 @@ function open<Traits extends Shared, Message extends Sendable>(
     panel: {
       traits,
       isWriting,
+      lines,
       send(message, control = ""): void {
         outbox.send(model, message, control);
       },

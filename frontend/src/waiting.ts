@@ -7,7 +7,7 @@ const KEY = "planner-waiting";
 export interface Base {
   client: string;
   revision: string;
-  lines: ShownLine[];
+  lines: readonly ShownLine[];
 }
 
 export interface Waiting extends Base {

@@ -7,7 +7,7 @@ from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, ClientCondition, Routine
 from planner.store.rows import StoredClient, StoredRoutine
 from planner.store.store import Erasure, Store
-from planner.ui.saving import NOT_SAVED, Saving
+from planner.ui.saving import NOT_SAVED, NOTHING_YET, Saving
 
 SAMPLE = Client(
     name="Sample Client",
@@ -78,7 +78,7 @@ class Autosave(Saving):
             self._reset(None, None)
             self.session.client, self.session.routine, self.session.query = NOBODY, EMPTY, Query()
         self._remember()
-        self.publish("new", "Nothing to save yet")
+        self.publish("new", NOTHING_YET)
 
     def new_routine(self, routine: Routine = EMPTY) -> None:
         """Start another routine for the same client."""

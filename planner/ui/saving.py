@@ -19,6 +19,7 @@ from planner.ui.faults import log_fault
 from planner.ui.session import Session
 
 NOT_SAVED = "Not saved"
+NOTHING_YET = "Nothing to save yet"
 JUDGED_ANEW = "What was ticked or overridden is taken back: look at it again, then repeat."
 
 
@@ -32,7 +33,7 @@ class Saving(traitlets.HasTraits):
     status = traitlets.Dict()
 
     def __init__(self, session: Session, open_store: Callable[[], Store] = Store) -> None:
-        super().__init__(status={"state": "new", "text": "Nothing to save yet"})
+        super().__init__(status={"state": "new", "text": NOTHING_YET})
         self.session = session
         self.store: Store | None = None
         self.stored_client: StoredClient | None = None
@@ -168,7 +169,10 @@ class Saving(traitlets.HasTraits):
                 if not (wrote_client or wrote_routine):
                     self._read_back(store)
                 self._remember()
-                self.publish("saved", f"Saved at {local(now_utc()):%H:%M:%S}")
+                if self.stored_client is None:
+                    self.publish("new", NOTHING_YET)
+                else:
+                    self.publish("saved", f"Saved at {local(now_utc()):%H:%M:%S}")
         except EditConflict as conflict:
             self._meet(conflict)
 
@@ -197,7 +201,9 @@ class Saving(traitlets.HasTraits):
     def _save_client(self, store: Store) -> bool:
         """Save the client where it has changed, and return whether it had."""
         client, stored = self.session.client, self.stored_client
-        if client == NOBODY if stored is None else client in (stored.client, self._saved_client):
+        if stored is None and client == NOBODY and self.session.routine == EMPTY:
+            return False
+        if stored is not None and client in (stored.client, self._saved_client):
             return False
         author = self.profile.name or ""
         if stored is None:

@@ -153,3 +153,13 @@ def test_a_message_that_comes_again_is_not_done_twice_but_each_page_counts_for_i
     assert [each["id"] for each in view.state["lines"]] == ["chin-tuck"]
     view.on_message(None, second | {"number": 4, "page": "another"}, None)
     assert view.state["lines"] == []
+
+
+def test_a_routine_of_a_client_without_a_name_is_stored_and_nothing_at_all_is_not_called_saved(store):
+    made = Autosave(Session(LIBRARY), lambda: store)
+    made.save()
+    assert (made.status["state"], store.clients()) == ("new", [])
+    made.session.routine = routines.add(routines.EMPTY, LIBRARY.exercises["bridge"])
+    assert made.status["state"] == "saved"
+    (entry,) = store.clients()
+    assert store.routines(entry.id)[0].routine == made.session.routine

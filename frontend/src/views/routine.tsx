@@ -1,5 +1,5 @@
 // The routine: its lines in their order, dates, days, advice, and what there is to settle before it is handed out.
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import { DateField, TextField, Tick } from "../components/fields.tsx";
 import { defineView, type Panel } from "../panel.tsx";
@@ -25,7 +25,7 @@ type Field = "title" | "goal" | "start_date" | "review_date" | "contact";
 function Routine({ panel }: { panel: RoutinePanel }): VNode {
   const state = panel.traits.state.value;
   const { lines } = state;
-  panel.outbox.lines = () => lines.map(({ key, id }) => ({ key, exercise: id }));
+  useEffect(() => panel.outbox.showLines(lines.map(({ key, id }) => ({ key, exercise: id }))), [lines]);
   const field = (name: Field) => ({
     id: panel.id(name),
     panel,

@@ -10,7 +10,7 @@ export function WaitingChanges({ panel }: { panel: DeskPanel }): VNode | null {
   const now = {
     client: state.client_id,
     revision: `${state.routine_id} ${state.revision}`,
-    lines: panel.outbox.lines(),
+    lines: panel.lines.value,
   };
   const end = (): void => {
     keepWaiting(now, []);
@@ -23,7 +23,7 @@ export function WaitingChanges({ panel }: { panel: DeskPanel }): VNode | null {
   const isOpen = state.is_attached;
   useEffect(() => {
     if (waiting && isOpen && fits(waiting, now)) send();
-  }, [isOpen, state.revision]);
+  }, [isOpen, state.revision, panel.lines.value]);
   if (!waiting || !isOpen || fits(waiting, now)) return null;
   const isOther = waiting.client !== now.client;
   return (
