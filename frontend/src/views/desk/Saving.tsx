@@ -48,7 +48,6 @@ function useSilence(panel: DeskPanel): boolean {
 function useSafety(panel: DeskPanel, isSilent: boolean): void {
   const { state, client_id: client, routine_id, revision: at } = panel.traits.state.value;
   const revision = `${routine_id} ${at}`;
-  const count = panel.outbox.unsaved.length;
   const isKept = useRef(false);
   const keep = (): void => {
     const entries = panel.outbox.unsaved;
@@ -56,8 +55,17 @@ function useSafety(panel: DeskPanel, isSilent: boolean): void {
     isKept.current = entries.length > 0;
   };
   useEffect(() => {
-    if (isSilent || isKept.current) keep();
-  }, [isSilent, count, panel.isWriting.value, revision]);
+    const keepIfInDoubt = (): void => {
+      if (isSilent || isKept.current || silentFor(panel) > DOUBT_MS) keep();
+    };
+    keepIfInDoubt();
+    addEventListener("pagehide", keepIfInDoubt);
+    const unsubscribe = panel.outbox.subscribe(keepIfInDoubt);
+    return () => {
+      removeEventListener("pagehide", keepIfInDoubt);
+      unsubscribe();
+    };
+  }, [isSilent, client, revision]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
       const isOpen = state === "failed" || state === "conflict";
