@@ -28,7 +28,7 @@ def add_serve(commands: Any) -> None:
 
 def run_serve(given: argparse.Namespace) -> int:
     """Serve the page until Ctrl+C."""
-    from planner.ui.server.pages import MOST_PAGES
+    from planner.ui.server.pages import MAX_PAGES
     from planner.ui.server.serve import Sharing, serve
 
     if not given.share and (given.name or given.password_file):
@@ -41,7 +41,7 @@ def run_serve(given: argparse.Namespace) -> int:
         host=given.host,
         port=given.port,
         open_browser=not given.no_browser,
-        most_pages=given.pages or MOST_PAGES,
+        most_pages=given.pages or MAX_PAGES,
         sharing=sharing,
     )
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
-MOST_BYTES = 256 * 1024  # the longest message of the page is a text of a record, 64 kB with all its escapes
+MAX_BYTES = 256 * 1024  # the longest message of the page is a text of a record, 64 kB with all its escapes
 WORD = 8
 PARTS = 5  # the channel, and header, parent header, metadata, content: a browser sends no buffers
 OFFSETS = PARTS + 1
-MOST_ID = 64
+MAX_ID_LENGTH = 64
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Message:
 
 def message_in(frame: bytes | str, session: str) -> Message | None:
     """Return the message in a frame of a socket's session; None for whatever else it is."""
-    if not isinstance(frame, bytes) or len(frame) > MOST_BYTES:
+    if not isinstance(frame, bytes) or len(frame) > MAX_BYTES:
         return None
     parts = _parts(frame)
     if parts is None or parts[0] != b"shell":
@@ -58,7 +58,7 @@ def _message(content: Any) -> Message | None:
     if not isinstance(content, dict):
         return None
     comm, data = content.get("comm_id"), content.get("data")
-    if not isinstance(comm, str) or not 0 < len(comm) <= MOST_ID or not isinstance(data, dict):
+    if not isinstance(comm, str) or not 0 < len(comm) <= MAX_ID_LENGTH or not isinstance(data, dict):
         return None
     if data == {"method": "request_state"}:
         return Message(comm, None)

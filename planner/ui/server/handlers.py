@@ -15,7 +15,7 @@ from planner.ui.server.pages import Busy, NotReady, Pages
 from planner.ui.server.plain_pages import plain_page
 
 COOKIE = "physio-planner"
-MOST_IN_A_ROW = 20  # frames that are dropped before the socket is closed: nobody of ours sends one
+MAX_DROPPED = 20  # frames that are dropped before the socket is closed: nobody of ours sends one
 KERNEL = r"(?P<kernel>[0-9a-f-]{36})"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -74,7 +74,7 @@ def _ask(request: HTTPServerRequest) -> Ask:
     )
 
 
-class Plain(web.RequestHandler):
+class BaseHandler(web.RequestHandler):
     """What all handlers of ours share: safe headers, and errors as plain pages without a trace."""
 
     application: Guarded
@@ -98,12 +98,12 @@ class Plain(web.RequestHandler):
         self.finish(plain_page(page, has_password=self.application.door.password is not None))
 
     def let_in(self) -> None:
-        """Give the cookie of this start: to this site alone, and to no script."""
+        """Set the cookie of this start: to this site alone, and to no script."""
         secure = self.request.protocol == "https"
         self.set_cookie(COOKIE, self.application.door.cookie, httponly=True, samesite="Strict", secure=secure)
 
 
-class Refused(Plain):
+class Refused(BaseHandler):
     """The answer to whom the door turns away."""
 
     def initialize(self, refusal: Refusal) -> None:
@@ -115,7 +115,7 @@ class Refused(Plain):
         self.finish_plain(self.refusal.status, self.refusal.page)
 
 
-class Missing(Plain):
+class Missing(BaseHandler):
     """The answer where there is nothing."""
 
     def prepare(self) -> None:
@@ -123,7 +123,7 @@ class Missing(Plain):
         self.finish_plain(404, "missing")
 
 
-class Login(Plain):
+class Login(BaseHandler):
     """Where the password of a clinic is typed."""
 
     def get(self) -> None:
@@ -138,7 +138,7 @@ class Login(Plain):
         self.redirect(str(self.settings["base_url"]), status=303)
 
 
-class FrontPage(Plain):
+class FrontPage(BaseHandler):
     """The page itself."""
 
     async def get(self) -> None:
@@ -170,7 +170,7 @@ class StaticFile(web.StaticFileHandler):
         self.clear_header("Server")
 
 
-class KernelState(Plain):
+class KernelState(BaseHandler):
     """Whether a page lives, and its end."""
 
     def get(self, kernel: str) -> None:
@@ -180,7 +180,7 @@ class KernelState(Plain):
         self.finish()
 
 
-class Leave(Plain):
+class Leave(BaseHandler):
     """The goodbye of a page."""
 
     def post(self, kernel: str) -> None:
@@ -236,7 +236,7 @@ class Socket(KernelWebsocketHandler):
         message = message_in(ws_message, connection.session.session)
         if message is None:
             self._dropped += 1
-            if self._dropped >= MOST_IN_A_ROW:
+            if self._dropped >= MAX_DROPPED:
                 self.close(1008)
             return
         self._dropped = 0

@@ -12,7 +12,7 @@ import zmq.asyncio
 
 log = logging.getLogger(__name__)
 
-MOST_PAGES = 12  # open at a time, each with a kernel of about 80 MB
+MAX_PAGES = 12  # open at a time, each with a kernel of about 80 MB
 ALONE_SECONDS = 120.0  # after which a page ends whose socket is gone
 WATCH_SECONDS = 2.0
 READY_SECONDS = 60.0  # the longest that a page may take until it is ready
@@ -54,7 +54,7 @@ class Pages:
     the old id would know nothing of the page.
     """
 
-    def __init__(self, manager: Any, notebook: str, most: int = MOST_PAGES) -> None:
+    def __init__(self, manager: Any, notebook: str, most: int = MAX_PAGES) -> None:
         self._manager = manager
         self._notebook = notebook
         self._most = most

@@ -14,7 +14,7 @@ from typing import Any
 from planner.records import clock
 from planner.records.errors import WrongInput
 from planner.ui.server.door import LOCAL_NAMES, SHORTEST_PASSWORD, Door
-from planner.ui.server.pages import MOST_PAGES
+from planner.ui.server.pages import MAX_PAGES
 from planner.ui.server.start_up import check_machine
 
 PACKAGE = Path(__file__).parent.parent.parent
@@ -46,7 +46,7 @@ def serve(
     host: str = LOOPBACK,
     port: int | None = None,
     open_browser: bool = True,
-    most_pages: int = MOST_PAGES,
+    most_pages: int = MAX_PAGES,
     sharing: Sharing | None = None,
 ) -> int:
     """Serve the page until Ctrl+C. Port 0 is any free one; None the first free one from 8866.

@@ -16,23 +16,23 @@ from voila.notebook_renderer import NotebookRenderer
 
 from planner.records.errors import WrongInput
 from planner.ui.server.door import Door
-from planner.ui.server.frames import MOST_BYTES
+from planner.ui.server.frames import MAX_BYTES
 from planner.ui.server.handlers import Anyone, Guarded, routes
-from planner.ui.server.pages import MOST_PAGES, Pages
+from planner.ui.server.pages import MAX_PAGES, Pages
 
 log = logging.getLogger(__name__)
 
 NOT_READY = "the page could not be made ready: %s"
 TEMPLATE = Path(__file__).parent / "jupyter" / "voila" / "templates" / "planner"
 STOP_SECONDS = 15
-MOST_BODY = 64 * 1024  # of a request: nothing but a password is posted
+MAX_BODY_BYTES = 64 * 1024  # of a request: nothing but a password is posted
 
 
 class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
     """One notebook, served to whom the door lets in."""
 
     door: Door
-    most_pages: int = MOST_PAGES
+    most_pages: int = MAX_PAGES
     is_behind_proxy: bool = False
     on_listening: Callable[[int], None] = staticmethod(lambda port: None)
 
@@ -44,7 +44,7 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
         NotebookRenderer.door = self.door
         settings = self.init_settings() | {
             "identity_provider": Anyone(parent=self),
-            "websocket_max_message_size": MOST_BYTES,
+            "websocket_max_message_size": MAX_BYTES,
             "log_function": lambda handler: None,  # the addresses hold secrets
         }
         self.app = Guarded(self.door, [_hash_of_early_script()], **settings)
@@ -65,8 +65,8 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
         self.app.listen(
             self.port,
             self.ip,
-            max_body_size=MOST_BODY,
-            max_header_size=MOST_BODY,
+            max_body_size=MAX_BODY_BYTES,
+            max_header_size=MAX_BODY_BYTES,
             xheaders=self.is_behind_proxy,
         )
         self.ioloop = IOLoop.current()

@@ -109,7 +109,7 @@ class DeskView(View):
         return "Kept what this tab shows, as a new version." if message.mine else "Took what the other tab saved."
 
     @handles
-    def _choose(self, message: ChooseSide) -> str:
+    def _choose_side(self, message: ChooseSide) -> str:
         self.autosave.choose(message.dispute, keep_mine=message.mine)
         return "Chosen."
 
