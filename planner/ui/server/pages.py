@@ -191,10 +191,10 @@ class Pages:
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            await self._end_abandoned()
+            await self._end_abandoned(ALONE_SECONDS)
             await self._replace_dead()
 
-    async def _end_abandoned(self, patience: float = ALONE_SECONDS) -> None:
+    async def _end_abandoned(self, patience: float) -> None:
         now = time.monotonic()
         for page in list(self._open.values()):
             is_abandoned = page.alone_since is not None and now - page.alone_since >= patience

@@ -1,0 +1,127 @@
+"""Pages that wait and pages that are open: a cap, an end, and none of a kernel that has died."""
+
+import asyncio
+import types
+
+import pytest
+
+from planner.ui.server import pages as pages_of
+from planner.ui.server.pages import Busy, NotReady, Pages
+
+
+class Manager(dict):
+    """Kernels by their ids: True while they live."""
+
+    def __init__(self):
+        super().__init__()
+        self.fails = 0
+        self.ended = []
+
+    async def _initialize(self, notebook, kernel, **_):
+        id = f"kernel-{len(self) + len(self.ended)}"
+        self[id] = True
+
+        async def run():
+            return ["<html>", id], None
+
+        renderer = types.SimpleNamespace(is_ready=self.fails <= 0)
+        self.fails -= 1
+        return {"kernel_id": id, "renderer": renderer, "task": asyncio.create_task(run())}
+
+    async def shutdown_kernel(self, id, now):
+        del self[id]
+        self.ended.append(id)
+
+
+@pytest.fixture
+def manager(monkeypatch):
+    found = Manager()
+
+    async def lives(self, kernel):
+        return found.get(kernel, False)
+
+    monkeypatch.setattr(Pages, "_lives", lives)
+    monkeypatch.setattr(Pages, "_runs", lives)
+    for name in ("REFILL_SECONDS", "RETRY_SECONDS"):
+        monkeypatch.setattr(pages_of, name, 0.01)
+    monkeypatch.setattr(pages_of, "WATCH_SECONDS", 0.02)
+    return found
+
+
+def run(work):
+    """Run a coroutine in a loop of its own, whatever loop this thread has."""
+    loop = asyncio.new_event_loop()
+    try:
+        return loop.run_until_complete(asyncio.wait_for(work, 10))
+    finally:
+        loop.close()
+
+
+def test_as_many_pages_as_allowed_each_with_a_kernel_of_its_own(manager):
+    async def work():
+        pages = Pages(manager, "n.ipynb", 2)
+        pages.start()
+        taken = [await pages.take(), await pages.take()]
+        with pytest.raises(Busy):
+            await pages.take()
+        pages.end(taken[0].removeprefix("<html>"))
+        taken.append(await pages.take())
+        await pages.close()
+        return taken
+
+    assert len(set(run(work()))) == 3
+
+
+def test_a_page_that_fails_is_tried_again_and_then_not_ready(manager):
+    async def work():
+        pages = Pages(manager, "n.ipynb", 2)
+        manager.fails = 2
+        assert await pages.take() == "<html>kernel-2"
+        manager.fails = 100
+        pages._waiting = None
+        with pytest.raises(NotReady):
+            await pages.take()
+        await pages.close()
+
+    run(work())
+    assert set(manager) <= {"kernel-2"}, "kernels of pages that failed have ended"
+
+
+def test_a_waiting_page_whose_kernel_has_died_is_replaced(manager):
+    async def work():
+        pages = Pages(manager, "n.ipynb", 2)
+        pages.start()
+        await asyncio.sleep(0.01)
+        manager["kernel-0"] = False
+        await asyncio.sleep(0.1)
+        assert pages._waiting.result().kernel == "kernel-1", "before anybody came"
+        manager["kernel-1"] = False
+        assert await pages.take() == "<html>kernel-2", "and where somebody comes first"
+        await pages.close()
+
+    run(work())
+
+
+def test_a_page_ends_once_its_socket_is_gone_too_long_and_not_while_it_is_there(manager, monkeypatch):
+    monkeypatch.setattr(pages_of, "ALONE_SECONDS", 0.1)
+
+    async def work():
+        pages = Pages(manager, "n.ipynb", 5)
+        pages.start()
+        stays, goes = [(await pages.take()).removeprefix("<html>") for _ in range(2)]
+        one, other = types.SimpleNamespace(close=list), types.SimpleNamespace(close=list)
+        pages.connect(stays, one)
+        pages.connect(goes, other)
+        await asyncio.sleep(0.3)
+        assert pages.has(stays)
+        assert pages.has(goes)
+        pages.disconnect(goes, other)
+        await asyncio.sleep(0.3)
+        assert pages.has(stays)
+        assert not pages.has(goes)
+        manager[stays] = False
+        await asyncio.sleep(0.1)
+        assert not pages.has(stays), "its kernel has died"
+        await pages.close()
+
+    run(work())
