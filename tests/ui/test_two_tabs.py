@@ -1,5 +1,7 @@
 """Two tabs on one client: what is judged is judged on the client as stored, and what changed elsewhere is said."""
 
+import random
+
 import pytest
 
 from planner import routines
@@ -201,3 +203,40 @@ def test_a_fracture_that_one_tab_adds_survives_a_goal_that_the_other_writes(tabs
     assert here.status["state"] == "saved"
     kept = store.client(here.stored_client.id).client
     assert (kept.conditions, kept.goals) == ((fracture,), ("Lift my grandchild",))
+
+
+EDITS = {
+    "name": {"do": "about", "field": "name", "value": "B. Client"},
+    "reference": {"do": "about", "field": "reference", "value": "C-9"},
+    "goals": {"do": "about", "field": "goals", "value": "Dance\nWalk"},
+    "fall_risk": {"do": "add", "condition": "fall_risk"},
+    "osteoporosis": {"do": "add", "condition": "osteoporosis"},
+    "words": {"do": "note_words", "text": "Crohn's disease"},
+}
+
+
+@pytest.mark.slow
+def test_in_two_hundred_orders_two_tabs_change_different_fields_of_one_client_and_nothing_is_lost(store):
+    dice = random.Random(7)  # noqa: S311  # the same orders each time
+    for number in range(200):
+        here = Autosave(Session(LIBRARY, client=Client(name=f"A. Client {number}")), lambda: store)
+        here.save()
+        there = Autosave(Session(LIBRARY), lambda: store)
+        there.open(here.stored_client.id)
+        views = [ClientView(here.session), ClientView(there.session)]
+        names = dice.sample(sorted(EDITS), len(EDITS))
+        for name in names:
+            view = dice.choice(views)
+            refresh, blind = view.session.refresh, dice.random() < 0.7
+            if blind:  # as if the other's change had come a moment later
+                view.session.refresh = lambda read=True: []
+            send(view, **EDITS[name])
+            view.session.refresh = refresh
+        kept = store.client(here.stored_client.id).client
+        assert (kept.name, kept.reference, kept.goals) == ("B. Client", "C-9", ("Dance", "Walk")), names
+        assert {each.condition for each in kept.conditions} == {"fall_risk", "osteoporosis"}, names
+        assert kept.unscreened == ("Crohn's disease",), names
+        for tab in (here, there):
+            send(DeskView(tab), do="beat")
+            assert tab.status["state"] == "saved", names
+            assert tab.session.client == kept, names

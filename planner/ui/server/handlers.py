@@ -16,6 +16,7 @@ from planner.ui.server.plain_pages import plain_page
 
 COOKIE = "physio-planner"
 MAX_DROPPED = 20  # frames that are dropped before the socket is closed: nobody of ours sends one
+LAST_WORD_SECONDS = 2.0  # a kernel that is told to end leaves what it has not read yet undone
 KERNEL = r"(?P<kernel>[0-9a-f-]{36})"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -188,7 +189,7 @@ class Leave(BaseHandler):
         pages: Pages = self.settings["pages"]
         if not self.application.door.knows_key(kernel, self.get_query_argument("key", None)):
             raise web.HTTPError(403)
-        pages.end(kernel)
+        pages.end(kernel, LAST_WORD_SECONDS)
         self.set_status(204)
         self.finish()
 

@@ -103,14 +103,14 @@ class Pages:
         page.sockets.remove(socket)
         page.alone_since = time.monotonic()
 
-    def end(self, kernel: str) -> None:
-        """End a page: whoever had it has left, or its kernel has died."""
+    def end(self, kernel: str, after: float = 0.0) -> None:
+        """End a page: whoever had it has left, or its kernel has died. Its kernel ends after so many seconds."""
         page = self._open.pop(kernel, None)
         if page is None:
             return
         for socket in page.sockets:
             socket.close()
-        self._begin(self._shut_down(kernel))
+        self._begin(self._shut_down(kernel, after))
 
     async def close(self) -> None:
         """End everything: no page is made ready any more."""
@@ -211,6 +211,7 @@ class Pages:
             self._waiting = None
             self._begin(self._refill(RETRY_SECONDS if has_failed else 0))
 
-    async def _shut_down(self, kernel: str) -> None:
+    async def _shut_down(self, kernel: str, after: float = 0.0) -> None:
+        await asyncio.sleep(after)
         if kernel in self._manager:
             await self._manager.shutdown_kernel(kernel, now=False)
