@@ -54,9 +54,20 @@ export function forNow({ entries, lines }: Waiting, now: Base): Unsaved[] {
   });
 }
 
+const DEEDS: Record<string, string> = { add: "Put in", remove: "Take out", move: "Move", read: "Tick" };
+
+const words = (name: string): string => name.replaceAll(/[-_]/g, " ");
+
 // A message in words, for whoever is asked whether it is still to be sent.
-export function wordsOf({ view, message }: Unsaved): string {
-  const { do: what, key: _key, ...rest } = message as unknown as Record<string, unknown>;
-  const values = Object.entries(rest).map(([name, value]) => `${name.replaceAll("_", " ")} “${value}”`);
-  return `${view}: ${[String(what), ...values].join(", ")}`;
+export function wordsOf({ message }: Unsaved): string {
+  const { do: what, key: _key, exercise, condition, field, value, ...rest } = message as unknown as Record<
+    string,
+    unknown
+  >;
+  const of = words(String(exercise ?? condition ?? ""));
+  const deed = DEEDS[String(what)] ?? words(String(what));
+  const said = field === undefined ? `${deed} ${of}` : `${words(String(field))}${of && ` of ${of}`}`;
+  const values = [...(value === undefined ? [] : [value]), ...Object.values(rest)].map((each) => `“${each}”`);
+  const text = values.length ? `${said.trim()}: ${values.join(", ")}` : said.trim();
+  return text[0]!.toUpperCase() + text.slice(1);
 }

@@ -30,5 +30,10 @@ Deno.test("a line is found by its place among those of its exercise, and what sp
 });
 
 Deno.test("a message can be read before it is sent", () => {
-  assert.equal(wordsOf(entry("line-9", "Slowly")), "routine: words, value “Slowly”");
+  const of = (message: Record<string, unknown>) => wordsOf({ view: "routine", control: "", message: message as never });
+  const line = { key: "line-9", exercise: "chin-tuck" };
+  assert.equal(of({ do: "words", ...line, field: "cue", value: "Slowly" }), "Cue of chin tuck: “Slowly”");
+  assert.equal(of({ do: "plan", field: "review_date", value: "2027-01-02" }), "Review date: “2027-01-02”");
+  assert.equal(of({ do: "remove", ...line }), "Take out chin tuck");
+  assert.equal(of({ do: "add", condition: "fall_risk" }), "Put in fall risk");
 });

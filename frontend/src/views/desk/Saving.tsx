@@ -90,7 +90,7 @@ export function Saving({ panel }: { panel: DeskPanel }): VNode {
   }
   return (
     <span class={`state ${isWriting ? "writing" : state}`} role="status">
-      {isWriting && state !== "failed" ? "Saving ..." : status}
+      {isWriting && state !== "failed" && state !== "conflict" ? "Saving ..." : status}
     </span>
   );
 }
