@@ -448,6 +448,29 @@ def test_whoever_is_let_in_from_the_network_types_the_password(tmp_path):
         assert https.status == 403
 
 
+def test_the_secret_is_on_no_command_line_when_the_browser_is_opened(tmp_path):
+    browser, asked = tmp_path / "browser", tmp_path / "asked"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {asked}\n')
+    browser.chmod(0o700)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "planner", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PLANNER_STORE": f"sqlite:///{tmp_path}/planner.sqlite", "BROWSER": f"{browser} %s"},
+    )
+    try:
+        address = re.search(r"http://\S+", process.stdout.readline()).group()
+        assert settled(asked.exists)
+        opened = Path(settled(lambda: asked.read_text().strip()).removeprefix("file://"))
+        assert "token" not in str(opened)
+        assert address in opened.read_text()
+        assert opened.stat().st_mode & 0o077 == 0
+    finally:
+        process.terminate()
+        process.wait(20)
+    assert not opened.exists()
+
+
 # before the address is printed
 
 

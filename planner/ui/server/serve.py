@@ -1,5 +1,6 @@
 """Serve the page on this machine, or, with a password, to others."""
 
+import atexit
 import ipaddress
 import logging
 import os
@@ -8,11 +9,13 @@ import sys
 import threading
 import webbrowser
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from planner.records import clock
 from planner.records.errors import WrongInput
+from planner.records.private_file import write_private
 from planner.ui.server.door import LOCAL_NAMES, SHORTEST_PASSWORD, Door
 from planner.ui.server.pages import MAX_PAGES
 from planner.ui.server.start_up import check_machine
@@ -23,6 +26,9 @@ TRIES = 20
 LOOPBACK = "127.0.0.1"
 ANY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # compared, not listened on
 OTHERS = 0o077
+OPENER = (
+    '<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={address}"><title>Planner</title>'
+)
 BEHIND_TLS = """It answers to {names} with the clinic's password. What goes over the network can be read on the way:
 put TLS in front, for instance with Caddy on this machine: caddy reverse-proxy --from NAME --to localhost:{port}"""
 
@@ -114,6 +120,16 @@ def _let_jupyter_find_us() -> None:
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
 
 
+def _opener(address: str) -> Path:
+    """Write a page of this user's that leads to the address, and return its path: a command line is seen by others."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    file = Path(jupyter_runtime_dir()).resolve() / f"planner-{os.getpid()}.html"
+    write_private(file, OPENER.format(address=escape(address)).encode())
+    atexit.register(file.unlink, missing_ok=True)
+    return file
+
+
 def _application(host: str, port: int, door: Door, *, open_browser: bool) -> Any:
     # jsonschema imports it where it is there, and it builds a grammar for seconds; nothing here checks an IRI
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]  # None: as if it were not installed
@@ -126,7 +142,8 @@ def _application(host: str, port: int, door: Door, *, open_browser: bool) -> Any
         if door.password is not None:
             print(BEHIND_TLS.format(names=", ".join(sorted(door.names - set(LOCAL_NAMES))), port=port), flush=True)
         if open_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            opener = _opener(address)
+            threading.Thread(target=webbrowser.open, args=(opener.as_uri(),), daemon=True).start()
 
     app = Server.instance()
     app.config_file_paths = [str(place_of("voila.json").parent)]
