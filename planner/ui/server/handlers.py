@@ -166,7 +166,7 @@ class StaticFile(web.StaticFileHandler):
         for name, value in HEADERS.items():
             self.set_header(name, value)
         self.set_header(
-            "Cache-Control", "max-age=31536000, immutable" if self.get_query_argument("v", "") else "no-cache"
+            "Cache-Control", "max-age=315360000, immutable" if self.get_query_argument("v", "") else "no-cache"
         )
         self.clear_header("Server")
 

@@ -64,6 +64,7 @@ def serve(
     clock.zone()  # a wrong one is reported here, not in each kernel
     check_sharing(host, sharing)
     check_machine()
+    logging.getLogger("planner").addHandler(logging.StreamHandler())
     port = _free_port(host, port)
     _let_jupyter_find_us()
     door = Door(frozenset((*LOCAL_NAMES, *sharing.names)), sharing.password) if sharing else Door()
