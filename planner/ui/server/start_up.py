@@ -20,11 +20,10 @@ def check_machine() -> None:
 
 
 def _jupyter_folders() -> dict[str, Path]:
-    from IPython.paths import get_ipython_dir
     from jupyter_core.paths import jupyter_data_dir, jupyter_runtime_dir
 
     return {
-        "IPYTHONDIR": Path(get_ipython_dir()),
+        "IPYTHONDIR": Path(os.environ.get("IPYTHONDIR") or Path.home() / ".ipython"),
         "JUPYTER_DATA_DIR": Path(jupyter_data_dir()),
         "JUPYTER_RUNTIME_DIR": Path(jupyter_runtime_dir()),
     }
