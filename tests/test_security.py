@@ -364,7 +364,7 @@ def test_as_many_pages_as_are_allowed_and_then_a_plain_busy_page(tmp_path):
 def test_a_waiting_kernel_that_dies_or_hangs_is_replaced_before_a_visitor_sees_it(tmp_path, how):
     with serving(tmp_path / "planner.sqlite") as own:
         [waiting] = settled(lambda: kernels(own.pid))
-        time.sleep(6)  # until its page is ready
+        time.sleep(8)  # until its page is ready
         os.kill(waiting, how)
         page = open_page(own.address)
         with page.socket() as socket:
