@@ -128,6 +128,10 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         """
         if self._has_had(content):
             return
+        with self.hold_sync():  # one update for what it changes, what is announced, and the acknowledgement
+            self._handle(content)
+
+    def _handle(self, content: object) -> None:
         try:
             self.dispatch(content)
         except ValidationError as error:
