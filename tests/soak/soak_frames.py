@@ -10,6 +10,7 @@ from tests.intruder import answered, custom, frame, memory_mb, open_page
 from tests.serving import serving
 
 SLOWEST_MS = 100
+ROUNDS = 20
 
 
 def ask(page, socket, number):
@@ -37,6 +38,7 @@ def test_another_tab_is_answered_while_evil_frames_come(tmp_path):
     dice = random.Random(3)  # noqa: S311  # the same each time
     evil = [b"\xff" * length for length in range(65)] + [dice.randbytes(length) for length in range(65)]
     evil += [dice.randbytes(dice.randrange(400)) for _ in range(2000)]
+    evil *= ROUNDS
     with serving(tmp_path / "planner.sqlite") as server:
         attacker, watcher = open_page(server.address), open_page(server.address)
         with watcher.socket() as socket:
