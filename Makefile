@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 ARGS ?=
 
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
-DENO = cd frontend && $(abspath $(BIN))/deno
+DENO = cd frontend && "$(CURDIR)/$(BIN)/deno"
 
 .PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
 
@@ -57,8 +57,8 @@ test-frontend: $(VENV)/.test
 mutants: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,mutants]'
 	rm -rf build/mutants && mkdir -p build/mutants && git archive HEAD | tar -x -C build/mutants
-	cd build/mutants && $(abspath $(BIN))/python -m mutmut run --max-children 2
-	cd build/mutants && $(abspath $(BIN))/python -m mutmut results
+	cd build/mutants && "$(CURDIR)/$(BIN)/python" -m mutmut run --max-children 2
+	cd build/mutants && "$(CURDIR)/$(BIN)/python" -m mutmut results
 
 soak: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py --install

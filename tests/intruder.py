@@ -1,13 +1,17 @@
 """What somebody who attacks a server has at hand: plain HTTP, plain sockets, and a look at its processes."""
 
+import contextlib
 import http.client
 import json
+import random
 import re
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 SUBPROTOCOL = "v1.kernel.websocket.jupyter.org"
@@ -85,6 +89,23 @@ def frame(
     for part in parts:
         offsets.append(offsets[-1] + len(part))
     return struct.pack(f"<{len(offsets) + 1}Q", len(offsets), *offsets) + b"".join(parts)
+
+
+def random_frames() -> list[bytes]:
+    """Return frames of every length from 0 to 64 bytes and 2,000 random ones, the same each time."""
+    dice = random.Random(5)  # noqa: S311  # the same each time
+    frames = [b"\xff" * length for length in range(65)] + [dice.randbytes(length) for length in range(65)]
+    return frames + [dice.randbytes(dice.randrange(400)) for _ in range(2000)]
+
+
+def attack(page: OpenPage, frames: Sequence[bytes]) -> None:
+    """Send all frames into the socket of a page; come again whenever the server hangs up, as it does after twenty."""
+    left = list(frames)
+    while left:
+        with page.socket() as socket, contextlib.suppress(ConnectionClosed):
+            while left:
+                socket.send(left[0])
+                left.pop(0)
 
 
 def custom(comm: str, **record: object) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import random
 import re
 import signal
 import subprocess
@@ -10,13 +9,14 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from planner.records.plan import Client
 from planner.store.store import Store
-from tests.intruder import answered, ask, custom, frame, kernels, memory_mb, open_page, received
+from tests.intruder import answered, ask, attack, custom, frame, kernels, memory_mb, open_page, random_frames, received
 from tests.serving import serving
 
 pytestmark = pytest.mark.slow
@@ -83,8 +83,8 @@ def test_the_address_that_is_printed_opens_the_page_and_gives_a_strict_cookie(se
         ("/", {}),
         ("/?token=", {}),
         ("/?token=wrong", {}),
-        ("/", {"Cookie": "physio-planner=wrong"}),
-        ("/", {"Cookie": "physio-planner=\udcff".encode("utf-8", "surrogateescape").decode("latin-1")}),
+        ("/", {"Cookie": "NAME=wrong"}),
+        ("/", {"Cookie": "NAME=\udcff".encode("utf-8", "surrogateescape").decode("latin-1")}),
         ("/", {"Authorization": "token wrong"}),
         ("/voila/templates/planner/static/page.js", {}),
         ("/api/kernels/00000000-0000-0000-0000-000000000000", {}),
@@ -94,11 +94,18 @@ def test_the_address_that_is_printed_opens_the_page_and_gives_a_strict_cookie(se
 def test_without_the_secret_there_is_nothing_and_no_kernel_starts(server, path, headers):
     settled(lambda: len(kernels(server.pid)) >= 1)
     before = set(kernels(server.pid))
-    answer = ask(server.base, path, **headers)
+    name = f"physio-planner-{urlsplit(server.base).port}"
+    answer = ask(server.base, path, **{key: value.replace("NAME", name) for key, value in headers.items()})
     assert answer.status == 403
     assert "Open the address that was printed" in answer.text
     assert "Zebulon" not in answer.text
     assert set(kernels(server.pid)) <= before or settled(lambda: set(kernels(server.pid)) == before, 3)
+
+
+def test_two_servers_on_one_machine_do_not_sign_each_other_out(server, tmp_path):
+    with serving(tmp_path / "planner.sqlite") as other:
+        mine, theirs = (ask(each.base, "/?" + each.address.partition("?")[2]).cookie for each in (server, other))
+        assert {ask(each.base, Cookie=f"{mine}; {theirs}").status for each in (server, other)} == {200}
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "[::1", "10.0.0.1:80"])
@@ -179,7 +186,7 @@ def test_safe_headers_come_with_everything(server, page):
         ({"key": ""}, 403),
         ({"key": "0" * 64}, 403),
         ({"additional_headers": {}}, 403),
-        ({"additional_headers": {"Cookie": "physio-planner=wrong"}}, 403),
+        ({"additional_headers": "wrong"}, 403),
         ({"subprotocols": None}, 400),
         ({"subprotocols": ["v2.kernel.websocket.jupyter.org"]}, 400),
         ({"origin": "http://evil.example"}, 403),
@@ -187,6 +194,8 @@ def test_safe_headers_come_with_everything(server, page):
     ids=["no key", "wrong key", "no cookie", "wrong cookie", "no subprotocol", "another subprotocol", "another origin"],
 )
 def test_a_socket_opens_for_its_own_page_alone(page, options, status):
+    if options.get("additional_headers") == "wrong":
+        options = {"additional_headers": {"Cookie": page.cookie[:-1]}}
     with pytest.raises(InvalidStatus) as refused:
         page.socket(**options)
     assert refused.value.response.status_code == status
@@ -261,25 +270,13 @@ def test_nothing_but_our_own_messages_reaches_a_kernel(server, page):
 
 
 def test_frames_of_every_length_and_random_ones_leave_the_server_alert_and_lean(server, page):
-    dice = random.Random(5)  # noqa: S311  # the same each time
+    evil = random_frames()
     watching = open_page(server.address)
-    evil = [b"\xff" * length for length in range(65)] + [dice.randbytes(length) for length in range(65)]
-    evil += [dice.randbytes(dice.randrange(400)) for _ in range(2000)]
     with watching.socket() as other:
         works(watching, other, 1)
         before = memory_mb(server.pid)
-        number = 1
-        for at in range(0, len(evil), 100):
-            batch = list(evil[at : at + 100])
-            while batch:  # the server hangs up on whoever sends twenty in a row: he comes again
-                with page.socket() as socket:
-                    try:
-                        while batch:
-                            socket.send(batch[0])
-                            batch.pop(0)
-                    except ConnectionClosed:
-                        continue
-            number += 1
+        for number, at in enumerate(range(0, len(evil), 100), 2):
+            attack(page, evil[at : at + 100])
             works(watching, other, number)
         assert memory_mb(server.pid) - before < 40
 

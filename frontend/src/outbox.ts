@@ -63,7 +63,7 @@ export class Outbox {
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isHeld = false;
-  #page = crypto.randomUUID(); // numbers count within a page
+  readonly page = crypto.randomUUID(); // numbers count within a page
   #views = new Map<Recipient, string>();
 
   constructor(private readonly patience = PATIENCE_MS) {}
@@ -197,7 +197,7 @@ export class Outbox {
   }
 
   #transmit({ to, message, number }: Entry): void {
-    to.send({ ...message, number, page: this.#page });
+    to.send({ ...message, number, page: this.page });
   }
 
   #changed(): void {

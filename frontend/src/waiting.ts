@@ -11,18 +11,31 @@ export interface Base {
 }
 
 export interface Waiting extends Base {
+  page: string;
   entries: Unsaved[];
 }
 
-// Nothing that waits leaves nothing behind.
-export function keepWaiting(base: Base, entries: Unsaved[]): void {
-  if (entries.length) sessionStorage.setItem(KEY, JSON.stringify({ ...base, entries }));
-  else sessionStorage.removeItem(KEY);
+type Tab = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+// Keeps what waits of a page, beside what pages before it have left. Nothing that waits leaves nothing behind.
+export function keepWaiting(page: string, base: Base, entries: Unsaved[], tab: Tab = sessionStorage): void {
+  const others = allOf(tab).filter((each) => each.page !== page);
+  const all = entries.length ? [...others, { ...base, page, entries }] : others;
+  if (all.length) tab.setItem(KEY, JSON.stringify(all));
+  else tab.removeItem(KEY);
 }
 
-export function waitingOf(tab: Pick<Storage, "getItem"> = sessionStorage): Waiting | null {
-  const text = tab.getItem(KEY);
-  return text ? JSON.parse(text) as Waiting : null;
+// What pages before this one have left, the oldest first.
+export function leftWaiting(page: string, tab: Tab = sessionStorage): Waiting[] {
+  return allOf(tab).filter((each) => each.page !== page);
+}
+
+export function forget(waiting: Waiting, tab: Tab = sessionStorage): void {
+  keepWaiting(waiting.page, waiting, [], tab);
+}
+
+function allOf(tab: Tab): Waiting[] {
+  return JSON.parse(tab.getItem(KEY) ?? "[]") as Waiting[];
 }
 
 // Whether it can be sent as it is: the same client, at the same versions, with the same lines.

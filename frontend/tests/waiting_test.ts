@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { fits, forNow, type Waiting, wordsOf } from "../src/waiting.ts";
+import { fits, forget, forNow, keepWaiting, leftWaiting, type Waiting, wordsOf } from "../src/waiting.ts";
 
 const entry = (key: string | undefined, value: string) => ({
   view: "routine",
@@ -8,6 +8,7 @@ const entry = (key: string | undefined, value: string) => ({
 });
 
 const waiting: Waiting = {
+  page: "before",
   client: "c1",
   revision: "3/r1 7",
   lines: [{ key: "line-4", exercise: "bridge" }, { key: "line-9", exercise: "bridge" }],
@@ -36,4 +37,23 @@ Deno.test("a message can be read before it is sent", () => {
   assert.equal(of({ do: "plan", field: "review_date", value: "2027-01-02" }), "Review date: “2027-01-02”");
   assert.equal(of({ do: "remove", ...line }), "Take out chin tuck");
   assert.equal(of({ do: "add", condition: "fall_risk" }), "Put in fall risk");
+});
+
+Deno.test("what a page keeps stands beside what pages before it have left, and nothing takes that away but its end", () => {
+  const stored = new Map<string, string>();
+  const tab = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+    removeItem: (key: string) => void stored.delete(key),
+  };
+  keepWaiting("before", waiting, waiting.entries, tab);
+  keepWaiting("now", waiting, [], tab); // it was silent for a moment, with nothing of its own
+  assert.deepEqual(leftWaiting("now", tab), [waiting]);
+  keepWaiting("now", waiting, waiting.entries.slice(1), tab);
+  assert.deepEqual(leftWaiting("now", tab), [waiting]);
+  assert.equal(leftWaiting("later", tab).length, 2);
+  forget(waiting, tab);
+  assert.deepEqual(leftWaiting("now", tab), []);
+  keepWaiting("now", waiting, [], tab);
+  assert.equal(stored.size, 0);
 });

@@ -183,7 +183,7 @@ class Saving(traitlets.HasTraits):
             self.conflict = conflict
             self.publish("conflict", f"Not saved: {conflict}")
         elif self.session.client in (client.client, self._saved_client):
-            before = self._saved_routine or EMPTY
+            before = self.stored_routine.routine if self.stored_routine else EMPTY
             with self._without_saving():
                 self.session.routine = without_new_judgements(self.session.routine, before)
             self._changed_elsewhere += [*self.load_client(stored), JUDGED_ANEW]

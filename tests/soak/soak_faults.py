@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from planner.store.store import Store
-from tests.find_browser import HELP, find
 from tests.intruder import kernels
 from tests.serving import Serving, serving
-from tests.test_browser.conftest import FLAGS, ready
+from tests.test_browser.conftest import ready
 from tests.test_browser.doing import add, line, saved
 
 SAID_MS = 10_000
@@ -146,14 +145,9 @@ FAULTS: dict[str, Fault] = {
 }
 
 
-@pytest.fixture(scope="module")
-def browser():
-    path = find()
-    assert path, HELP
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield found
-        found.close()
+@pytest.fixture(scope="module", autouse=True)
+def table():
+    yield
     print("\n" + "\n".join(ROWS))
 
 
@@ -183,10 +177,10 @@ COLLECT_SOCKETS = """(() => {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_said_within_ten_seconds_and_nothing_is_lost(browser, folder, name):
+def test_a_fault_is_said_within_ten_seconds_and_nothing_is_lost(chromium, folder, name):
     file = folder / "planner.sqlite"
     with serving(file) as server:
-        context = browser.new_context(viewport={"width": 1440, "height": 1000})
+        context = chromium.new_context(viewport={"width": 1440, "height": 1000})
         tab = context.new_page()
         tab.add_init_script(COLLECT_SOCKETS)
         tab.goto(server.address)

@@ -1,12 +1,9 @@
 """Frames that are none of ours: how long another tab waits meanwhile, and how much memory the server takes."""
 
-import random
 import threading
 import time
 
-from websockets.exceptions import ConnectionClosed
-
-from tests.intruder import answered, custom, frame, memory_mb, open_page
+from tests.intruder import answered, attack, custom, frame, memory_mb, open_page, random_frames
 from tests.serving import serving
 
 SLOWEST_MS = 100
@@ -21,24 +18,8 @@ def ask(page, socket, number):
     return (time.perf_counter() - start) * 1000
 
 
-def attack(page, frames):
-    """Send all frames, and come again whenever the server hangs up."""
-    left = list(frames)
-    while left:
-        with page.socket() as socket:
-            try:
-                while left:
-                    socket.send(left[0])
-                    left.pop(0)
-            except ConnectionClosed:
-                continue
-
-
 def test_another_tab_is_answered_while_evil_frames_come(tmp_path):
-    dice = random.Random(3)  # noqa: S311  # the same each time
-    evil = [b"\xff" * length for length in range(65)] + [dice.randbytes(length) for length in range(65)]
-    evil += [dice.randbytes(dice.randrange(400)) for _ in range(2000)]
-    evil *= ROUNDS
+    evil = random_frames() * ROUNDS
     with serving(tmp_path / "planner.sqlite") as server:
         attacker, watcher = open_page(server.address), open_page(server.address)
         with watcher.socket() as socket:

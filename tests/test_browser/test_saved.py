@@ -5,6 +5,7 @@ import re
 import signal
 import sqlite3
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -96,6 +97,24 @@ def test_what_is_typed_after_the_kernel_died_is_sent_when_the_page_is_loaded_aga
     routine = store.routines(entry.id)[0].routine
     assert (routine.prescriptions[0].cue, routine.goal) == ("Typed after the end", "Carry the shopping")
     assert tab.evaluate("sessionStorage.getItem('planner-waiting')") is None
+
+
+def test_a_server_that_was_started_anew_is_said_and_what_waits_goes_to_it(open_tab, store, tmp_path):
+    with serving(tmp_path / "planner.sqlite") as first:
+        tab = open_tab(at=first.address, watched=False)
+        tab.get_by_label("Name", exact=True).fill("Ana Waits")
+        add(tab, "Chin tuck")
+        saved(tab)
+    cue(tab).fill("Typed between two servers")
+    not_saved(tab)
+    with serving(tmp_path / "planner.sqlite", "--port", str(urlsplit(first.address).port)) as second:
+        expect(tab.locator("#host-word")).to_contain_text("This page has ended on the server.", timeout=30_000)
+        tab.get_by_role("button", name="Load it again").click()
+        expect(tab.get_by_role("heading", name="Open the address that was printed")).to_be_visible()
+        tab.goto(second.address)
+        ready(tab)
+        expect(cue(tab)).to_have_value("Typed between two servers")
+        saved(tab)
 
 
 def test_what_waited_is_offered_where_the_client_was_changed_meanwhile(tab, own, store):

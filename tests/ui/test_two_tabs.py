@@ -128,6 +128,20 @@ def test_a_tick_that_meets_a_change_in_the_same_moment_is_taken_back_and_all_els
     assert "look at it again" in here.refresh()[-1]
 
 
+def test_only_the_new_tick_is_taken_back_in_a_tab_that_was_opened_on_an_old_one(tabs, store):
+    here, there = tabs
+    send(ClientView(here.session), do="add", condition="rotator_cuff_tear")
+    line = here.session.routine.prescriptions[0]
+    here.session.routine = here.session.routine.replace(prescriptions=(line.replace(acknowledged=("H2a",)),))
+    there.open(here.stored_client.id)
+    send(ClientView(here.session), do="add", condition="osteoporosis")
+    line = there.session.routine.prescriptions[0]
+    there.session.routine = there.session.routine.replace(prescriptions=(line.replace(acknowledged=("H2a", "H2b")),))
+    assert there.status["state"] == "saved"
+    assert there.session.routine.prescriptions[0].acknowledged == ("H2a",)
+    assert store.routine(there.stored_routine.id).routine == there.session.routine
+
+
 def test_what_is_no_judgement_is_done_and_the_change_is_said_with_it(tabs):
     here, there = tabs
     send(ClientView(there.session), do="add", condition="osteoporosis")

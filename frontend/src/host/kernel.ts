@@ -100,7 +100,8 @@ export class Kernel {
 
   async #lives(): Promise<boolean> {
     try {
-      return (await fetch(`${this.base}api/kernels/${this.id}`)).status !== 404;
+      // a server that was started anew knows neither the page nor its cookie
+      return ![403, 404].includes((await fetch(`${this.base}api/kernels/${this.id}`)).status);
     } catch {
       return true; // no network: nobody knows
     }

@@ -14,7 +14,7 @@ from planner.ui.server.frames import SUBPROTOCOL, content_of, message_in
 from planner.ui.server.pages import Busy, NotReady, Pages
 from planner.ui.server.plain_pages import plain_page
 
-COOKIE = "physio-planner"
+COOKIE = "physio-planner-{port}"  # cookies do not tell ports apart
 MAX_DROPPED = 20  # frames that are dropped before the socket is closed: nobody of ours sends one
 LAST_WORD_SECONDS = 2.0  # a kernel that is told to end leaves what it has not read yet undone
 KERNEL = r"(?P<kernel>[0-9a-f-]{36})"
@@ -47,22 +47,23 @@ class Anyone(IdentityProvider):
 class Guarded(web.Application):
     """An application whose every request passes the door before anything else looks at it."""
 
-    def __init__(self, door: Door, script_hashes: Sequence[str], **settings: Any) -> None:
+    def __init__(self, door: Door, port: int, script_hashes: Sequence[str], **settings: Any) -> None:
         super().__init__(**settings)
         self.door = door
+        self.cookie_name = COOKIE.format(port=port)
         self.policy = policy(script_hashes)
 
     def find_handler(self, request: HTTPServerRequest, **options: Any) -> Any:
         """Return who handles a request: whom the door turns away gets a plain page, whatever he asks for."""
-        refusal = self.door.refusal(_ask(request))
+        refusal = self.door.refusal(_ask(request, self.cookie_name))
         login = str(self.settings["base_url"]) + "login"
         if refusal is not None and not (refusal.page == "entrance" and request.path == login):
             return self.get_handler_delegate(request, Refused, {"refusal": refusal})
         return super().find_handler(request, **options)
 
 
-def _ask(request: HTTPServerRequest) -> Ask:
-    cookie = request.cookies.get(COOKIE)
+def _ask(request: HTTPServerRequest, cookie_name: str) -> Ask:
+    cookie = request.cookies.get(cookie_name)
     tokens = request.query_arguments.get("token")
     headers = request.headers
     return Ask(
@@ -101,7 +102,8 @@ class BaseHandler(web.RequestHandler):
     def let_in(self) -> None:
         """Set the cookie of this start: to this site alone, and to no script."""
         secure = self.request.protocol == "https"
-        self.set_cookie(COOKIE, self.application.door.cookie, httponly=True, samesite="Strict", secure=secure)
+        name = self.application.cookie_name
+        self.set_cookie(name, self.application.door.cookie, httponly=True, samesite="Strict", secure=secure)
 
 
 class Refused(BaseHandler):

@@ -33,10 +33,10 @@ class NotReady(Exception):
 
 @dataclass
 class Page:
-    """A page that somebody has: its kernel, the sockets that are open, and when the last one went away."""
+    """A page that somebody has: its kernel, its socket, and since when it has none."""
 
     kernel: str
-    sockets: list[Any] = field(default_factory=list)
+    socket: Any = None
     alone_since: float | None = field(default_factory=time.monotonic)
 
 
@@ -91,25 +91,23 @@ class Pages:
     def connect(self, kernel: str, socket: Any) -> None:
         """Take note of a socket that has opened; one that was open before is closed, it may be half dead."""
         page = self._open[kernel]
-        for other in page.sockets:
-            other.close()
-        page.sockets, page.alone_since = [socket], None
+        before, page.socket, page.alone_since = page.socket, socket, None
+        if before is not None:
+            before.close()
 
     def disconnect(self, kernel: str, socket: Any) -> None:
         """Take note of a socket that is gone: after two minutes without one the page ends."""
         page = self._open.get(kernel)
-        if page is None or socket not in page.sockets:
-            return
-        page.sockets.remove(socket)
-        page.alone_since = time.monotonic()
+        if page is not None and page.socket is socket:
+            page.socket, page.alone_since = None, time.monotonic()
 
     def end(self, kernel: str, after: float = 0.0) -> None:
         """End a page: whoever had it has left, or its kernel has died. Its kernel ends after so many seconds."""
         page = self._open.pop(kernel, None)
         if page is None:
             return
-        for socket in page.sockets:
-            socket.close()
+        if page.socket is not None:
+            page.socket.close()
         self._begin(self._shut_down(kernel, after))
 
     async def close(self) -> None:
@@ -128,7 +126,7 @@ class Pages:
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) and not isinstance(error, NotReady):
-            log.error("the pages' keeper failed: %s", type(error).__name__, exc_info=error)
+            log.error("making or watching pages failed: %s", type(error).__name__, exc_info=error)
 
     async def _make(self) -> _Ready:
         """Start a kernel and run the notebook in it; the kernel of one that fails is shut down. Raises NotReady."""

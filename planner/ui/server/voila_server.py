@@ -47,7 +47,7 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
             "websocket_max_message_size": MAX_BYTES,
             "log_function": lambda handler: None,  # the addresses hold secrets
         }
-        self.app = Guarded(self.door, [_hash_of_early_script()], **settings)
+        self.app = Guarded(self.door, self.port, [_hash_of_early_script()], **settings)
         self.app.settings.update(self.tornado_settings)
         self.app.add_transform(GZipContentEncoding)  # the page is large, and of words
         self.app.add_handlers(".*$", routes(self.base_url, TEMPLATE / "static"))

@@ -51,7 +51,7 @@ function useSafety(panel: DeskPanel, isSilent: boolean): void {
   const isKept = useRef(false);
   const keep = (): void => {
     const entries = panel.outbox.unsaved;
-    keepWaiting({ client, revision, lines: panel.outbox.lines }, entries);
+    keepWaiting(panel.outbox.page, { client, revision, lines: panel.outbox.lines }, entries);
     isKept.current = entries.length > 0;
   };
   useEffect(() => {

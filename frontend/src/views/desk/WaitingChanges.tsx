@@ -1,20 +1,21 @@
 // What waited in this tab over a reload: sent by itself where nothing has changed since, else offered.
 import { useEffect, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import { fits, forNow, keepWaiting, type Waiting, waitingOf, wordsOf } from "../../waiting.ts";
+import { fits, forget, forNow, leftWaiting, wordsOf } from "../../waiting.ts";
 import type { DeskPanel } from "../desk.tsx";
 
 export function WaitingChanges({ panel }: { panel: DeskPanel }): VNode | null {
   const state = panel.traits.state.value;
-  const [waiting, setWaiting] = useState<Waiting | null>(() => waitingOf());
+  const [left, setLeft] = useState(() => leftWaiting(panel.outbox.page));
+  const waiting = left[0];
   const now = {
     client: state.client_id,
     revision: `${state.routine_id} ${state.revision}`,
     lines: panel.lines.value,
   };
   const end = (): void => {
-    keepWaiting(now, []);
-    setWaiting(null);
+    if (waiting) forget(waiting);
+    setLeft(left.slice(1));
   };
   const send = (): void => {
     if (waiting) panel.outbox.restore(forNow(waiting, now));
@@ -23,7 +24,7 @@ export function WaitingChanges({ panel }: { panel: DeskPanel }): VNode | null {
   const isOpen = state.is_attached;
   useEffect(() => {
     if (waiting && isOpen && fits(waiting, now)) send();
-  }, [isOpen, state.revision, panel.lines.value]);
+  }, [waiting, isOpen, state.revision, panel.lines.value]);
   if (!waiting || !isOpen || fits(waiting, now)) return null;
   const isOther = waiting.client !== now.client;
   return (
