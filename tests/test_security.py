@@ -168,7 +168,7 @@ def test_safe_headers_come_with_everything(server, page):
     ):
         headers = ask(server.base, path, Cookie=cookie).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "no-referrer"
+        assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Server"] is None
         if not path.endswith(".js"):
             policy = headers["Content-Security-Policy"]

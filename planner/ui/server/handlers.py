@@ -20,7 +20,7 @@ LAST_WORD_SECONDS = 2.0  # a kernel that is told to end leaves what it has not r
 KERNEL = r"(?P<kernel>[0-9a-f-]{36})"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # without any, a browser sends no Origin with what it posts
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
