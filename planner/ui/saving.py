@@ -92,7 +92,7 @@ class Saving(traitlets.HasTraits):
             return
         merged = conflict.merged(self.session.library, self.session.client)
         if merged.disputes:
-            self.publish("conflict", f"Not saved: another tab changed the same: {len(merged.disputes)} to choose")
+            self.publish("conflict", "Not saved: two tabs changed the same, choose between them")
             return
         before = self.session.client
         with self._without_saving():
