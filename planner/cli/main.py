@@ -26,9 +26,8 @@ from planner.handout.to_pdf import Paper
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
+INTERRUPTED = 130
 SIDES = ("left", "right")
-
-
 FORMATS = ("csv", "pdf", "text")
 
 
@@ -41,7 +40,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Gives 0; 1 for content with faults; 2 for wrong input."""
+    """Run a command. Gives 0; 1 for content with faults; 2 for wrong input; 130 after Ctrl+C."""
     for stream in (sys.stdout, sys.stderr):  # a path may hold signs that the console cannot show
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -52,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongInput as error:
         report(str(error))
         return WRONG
+    except KeyboardInterrupt:  # whoever stopped it knows why
+        return INTERRUPTED
     except BrokenPipeError:  # the reader of our output went away: nothing is left to say
         sys.stderr.close()
         return 0

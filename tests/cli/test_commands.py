@@ -393,3 +393,12 @@ def test_a_path_that_the_console_cannot_show_ends_in_no_traceback(tmp_path):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert r"\xdcbungen" in done.stdout
+
+
+def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch):
+    def interrupted(given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.cli.main.run_check", interrupted)
+    done = planner("check")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

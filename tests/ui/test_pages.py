@@ -2,6 +2,7 @@
 
 import asyncio
 import types
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -16,8 +17,11 @@ class Manager(dict):
         super().__init__()
         self.fails = 0
         self.ended = []
+        self.killed = []
+        self.start_seconds = 0.0
 
     async def _initialize(self, notebook, kernel, **_):
+        await asyncio.sleep(self.start_seconds)
         id = f"kernel-{len(self) + len(self.ended)}"
         self[id] = True
 
@@ -31,6 +35,20 @@ class Manager(dict):
     async def shutdown_kernel(self, id, now):
         del self[id]
         self.ended.append(id)
+
+    def list_kernel_ids(self):
+        return list(self)
+
+    def get_kernel(self, id):
+        async def kill():
+            self.killed.append(id)
+
+        provisioner = types.SimpleNamespace(has_process=True, kill=kill, wait=lambda: asyncio.sleep(0))
+        return types.SimpleNamespace(provisioner=provisioner)
+
+    async def shutdown_all(self, now):
+        for id in list(self):
+            await self.shutdown_kernel(id, now)
 
 
 @pytest.fixture
@@ -49,12 +67,9 @@ def manager(monkeypatch):
 
 
 def run(work):
-    """Run a coroutine in a loop of its own, whatever loop this thread has."""
-    loop = asyncio.new_event_loop()
-    try:
-        return loop.run_until_complete(asyncio.wait_for(work, 10))
-    finally:
-        loop.close()
+    """Run a coroutine in a thread of its own: this one may have a loop already, that of a browser."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, asyncio.wait_for(work, 10)).result()
 
 
 def test_as_many_pages_as_allowed_each_with_a_kernel_of_its_own(manager):
@@ -66,10 +81,10 @@ def test_as_many_pages_as_allowed_each_with_a_kernel_of_its_own(manager):
             await pages.take()
         pages.end(taken[0].removeprefix("<html>"))
         taken.append(await pages.take())
+        assert len(set(taken)) == 3
         await pages.close()
-        return taken
 
-    assert len(set(run(work()))) == 3
+    run(work())
 
 
 def test_a_page_that_fails_is_tried_again_and_then_not_ready(manager):
@@ -81,10 +96,10 @@ def test_a_page_that_fails_is_tried_again_and_then_not_ready(manager):
         pages._waiting = None
         with pytest.raises(NotReady):
             await pages.take()
+        assert set(manager) <= {"kernel-2"}, "kernels of pages that failed have ended"
         await pages.close()
 
     run(work())
-    assert set(manager) <= {"kernel-2"}, "kernels of pages that failed have ended"
 
 
 def test_a_waiting_page_whose_kernel_has_died_is_replaced(manager):
@@ -123,5 +138,24 @@ def test_a_page_ends_once_its_socket_is_gone_too_long_and_not_while_it_is_there(
         await asyncio.sleep(0.1)
         assert not pages.has(stays), "its kernel has died"
         await pages.close()
+
+    run(work())
+
+
+@pytest.mark.parametrize("start_seconds", [0.0, 0.1], ids=["ready", "half started"])
+def test_no_kernel_is_left_when_all_ends_and_one_that_nobody_has_is_killed(manager, start_seconds):
+    """A kernel that is interrupted while its page is made prints where it was, on the clinician's terminal."""
+
+    async def work():
+        pages = Pages(manager, "n.ipynb", 5)
+        pages.start()
+        taken = (await pages.take()).removeprefix("<html>")
+        manager.start_seconds = start_seconds
+        pages._waiting = pages._begin(pages._make())
+        await asyncio.sleep(0.02)
+        await pages.close()
+        assert not manager
+        assert manager.ended == [taken, "kernel-1"]
+        assert manager.killed == ["kernel-1"]
 
     run(work())

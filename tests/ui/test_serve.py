@@ -93,7 +93,9 @@ def test_the_internals_of_voila_that_are_used_are_there():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [1, 8], ids=["while a page is made ready", "at rest"])
+@pytest.mark.parametrize(
+    "seconds", [0.2, 0.6, 1, 8], ids=["a kernel starts", "it imports", "a page is made", "at rest"]
+)
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM], ids=lambda how: how.name)
 def test_the_server_stops_when_it_is_told_to(tmp_path, how, seconds):
     process = subprocess.Popen(
@@ -107,7 +109,8 @@ def test_the_server_stops_when_it_is_told_to(tmp_path, how, seconds):
         assert re.search(r"http://", process.stdout.readline())
         time.sleep(seconds)  # where the server is just then is what is tried
         process.send_signal(how)
-        process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=30)
         assert process.returncode == 0
+        assert rest == ""
     finally:
         process.kill()

@@ -111,11 +111,15 @@ class Pages:
         self._begin(self._shut_down(kernel, after))
 
     async def close(self) -> None:
-        """End everything: no page is made ready any more."""
+        """End everything, and every kernel with it: no page is made ready any more."""
         self._is_closed = True
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for kernel in self._manager.list_kernel_ids():
+            if kernel not in self._open:
+                await self._kill(kernel)
+        await self._manager.shutdown_all(now=False)
 
     def _begin(self, work: Any) -> asyncio.Task[Any]:
         task: asyncio.Task[Any] = asyncio.get_running_loop().create_task(work)
@@ -130,9 +134,14 @@ class Pages:
 
     async def _make(self) -> _Ready:
         """Start a kernel and run the notebook in it; the kernel of one that fails is shut down. Raises NotReady."""
-        made = await self._manager._initialize(
-            self._notebook, None, path=os.path.dirname(self._notebook), env=os.environ.copy()
+        starting = asyncio.ensure_future(
+            self._manager._initialize(self._notebook, None, path=os.path.dirname(self._notebook), env=os.environ.copy())
         )
+        try:
+            made = await asyncio.shield(starting)
+        except asyncio.CancelledError:  # a kernel that is half started is known to nobody, and nobody would end it
+            (await starting)["task"].cancel()
+            raise
         kernel = made["kernel_id"]
         try:
             pieces, _ = await asyncio.wait_for(made["task"], READY_SECONDS)
@@ -140,9 +149,6 @@ class Pages:
             log.error("a page could not be made ready: %s", type(error).__name__)
             await self._shut_down(kernel)
             raise NotReady from error
-        except asyncio.CancelledError:
-            await self._shut_down(kernel)
-            raise
         if not made["renderer"].is_ready or not await self._lives(kernel):
             await self._shut_down(kernel)
             raise NotReady
@@ -213,3 +219,10 @@ class Pages:
         await asyncio.sleep(after)
         if kernel in self._manager:
             await self._manager.shutdown_kernel(kernel, now=False)
+
+    async def _kill(self, kernel: str) -> None:
+        """Kill a kernel that no visitor has, at once: one that is interrupted prints where it was."""
+        provisioner = self._manager.get_kernel(kernel).provisioner
+        if provisioner is not None and provisioner.has_process:
+            await provisioner.kill()
+            await provisioner.wait()

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import logging
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -71,22 +72,19 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
         )
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self.pages.start)
+        # Ctrl+C stops the loop as SIGTERM does: an exception raised wherever the server is would end in a task
+        signal.signal(signal.SIGINT, lambda *_: self.ioloop.add_callback_from_signal(self.ioloop.stop))
         self.on_listening(self.port)
         try:
             self.ioloop.start()
-        except KeyboardInterrupt:
-            log.info("stopping")
         finally:
             self.stop()
 
     def stop(self) -> None:
         """End every page and every kernel, and remove what was made for them."""
-        self.ioloop.run_sync(self._end, timeout=STOP_SECONDS)
+        logging.disable(logging.ERROR)  # a page that fails because its kernel is ended here is no news
+        self.ioloop.run_sync(self.pages.close, timeout=STOP_SECONDS)
         shutil.rmtree(self.connection_dir, ignore_errors=True)
-
-    async def _end(self) -> None:
-        await self.pages.close()
-        await self.kernel_manager.shutdown_all(now=False)
 
 
 def _hash_of_early_script() -> str:
