@@ -399,6 +399,6 @@ def test_ctrl_c_ends_a_command_without_a_traceback(monkeypatch):
     def interrupted(given):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("planner.cli.main.run_check", interrupted)
+    monkeypatch.setattr(sys.modules["planner.cli.main"], "run_check", interrupted)
     done = planner("check")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
