@@ -62,7 +62,9 @@ mutants: $(VENV)/.test
 
 soak: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py --install
-	$(BIN)/python -m pytest -p no:nbval -s tests/soak/soak_*.py $(ARGS)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,postgresql]'
+	$(BIN)/python -m pytest -p no:nbval -s tests/soak/soak_faults.py tests/soak/soak_frames.py tests/soak/soak_kills.py $(ARGS)
+	$(BIN)/python -m tests.clinic --install -s tests/soak/soak_postgresql.py $(ARGS)
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

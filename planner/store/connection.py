@@ -169,6 +169,9 @@ class Database:
     @contextmanager
     def _connected(self, *, writes: bool) -> Iterator[Connection]:
         with self._engine.connect() as connection:
+            if self.file and not writes:  # else SQLite answers from its memory what the file no longer holds
+                raw: Any = connection.connection.driver_connection
+                raw.execute("PRAGMA shrink_memory")
             connection.execution_options(writes=writes)
             with connection.begin():
                 yield connection

@@ -2,42 +2,27 @@
 
 import contextlib
 import os
-import re
+import secrets
 import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
-from planner.store.store import Store
-from tests.intruder import kernels
-from tests.serving import Serving, serving
+from planner.store import backups
+from tests.commands import planner_anew
+from tests.serving import serving
+from tests.soak.trial import Case, Fault, Table, opened, said_and_kept
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, line, saved
+from tests.test_browser.doing import saved
 
-SAID_MS = 10_000
 LONG_SECONDS = 180
-ROWS: list[str] = []
-
-Fault = Callable[["Case"], contextlib.AbstractContextManager[None]]
-
-
-class Case:
-    """A page in a browser, on a server and a store of its own."""
-
-    def __init__(self, tab, server: Serving, file: Path) -> None:
-        self.tab, self.server, self.file = tab, server, file
-
-    @property
-    def kernel(self) -> int:
-        """The process of the page's kernel."""
-        id = self.tab.evaluate("JSON.parse(document.getElementById('host-page').textContent).kernel")
-        return next(pid for pid in kernels(self.server.pid) if id.encode() in Path(f"/proc/{pid}/cmdline").read_bytes())
+BY_AN_EDIT = ("store locked for 60 s", "disk full")
 
 
 @contextlib.contextmanager
@@ -133,9 +118,22 @@ def full(case: Case) -> Iterator[None]:
     filler.unlink()
 
 
+@contextlib.contextmanager
+def damaged(case: Case) -> Iterator[None]:
+    """Overwrite every page of the store with noise; then bring back a copy that was made before."""
+    copy = case.file.with_name("copy.sqlite")
+    backups.backup(case.url, copy)
+    with case.file.open("r+b") as file:
+        file.write(secrets.token_bytes(case.file.stat().st_size))
+    yield
+    done = planner_anew("restore", copy, environment={"PLANNER_STORE": case.url})
+    assert done.returncode == 0, done.stderr
+
+
 FAULTS: dict[str, Fault] = {
     "store removed": removed,
     "store replaced": replaced,
+    "store damaged": damaged,
     "store locked for 60 s": locked,
     "disk full": full,
     "kernel hangs for 20 s": stopped_kernel,
@@ -143,12 +141,6 @@ FAULTS: dict[str, Fault] = {
     "server stopped for 3 min": stopped_server,
     "network cut for 3 min": cut,
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def table():
-    yield
-    print("\n" + "\n".join(ROWS))
 
 
 @pytest.fixture
@@ -169,45 +161,39 @@ def folder(tmp_path, request):
     subprocess.run([umount, str(small)], check=True)
 
 
-COLLECT_SOCKETS = """(() => {
-  globalThis.plannerSockets = [];
-  const Own = WebSocket;
-  globalThis.WebSocket = class extends Own { constructor(...given) { super(...given); plannerSockets.push(this); } };
-})()"""
-
-
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_is_said_within_ten_seconds_and_nothing_is_lost(chromium, folder, name):
+def test_a_fault_is_said_within_ten_seconds_and_nothing_is_lost(chromium, folder, table: Table, name):
     file = folder / "planner.sqlite"
-    with serving(file) as server:
-        context = chromium.new_context(viewport={"width": 1440, "height": 1000})
-        tab = context.new_page()
-        tab.add_init_script(COLLECT_SOCKETS)
-        tab.goto(server.address)
-        ready(tab)
-        tab.get_by_role("button", name="New client").click()
-        tab.get_by_text("Nothing here yet.").wait_for()
-        tab.get_by_label("Name", exact=True).fill("Ana Waits")
-        add(tab, "Chin tuck")
-        cue = line(tab, 0).get_by_label("Cue for this client")
-        cue.fill("Before the fault")
-        saved(tab)
-        state = tab.locator(".desk-view .state")
-        start = time.monotonic()
-        with FAULTS[name](Case(tab, server, file)):
-            if name in ("store locked for 60 s", "disk full"):  # reading still answers: an edit finds it
-                cue.fill("x" * 3000)
-                expect(state).not_to_have_text(re.compile("^Saved"), timeout=SAID_MS)
-            expect(state).to_have_text(re.compile("^Not saved"), timeout=SAID_MS + 5000)
-            seconds = time.monotonic() - start
-            cue.fill("During the fault")
-            tab.wait_for_timeout(1000)
-            expect(state).not_to_have_text(re.compile("^Saved"))
-        expect(state).to_have_text(re.compile("^Saved"), timeout=60_000)
-        expect(cue).to_have_value("During the fault")
-        with Store(f"sqlite:///{file}") as store:
-            (entry,) = store.clients("Ana Waits")
-            kept = store.routines(entry.id)[0].routine.prescriptions[0].cue
-        ROWS.append(f"{name:28} said after {seconds:5.1f} s   kept: {kept}")
-        context.close()
-    assert kept == "During the fault"
+    with serving(file) as server, opened(chromium, server, f"sqlite:///{file}") as case:
+        table.add(name, said_and_kept(case, FAULTS[name], by_an_edit=name in BY_AN_EDIT))
+
+
+CLOCK = """import datetime, pathlib
+from planner.records import clock
+own = clock.now_utc
+clock.now_utc = lambda: own() - datetime.timedelta(hours=int(pathlib.Path({path!r}).read_text()))
+"""
+
+
+def test_a_clock_that_is_set_back_stops_nothing_and_loses_nothing(chromium, tmp_path, table: Table):
+    hours, file = tmp_path / "hours", tmp_path / "planner.sqlite"
+    hours.write_text("0")
+    (tmp_path / "sitecustomize.py").write_text(CLOCK.format(path=str(hours)))
+    with (
+        serving(file, PYTHONPATH=os.pathsep.join([str(tmp_path), *sys.path])) as server,
+        opened(chromium, server, f"sqlite:///{file}") as case,
+    ):
+        before = case.state.text_content()
+        hours.write_text("49")
+        case.cue.fill("Two days before")
+        expect(case.state).not_to_have_text(before)
+        saved(case.tab)
+        assert case.kept() == "Two days before"
+        hours.write_text("-49")
+        case.cue.fill("Two days after")
+        saved(case.tab)
+        case.tab.reload()
+        ready(case.tab)
+        expect(case.cue).to_have_value("Two days after")
+        table.add("clock set back and forth", f"saved as ever       kept: {case.kept()}")
+        assert case.kept() == "Two days after"

@@ -301,3 +301,12 @@ def test_a_store_that_may_not_be_written_to_is_said(shown, url, of_file, of_fold
     shown.chmod(0o755)
     with Store(f"sqlite:///{shown}/planner.sqlite") as store:
         assert [each.name for each in store.clients()] == ["Ana"]
+
+
+def test_what_was_read_before_is_not_read_from_memory_once_the_file_is_damaged(on_file, file, filed):
+    on_file._database.empty_log()  # by its own connection: after another's it would read anew by itself
+    on_file.client(filed)
+    with file.open("r+b") as opened:
+        opened.write(b"\xa5" * file.stat().st_size)
+    with pytest.raises(StoreError, match="its file is no database"):
+        on_file.client(filed)
