@@ -22,6 +22,7 @@ class Page:
     add: str = ".add"  # a button that reads "Add NAME"
     line: str = ".routine .line"
     search: str = "^Search"  # how the label of the search field begins
+    hides_blocked: bool = False  # what no rule allows stands apart from what is found
     of_1000: bool = False  # a library of 1,000 exercises, not the shipped one
 
     @property
@@ -43,6 +44,7 @@ def _ours(name: str, *, of_1000: bool = False) -> Page:
         card=".library-view .card",
         add='.library-view button[aria-label^="Add "]',
         line=".routine-view .line",
+        hides_blocked=True,
         of_1000=of_1000,
     )
 

@@ -67,12 +67,17 @@
     button.click();
   };
 
-  // One keystroke: `expect` is called before it, `answer.milliseconds` is there when the list is the one expected.
-  const answer = { milliseconds: null };
+  // One keystroke: `expect` is called before it, and `answered` resolves to its milliseconds once the list is the one
+  // expected. Nobody asks again and again meanwhile: that would take the time of the page that is measured.
+  let answer = null;
   let waiting = null;
   const expect = (expected, least) => {
-    answer.milliseconds = null;
+    answer = Promise.withResolvers();
     waiting = { expected, least, pressed: null };
+  };
+  const answered = (seconds) => {
+    setTimeout(answer.reject, seconds * 1000, new Error("the list was never the one expected"));
+    return answer.promise;
   };
   window.addEventListener("keydown", (event) => {
     if (waiting && waiting.pressed === null) waiting.pressed = event.timeStamp;
@@ -83,7 +88,7 @@
     const enough = least === null ? expected.length : Math.min(least, expected.length);
     if (shown.length < enough || shown.length > expected.length || shown.some((name, at) => name !== expected[at])) return;
     waiting = null;
-    painted((time) => { answer.milliseconds = time - pressed; });
+    painted((time) => answer.resolve(time - pressed));
   };
 
   const frame = () => {
@@ -98,7 +103,7 @@
     marks,
     names,
     expect,
-    answer,
+    answered,
     lost: () => {
       const lines = find(page.line).filter(seen).map(words);
       return [...clicked].map((name) => !lines.some((line) => line.includes(name)));

@@ -48,6 +48,11 @@ class Traffic:
         }.items():
             session.on(f"Network.{event}", handle)
         session.send("Network.enable")
+        self._session = session
+
+    def stop(self) -> None:
+        """Record nothing more: Chromium reports every frame of a socket, which takes the time of what is measured."""
+        self._session.send("Network.disable")
 
     @property
     def requests(self) -> list[Request]:

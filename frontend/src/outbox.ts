@@ -166,6 +166,11 @@ export class Outbox {
     return [...this.#sent, ...this.#waiting].some((each) => each.to === to && each.control === control);
   }
 
+  // The numbers of the messages of a view that are not accounted for.
+  unansweredBy(to: Recipient): number[] {
+    return [...this.#sent, ...this.#waiting].filter((each) => each.to === to).map(({ number }) => number);
+  }
+
   get isWriting(): boolean {
     return [...this.#sent, ...this.#waiting].some((each) => !READS.has(each.message.do));
   }

@@ -76,7 +76,7 @@ function open<Traits extends Shared, Message extends Sendable>(
   const traits = Object.fromEntries(names.map((name) => [name, signal(model.get(name))])) as {
     [Name in keyof Traits]: Signal<Traits[Name]>;
   };
-  const changes = signal(0); // of the outbox: who reads it is drawn again
+  const unanswered = signal(""); // of this view: who reads it is drawn again, and no other view is
   const isWriting = signal(outbox.isWriting);
   const lines = signal(outbox.lines);
   const due = new Set<keyof Traits & string>();
@@ -99,7 +99,7 @@ function open<Traits extends Shared, Message extends Sendable>(
   model.on("change:acknowledged", acknowledge);
   const unsubscribe = outbox.subscribe(() =>
     batch(() => {
-      changes.value += 1;
+      unanswered.value = outbox.unansweredBy(model).join();
       isWriting.value = outbox.isWriting;
       lines.value = outbox.lines;
     })
@@ -118,7 +118,7 @@ function open<Traits extends Shared, Message extends Sendable>(
       hold: () => outbox.hold(),
       begin: (message) => outbox.begin(model, message),
       isUnanswered(control): boolean {
-        return changes.value >= 0 && outbox.isUnanswered(model, control);
+        return unanswered.value !== "" && outbox.isUnanswered(model, control);
       },
       id: (name) => `${prefix}-${name}`,
       onAnswer(handler): () => void {

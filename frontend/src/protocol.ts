@@ -96,7 +96,14 @@ export type HandoutMessage = PreviewHandout | DownloadHandout;
 /**
  * What the view Library may be asked.
  */
-export type LibraryMessage = SearchExercises | ToggleTerm | ResetSearch | AddExercise | ShowAnimation;
+export type LibraryMessage =
+  | SearchExercises
+  | ToggleTerm
+  | ResetSearch
+  | ShowMore
+  | UnfoldBlocked
+  | AddExercise
+  | ShowAnimation;
 /**
  * What the view Routine may be asked.
  */
@@ -591,6 +598,9 @@ export interface HandoutTraits {
 }
 /**
  * The query and what it finds. `counts`: by facet and term, how many exercises it would find.
+ *
+ * `cards`: the first of those that may be added, of `found` in all; `blocked`: the first of the others, of
+ * `blocked_count`, where they are unfolded.
  */
 export interface LibraryState {
   text: string;
@@ -604,6 +614,10 @@ export interface LibraryState {
   };
   interpretation: string[];
   cards: Card[];
+  found: number;
+  blocked: Card[];
+  blocked_count: number;
+  is_unfolded: boolean;
   total: number;
   [k: string]: unknown;
 }
@@ -1023,6 +1037,12 @@ export interface ShowLineAnimation {
   muscles?: boolean;
 }
 /**
+ * Send more of the cards that the query finds.
+ */
+export interface ShowMore {
+  do: "more";
+}
+/**
  * Order the lines so that the client gets down and up as seldom as can be.
  */
 export interface SpareGettingUp {
@@ -1092,6 +1112,13 @@ export interface ToggleTerm {
   do: "choose";
   facet: string;
   term: string;
+  on: boolean;
+}
+/**
+ * Show the blocked ones, or fold them up.
+ */
+export interface UnfoldBlocked {
+  do: "unfold";
   on: boolean;
 }
 /**

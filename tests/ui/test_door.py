@@ -6,9 +6,10 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 
 from planner.ui.server.door import Ask, Door
-from planner.ui.server.frames import MAX_BYTES, Message, content_of, message_in
+from planner.ui.server.frames import MAX_BYTES, Message, content_of, is_idle_talk, message_in
 from tests.intruder import custom, frame
 
 DOOR = Door(token="the token", cookie="the cookie")  # noqa: S106  # the same in every process of the tests
@@ -88,3 +89,25 @@ def test_a_message_comes_through_as_it_is_and_only_as_a_custom_message_or_a_wish
     assert message_in(wish, "s") == Message("comm", None)
     assert message_in(wish, "another session") is None
     assert message_in(frame(custom("comm", text="x" * MAX_BYTES)), "s") is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "is_dropped"),
+    [
+        ("status", {"execution_state": "busy"}, True),
+        ("status", {"execution_state": "idle"}, True),
+        ("status", {"execution_state": "dead"}, False),
+        ("comm_msg", {"comm_id": "a", "data": {"execution_state": "idle"}}, False),
+        ("comm_msg", {"execution_state": "idle"}, False),
+    ],
+    ids=["busy", "idle", "dead", "a message", "a message that looks like it"],
+)
+@pytest.mark.parametrize("separators", [(", ", ": "), (",", ":")], ids=["json", "orjson"])
+def test_only_what_says_no_more_than_busy_or_idle_is_kept_from_the_page(kind, content, is_dropped, separators):
+    parts = [json.dumps(part, separators=separators).encode() for part in ({"msg_type": kind}, {}, {}, content)]
+    assert is_idle_talk(serialize_msg_to_ws_v1(parts, "iopub")) is is_dropped
+
+
+def test_a_beat_is_no_work_and_anything_else_is():
+    assert not Message("a", {"do": "beat"}).is_work
+    assert Message("a", {"do": "text"}).is_work

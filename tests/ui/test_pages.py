@@ -159,3 +159,26 @@ def test_no_kernel_is_left_when_all_ends_and_one_that_nobody_has_is_killed(manag
         assert manager.killed == ["kernel-1"]
 
     run(work())
+
+
+def test_the_next_page_is_made_ready_once_nobody_does_anything_or_in_the_end_all_the_same(manager, monkeypatch):
+    monkeypatch.setattr(pages_of, "REFILL_SECONDS", 0.1)
+    monkeypatch.setattr(pages_of, "MAX_REFILL_SECONDS", 0.6)
+
+    async def work():
+        pages = Pages(manager, "n.ipynb", 5)
+        await pages.take()
+        for _ in range(8):  # somebody types
+            pages.note_work()
+            await asyncio.sleep(0.05)
+            assert list(manager) == ["kernel-0"]
+        await asyncio.sleep(0.15)
+        assert list(manager) == ["kernel-0", "kernel-1"]
+        await pages.take()
+        for _ in range(16):
+            pages.note_work()
+            await asyncio.sleep(0.05)
+        assert len(manager) == 3
+        await pages.close()
+
+    run(work())

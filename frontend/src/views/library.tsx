@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { TextField, Tick } from "../components/fields.tsx";
-import { blocks } from "../components/Verdict.tsx";
 import { defineView, type Panel } from "../panel.tsx";
 import type { FacetTerms, LibraryMessage, LibraryState, LibraryTraits } from "../protocol.ts";
 import { Cards } from "./library/Cards.tsx";
@@ -10,16 +9,17 @@ import { Cards } from "./library/Cards.tsx";
 export type LibraryPanel = Panel<LibraryTraits, LibraryMessage>;
 
 function Facet({ facet, state, panel }: { facet: FacetTerms; state: LibraryState; panel: LibraryPanel }): VNode {
+  const [isOpen, setOpen] = useState(false); // a list that nobody sees costs nothing while one types
   const chosen = new Set(state.chosen[facet.name]);
   const counts = state.counts[facet.name] ?? {};
   return (
-    <details class="facet">
+    <details class="facet" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         {facet.label}
         {chosen.size > 0 && <span class="count">{chosen.size}</span>}
       </summary>
       <div class="terms" role="group" aria-label={facet.label}>
-        {facet.terms.filter(({ value }) => counts[value] || chosen.has(value)).map(({ value, label }) => {
+        {isOpen && facet.terms.filter(({ value }) => counts[value] || chosen.has(value)).map(({ value, label }) => {
           const control = `${facet.name}/${value}`;
           return (
             <Tick
@@ -49,12 +49,23 @@ function Interpretation({ text }: { text: string }): VNode {
   return <p class="small interpretation">{words}</p>;
 }
 
+function Blocked({ panel }: { panel: LibraryPanel }): VNode {
+  const { blocked, blocked_count, is_unfolded } = panel.traits.state.value;
+  return (
+    <details
+      class="blocked"
+      open={is_unfolded}
+      onToggle={({ currentTarget: { open } }) => open !== is_unfolded && panel.send({ do: "unfold", on: open })}
+    >
+      <summary>{`${blocked_count} blocked for this client, see why`}</summary>
+      <Cards cards={blocked} found={blocked_count} label="Blocked" panel={panel} />
+    </details>
+  );
+}
+
 function Library({ panel }: { panel: LibraryPanel }): VNode {
-  const [hide, setHide] = useState(false);
   const state = panel.traits.state.value;
   const catalogue = panel.traits.catalogue.value;
-  const blocked = state.cards.filter((each) => blocks(each.verdict)).length;
-  const cards = hide ? state.cards.filter((each) => !blocks(each.verdict)) : state.cards;
   const isNarrowed = state.text || Object.values(state.chosen).some((terms) => terms.length);
   const skip = (event: Event): void => {
     event.preventDefault();
@@ -80,24 +91,21 @@ function Library({ panel }: { panel: LibraryPanel }): VNode {
         {catalogue.facets.map((each) => <Facet key={each.name} facet={each} state={state} panel={panel} />)}
       </div>
       <div class="row tally">
-        <b>{`${state.cards.length} of ${state.total} exercises`}</b>
-        {blocked > 0 && (
-          <label>
-            <input type="checkbox" checked={hide} onChange={(event) => setHide(event.currentTarget.checked)} />
-            {` Hide ${blocked} blocked`}
-          </label>
-        )}
+        <b>{`${state.found + state.blocked_count} of ${state.total} exercises`}</b>
         {isNarrowed && (
           <button type="button" class="plain" onClick={() => panel.send({ do: "reset" })}>Clear the search</button>
         )}
       </div>
-      {cards.length > 0 ? <Cards cards={cards} panel={panel} /> : (
-        <p class="none">
-          {blocked
-            ? "All that was found is blocked for this client."
-            : "Nothing found. Try another word, or clear the search."}
-        </p>
-      )}
+      {state.found > 0
+        ? <Cards cards={state.cards} found={state.found} label="Exercises found" panel={panel} />
+        : (
+          <p class="none">
+            {state.blocked_count
+              ? "All that was found is blocked for this client."
+              : "Nothing found. Try another word, or clear the search."}
+          </p>
+        )}
+      {state.blocked_count > 0 && <Blocked panel={panel} />}
       <p class="draft">{catalogue.draft}</p>
     </>
   );

@@ -26,6 +26,7 @@ FACET_NAMES = {
     "muscles": "Muscle",
 }
 MAX_ALTERNATIVES = 4
+PAGE = 96  # cards that are sent at a time: of a large library nobody sees more
 
 
 @functools.lru_cache(maxsize=8)
@@ -81,10 +82,13 @@ def _equipment(library: Library, item: str, substitutes: tuple[str, ...], option
     return " or ".join([labels[0], *(label.lower() for label in labels[1:])]) + (" (if you like)" if optional else "")
 
 
-def library_state(session: Session) -> LibraryState:
-    """Return the cards that the query finds, with verdict, reasons and alternatives."""
+def library_state(session: Session, pages: int = 1, *, is_unfolded: bool = False) -> LibraryState:
+    """Return the cards that the query finds, with verdict, reasons and alternatives, the blocked ones apart."""
     library, screening, result = session.library, session.screening, session.found
     query = session.query
+    free = [id for id in result.matches if not screening[id].verdict.blocks]
+    blocked = [id for id in result.matches if screening[id].verdict.blocks]
+    is_unfolded = is_unfolded or not free
     chosen = {facet: sorted(map(str, getattr(query, facet) or ())) for facet in FACETS}
     return {
         "text": query.text,
@@ -93,7 +97,11 @@ def library_state(session: Session) -> LibraryState:
             facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
         },
         "interpretation": list(result.interpretation),
-        "cards": [_card(session, screening[id]) for id in result.matches],
+        "cards": [_card(session, screening[id]) for id in free[: pages * PAGE]],
+        "found": len(free),
+        "blocked": [_card(session, screening[id]) for id in blocked[: pages * PAGE]] if is_unfolded else [],
+        "blocked_count": len(blocked),
+        "is_unfolded": is_unfolded,
         "total": len(library.exercises),
     }
 

@@ -33,6 +33,19 @@ class ResetSearch(Message):
     do: Literal["reset"] = "reset"
 
 
+class ShowMore(Message):
+    """Send more of the cards that the query finds."""
+
+    do: Literal["more"] = "more"
+
+
+class UnfoldBlocked(Message):
+    """Show the blocked ones, or fold them up."""
+
+    do: Literal["unfold"] = "unfold"
+    on: bool
+
+
 class AddExercise(Message):
     """Add an exercise to the routine; `override`: though it is blocked."""
 
@@ -113,13 +126,21 @@ class Card(TypedDict):
 
 
 class LibraryState(TypedDict):
-    """The query and what it finds. `counts`: by facet and term, how many exercises it would find."""
+    """The query and what it finds. `counts`: by facet and term, how many exercises it would find.
+
+    `cards`: the first of those that may be added, of `found` in all; `blocked`: the first of the others, of
+    `blocked_count`, where they are unfolded.
+    """
 
     text: str
     chosen: dict[str, list[str]]
     counts: dict[str, dict[str, int]]
     interpretation: list[str]
     cards: list[Card]
+    found: int
+    blocked: list[Card]
+    blocked_count: int
+    is_unfolded: bool
     total: int
 
 

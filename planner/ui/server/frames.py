@@ -8,6 +8,7 @@ ever. What is passed on is therefore written anew from what was checked here.
 
 import itertools
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ WORD = 8
 PARTS = 5  # the channel, and header, parent header, metadata, content: a browser sends no buffers
 OFFSETS = PARTS + 1
 MAX_ID_LENGTH = 64
+IDLE_TALK = re.compile(rb'"msg_type": ?"status".*\{"execution_state": ?"(?:busy|idle)"\}\Z', re.DOTALL)
+MAX_IDLE_TALK_BYTES = 1024
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,11 @@ class Message:
 
     comm: str
     content: dict[str, Any] | None
+
+    @property
+    def is_work(self) -> bool:
+        """Whether somebody does something, and not the page by itself."""
+        return self.content is not None and self.content.get("do") != "beat"
 
 
 def message_in(frame: bytes | str, session: str) -> Message | None:
@@ -73,3 +81,8 @@ def content_of(message: Message) -> dict[str, Any]:
     if message.content is None:
         return {"comm_id": message.comm, "data": {"method": "request_state"}}
     return {"comm_id": message.comm, "data": {"method": "custom", "content": message.content}}
+
+
+def is_idle_talk(frame: bytes) -> bool:
+    """Return whether a kernel's frame says no more than that it is busy, or has nothing to do."""
+    return len(frame) <= MAX_IDLE_TALK_BYTES and IDLE_TALK.search(frame) is not None

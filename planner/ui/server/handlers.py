@@ -10,7 +10,7 @@ from tornado import web
 from tornado.httputil import HTTPServerRequest
 
 from planner.ui.server.door import Ask, Door, Refusal
-from planner.ui.server.frames import SUBPROTOCOL, content_of, message_in
+from planner.ui.server.frames import SUBPROTOCOL, content_of, is_idle_talk, message_in
 from planner.ui.server.pages import Busy, NotReady, Pages
 from planner.ui.server.plain_pages import plain_page
 
@@ -243,8 +243,17 @@ class Socket(KernelWebsocketHandler):
                 self.close(1008)
             return
         self._dropped = 0
+        if message.is_work:
+            pages: Pages = self.settings["pages"]
+            pages.note_work()
         session = connection.session
         session.send(connection.channels["shell"], session.msg("comm_msg", content_of(message)))
+
+    def write_message(self, message: bytes | str | dict[str, Any], binary: bool = False) -> Any:
+        """Pass on what the kernel says; but not that it is busy, or has nothing to do: no page asks for it."""
+        if isinstance(message, bytes) and is_idle_talk(message):
+            return None
+        return super().write_message(message, binary)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Answer with the bare status."""

@@ -16,7 +16,8 @@ MAX_PAGES = 12  # open at a time, each with a kernel of about 80 MB
 ALONE_SECONDS = 120.0  # after which a page ends whose socket is gone
 WATCH_SECONDS = 2.0
 READY_SECONDS = 20.0  # the longest that a page may take until it is ready
-REFILL_SECONDS = 2.0  # until the next page is made ready, so that it does not slow down the one just opened
+REFILL_SECONDS = 2.0  # without anything done on a page, until the next is made ready: it would slow down the others
+MAX_REFILL_SECONDS = 20.0  # whatever is done
 RETRY_SECONDS = 30.0  # until another is tried ahead of a visitor, where one could not be made ready
 HURRY_SECONDS = 20.0  # after which a page without a socket ends, where there are as many as there may be
 BEAT_SECONDS = 2.0  # within which a kernel answers its heartbeat
@@ -63,6 +64,7 @@ class Pages:
         self._waiting: asyncio.Task[_Ready] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self._is_closed = False
+        self._last_work = 0.0
 
     def start(self) -> None:
         """Make the first page ready, and watch all from now on; within a running loop."""
@@ -100,6 +102,10 @@ class Pages:
         page = self._open.get(kernel)
         if page is not None and page.socket is socket:
             page.socket, page.alone_since = None, time.monotonic()
+
+    def note_work(self) -> None:
+        """Take note that something is done on a page."""
+        self._last_work = time.monotonic()
 
     def end(self, kernel: str, after: float = 0.0) -> None:
         """End a page: whoever had it has left, or its kernel has died. Its kernel ends after so many seconds."""
@@ -188,7 +194,10 @@ class Pages:
         return True
 
     async def _refill(self, delay: float) -> None:
+        latest = time.monotonic() + max(delay, MAX_REFILL_SECONDS)
         await asyncio.sleep(delay)
+        while (rest := min(self._last_work + delay, latest) - time.monotonic()) > 0:
+            await asyncio.sleep(rest)
         if self._waiting is None and not self._is_closed:
             self._waiting = self._begin(self._make())
 

@@ -17,7 +17,9 @@ from planner.ui.protocol.library import (
     ResetSearch,
     SearchExercises,
     ShowAnimation,
+    ShowMore,
     ToggleTerm,
+    UnfoldBlocked,
 )
 from planner.ui.protocol.message import handles
 from planner.ui.session import Session
@@ -34,13 +36,15 @@ class LibraryView(View):
     watched: ClassVar[tuple[str, ...]] = ("client", "query")
 
     def __init__(self, session: Session) -> None:
+        self._pages = 1
+        self._is_unfolded = False
         super().__init__(session)
         self._observe(session, self._mark_added, "routine")
         self._mark_added()
         self.catalogue = catalogue(session.library)
 
     def _present(self) -> LibraryState:
-        return library_state(self.session)
+        return library_state(self.session, self._pages, is_unfolded=self._is_unfolded)
 
     def _mark_added(self, _: object = None) -> None:
         self.in_routine = sorted({line.exercise for line in self.session.routine.prescriptions})
@@ -48,6 +52,7 @@ class LibraryView(View):
     def _query(self, **fields: Any) -> None:
         query = replace(self.session.query, **fields)
         search(self.session.library, query)  # an unknown term is refused before it stays
+        self._pages = 1
         self.session.query = query
 
     @handles
@@ -65,6 +70,16 @@ class LibraryView(View):
         # nothing at hand chosen: the question what is at hand is not asked
         self._query(**{message.facet: None if message.facet == "equipment" and not after else after})
         self._announce_count()
+
+    @handles
+    def _more(self, _: ShowMore) -> None:
+        self._pages += 1
+        self._redraw()
+
+    @handles
+    def _unfold(self, message: UnfoldBlocked) -> None:
+        self._is_unfolded = message.on
+        self._redraw()
 
     @handles
     def _reset(self, _: ResetSearch) -> None:

@@ -18,7 +18,15 @@ const cancel: (handle: number) => void = globalThis.cancelIdleCallback?.bind(glo
 
 const inSight = (): number => Math.max(6, Math.ceil(innerHeight / LOWEST));
 
-export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPanel }): VNode {
+interface Props {
+  cards: CardState[];
+  // How many there are in all: Python sends the first of them.
+  found: number;
+  label: string;
+  panel: LibraryPanel;
+}
+
+export function Cards({ cards, found, label, panel }: Props): VNode {
   const [drawn, setCount] = useState(inSight);
   const end = useRef<HTMLLIElement>(null);
   const query = panel.traits.state.value.text;
@@ -30,8 +38,12 @@ export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPane
     setCount(inSight());
   }
   const added = new Set(panel.traits.in_routine.value);
-  const hasMore = count < cards.length;
+  const hasMore = count < found;
   const isFirst = count <= inSight();
+  const lacks = count > cards.length && cards.length < found;
+  useEffect(() => {
+    if (lacks && cards.length > 0) panel.send({ do: "more" }, "more");
+  }, [lacks, cards.length]);
   useEffect(() => {
     if (!hasMore || count >= UNASKED) return;
     let handle = 0;
@@ -51,7 +63,7 @@ export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPane
     return () => observer.disconnect();
   }, [count, hasMore]);
   return (
-    <ul class="cards" aria-label="Exercises found">
+    <ul class="cards" aria-label={label}>
       {cards.slice(0, count).map((each) => (
         <Card
           key={each.id}
@@ -60,7 +72,7 @@ export function Cards({ cards, panel }: { cards: CardState[]; panel: LibraryPane
           isAdded={added.has(each.id)}
         />
       ))}
-      {hasMore && <li class="more-cards" key="end" ref={end}>{`${cards.length - count} more below ...`}</li>}
+      {hasMore && <li class="more-cards" key="end" ref={end}>{`${found - count} more below ...`}</li>}
     </ul>
   );
 }
