@@ -13,6 +13,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# browsers and kernels wait for each other: four at a time are enough for any machine
+WORKERS := -n auto --maxprocesses 4 --dist worksteal
 
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && "$(CURDIR)/$(BIN)/deno"
@@ -25,7 +27,7 @@ serve: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python tests/find_browser.py --install
 	$(MAKE) lint test-frontend
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(WORKERS) $(ARGS)
 
 test-clinic: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,postgresql]'

@@ -13,7 +13,7 @@ from planner.store.store import Store
 from tests.intruder import kernels
 from tests.serving import Serving
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, line, saved
+from tests.test_browser.doing import add, begin_anew, line, saved
 
 SAID_MS = 10_000
 COLLECT_SOCKETS = """(() => {
@@ -68,8 +68,7 @@ def opened(chromium: Browser, server: Serving, url: str) -> Iterator[Case]:
     tab.add_init_script(COLLECT_SOCKETS)
     tab.goto(server.address)
     ready(tab)
-    tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
+    begin_anew(tab)
     tab.get_by_label("Name", exact=True).fill("Ana Waits")
     add(tab, "Chin tuck")
     case = Case(tab, server, url)

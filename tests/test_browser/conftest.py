@@ -7,6 +7,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.find_browser import HELP, find
 from tests.serving import served
+from tests.test_browser.doing import begin_anew
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -61,11 +62,6 @@ def watch(tab, wrong):
     tab.on("pageerror", lambda error: wrong.append(f"error: {error}"))
     tab.on("console", lambda said: wrong.append(f"console: {said.text}") if said.type == "error" else None)
     tab.on("request", lambda sent: wrong.append(f"asked {sent.url}") if _elsewhere(sent.url) else None)
-
-
-def begin_anew(tab):
-    tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
 
 
 def ready(tab):

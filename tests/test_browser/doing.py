@@ -22,6 +22,13 @@ def look_for(tab, text):
     expect(tab.locator(".library-view .spoken")).to_contain_text("found")
 
 
+def begin_anew(tab):
+    """Start a new client, once what the tab showed before has come."""
+    tab.wait_for_selector('.desk-view .now[aria-busy="false"]')
+    tab.get_by_role("button", name="New client").click()
+    tab.get_by_text("Nothing here yet.").wait_for()
+
+
 def card(tab, name):
     return tab.locator(".library-view .card").filter(has=tab.get_by_role("heading", name=name, exact=True))
 
@@ -64,8 +71,7 @@ def open_client(tab, name):
 
 def do_the_job(tab):
     """Describe a client, find an exercise, give it a cue and a dose, and download the hand-out."""
-    tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
+    begin_anew(tab)
     tab.get_by_label("Name", exact=True).fill("Ana Sample")
     tab.get_by_label("What limits this client?").fill("osteoporosis")
     tab.get_by_role("option", name=re.compile("^Osteoporosis")).first.click()

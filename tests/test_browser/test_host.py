@@ -10,7 +10,7 @@ from planner.records.plan import Client
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, card, line, saved
+from tests.test_browser.doing import add, begin_anew, card, line, saved
 
 MOST_REQUESTS = 12
 
@@ -52,8 +52,7 @@ def test_what_is_done_while_the_connection_is_away_is_sent_once_it_is_back(chrom
     tab.route_web_socket(re.compile("/channels"), through)
     tab.goto(address)
     ready(tab)
-    tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
+    begin_anew(tab)
     sockets[-1].close()
     expect(tab.locator("#host-word")).to_contain_text("The connection is lost.")
     add(tab, "Chin tuck")

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.conftest import begin_anew, ready
-from tests.test_browser.doing import add, line, look_for, until
+from tests.test_browser.conftest import ready
+from tests.test_browser.doing import add, begin_anew, line, look_for, until
 
 TAB = "sessionStorage.getItem('planner-tab')"
 FIRST_CARDS = """() => [...document.querySelectorAll('.library-view .card')].slice(0, 6)

@@ -47,7 +47,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
   return (
     <>
       <div class="row bar">
-        <div class="now">
+        <div class="now" aria-busy={!state.is_attached}>
           <b>{state.client || "New client"}</b>
           <span class="small">{` · ${state.routine}${version}`}</span>
         </div>
