@@ -14,7 +14,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 ARGS ?=
 # browsers and kernels wait for each other: four at a time are enough for any machine
-WORKERS := -n auto --maxprocesses 4 --dist worksteal
+WORKERS := -n auto --maxprocesses 4
 
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && "$(CURDIR)/$(BIN)/deno"
