@@ -17,7 +17,7 @@ TEMPLATE = "planner/ui/server/jupyter/voila/templates/planner"
 MODULES = {f"src/views/{name}.tsx": f"{BUILT}/{name}.js" for name in VIEWS} | {
     "src/host/page.ts": f"{TEMPLATE}/static/page.js"
 }
-STYLE_SHEETS = (f"{BUILT}/views.css", f"{TEMPLATE}/static/page.css")
+STYLE_SHEETS = {f"{BUILT}/views.css": STYLES, f"{TEMPLATE}/static/page.css": (*STYLES, "screen")}
 STAMP = f"{BUILT}/sources.sha256"
 ADDRESS = f"{TEMPLATE}/built.txt"  # what the template puts behind the addresses, so that they are cached for good
 
@@ -48,11 +48,11 @@ def build(root: Path) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     for source, output in MODULES.items():
         _bundle(sources, source, root / output)
-    styles = "".join((sources / f"src/styles/{name}.css").read_text(encoding="utf-8") for name in STYLES)
-    for sheet in STYLE_SHEETS:
+    for sheet, names in STYLE_SHEETS.items():
+        styles = "".join((sources / f"src/styles/{name}.css").read_text(encoding="utf-8") for name in names)
         (root / sheet).write_text(styles, encoding="utf-8")
-    page = (root / TEMPLATE / "static/page.js").read_bytes()
-    (root / ADDRESS).write_text(hashlib.sha256(page + styles.encode()).hexdigest()[:16])
+    page = b"".join((root / TEMPLATE / "static" / name).read_bytes() for name in ("page.js", "page.css"))
+    (root / ADDRESS).write_text(hashlib.sha256(page).hexdigest()[:16])
     stamp.write_text(digest)
     return True
 

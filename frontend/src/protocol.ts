@@ -82,6 +82,8 @@ export type DeskMessage =
   | SearchClients
   | OpenRoutine
   | StartClient
+  | UndoChange
+  | RedoChange
   | StartRoutine
   | CopyRoutine
   | ResolveConflict
@@ -125,6 +127,7 @@ export type RoutineMessage =
   | OverrideRules
   | ToggleAdvice
   | SetRoutineField
+  | SetReview
   | ToggleDay
   | StartFromReadyMade
   | ShowLineAnimation
@@ -494,7 +497,7 @@ export interface VersionRow {
   [k: string]: unknown;
 }
 /**
- * What is open, how saving went, and the clinician's profile.
+ * What is open, and how saving went.
  *
  * `revision` names the state of client and routine in the store; `is_attached`: what the tab showed is open.
  */
@@ -510,9 +513,8 @@ export interface DeskState {
   routine_id: string;
   version: number | null;
   handed_out: boolean;
-  profile: {
-    [k: string]: string;
-  };
+  can_undo: boolean;
+  can_redo: boolean;
   disputes: DisputeWords[];
   [k: string]: unknown;
 }
@@ -532,6 +534,9 @@ export interface DeskTraits {
   announcement: Announcement;
   acknowledged: number;
   state: DeskState;
+  profile: {
+    [k: string]: string;
+  };
   lists: DeskLists | null;
   [k: string]: unknown;
 }
@@ -787,6 +792,12 @@ export interface RecordClearance {
   date: string;
 }
 /**
+ * Redo what was undone last.
+ */
+export interface RedoChange {
+  do: "redo";
+}
+/**
  * Remove a condition.
  */
 export interface RemoveCondition {
@@ -976,6 +987,13 @@ export interface SetReps {
   value: string;
 }
 /**
+ * Set the review so many weeks after the start; without a start, after today.
+ */
+export interface SetReview {
+  do: "review";
+  weeks: number;
+}
+/**
  * Set a field of the whole routine.
  */
 export interface SetRoutineField {
@@ -1113,6 +1131,12 @@ export interface ToggleTerm {
   facet: string;
   term: string;
   on: boolean;
+}
+/**
+ * Undo the last change of client or routine.
+ */
+export interface UndoChange {
+  do: "undo";
 }
 /**
  * Show the blocked ones, or fold them up.

@@ -43,6 +43,7 @@ class Session(traitlets.HasTraits):
         self.library = library or Library.load()
         # loads what another tab changed of the client, and returns it in words; see Saving.refresh
         self.refresh: Callable[..., list[str]] = lambda read=True: []
+        self.message: object = None  # that is handled just now: all that one changes is undone in one go
         self._ways_on: dict[str, Alternatives] = {}
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
         self._screened: tuple[Client, datetime.date, Screening] | None = None

@@ -127,7 +127,7 @@ def test_a_store_that_could_not_be_opened_is_opened_once_it_can_be(store):
 def test_a_profile_that_cannot_be_read_leaves_the_page_standing(shaky):
     shaky.fails = {"profile": WrongInput("the profile is damaged")}
     desk = DeskView(Autosave(Session(LIBRARY), lambda: shaky))
-    assert desk.state["profile"]["name"] == ""
+    assert desk.profile["name"] == ""
     assert "the profile is damaged" in desk.state["status"]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
+from planner.records.clock import today
 from planner.records.dosage import Dosage
 from planner.records.plan import Client, ClientCondition
 from planner.store.store import Store
@@ -383,3 +384,27 @@ def test_the_message_about_a_wrong_value_names_the_field(wrong, message):
     with pytest.raises(ValidationError) as error:
         Dosage.model_validate(wrong)
     assert explained(error.value) == message
+
+
+@pytest.mark.parametrize(
+    ("start", "weeks", "day"), [("2026-12-01", 2, "2026-12-15"), ("2026-12-01", 6, "2027-01-12"), (None, 4, None)]
+)
+def test_the_review_is_set_by_weeks_from_the_start_or_from_today(start, weeks, day):
+    edited = Session(LIBRARY)
+    view = RoutineView(edited)
+    if start:
+        send(view, do="plan", field="start_date", value=start)
+    answer = send(view, do="review", weeks=weeks)
+    wanted = datetime.date.fromisoformat(day) if day else today() + datetime.timedelta(weeks=weeks)
+    assert edited.routine.review_date == wanted
+    assert str(wanted) in answer
+
+
+@pytest.mark.parametrize("weeks", [0, 13, 1e9])
+def test_a_review_is_within_twelve_weeks_and_within_the_calendar(weeks):
+    edited = Session(LIBRARY)
+    view = RoutineView(edited)
+    assert "Nothing was changed" in send(view, do="review", weeks=weeks)
+    edited.routine = edited.routine.replace(start_date=datetime.date.max)
+    assert "last day of the calendar" in send(view, do="review", weeks=4)
+    assert edited.routine.review_date is None

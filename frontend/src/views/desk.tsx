@@ -38,7 +38,15 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
     };
     document.addEventListener("visibilitychange", look);
     addEventListener("focus", look);
+    const undo = (event: KeyboardEvent): void => {
+      const asked = asksToUndo(event);
+      if (!asked) return;
+      event.preventDefault();
+      panel.send({ do: asked });
+    };
+    addEventListener("keydown", undo);
     return () => {
+      removeEventListener("keydown", undo);
       document.removeEventListener("visibilitychange", look);
       removeEventListener("focus", look);
     };
@@ -53,6 +61,24 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
         </div>
         <Saving panel={panel} />
         <div class="row start">
+          <button
+            type="button"
+            class="plain"
+            disabled={!state.can_undo}
+            title="Ctrl+Z"
+            onClick={() => panel.send({ do: "undo" })}
+          >
+            Undo
+          </button>
+          <button
+            type="button"
+            class="plain"
+            disabled={!state.can_redo}
+            title="Ctrl+Y"
+            onClick={() => panel.send({ do: "redo" })}
+          >
+            Redo
+          </button>
           <button
             type="button"
             class="plain"
@@ -82,7 +108,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
               panel={panel}
               control={`profile/${field}`}
               live
-              value={state.profile[field] ?? ""}
+              value={panel.traits.profile.value[field] ?? ""}
               change={(value) => panel.send({ do: "profile", field, value }, `profile/${field}`)}
             />
           </div>
@@ -90,6 +116,14 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
       </Dialog>
     </>
   );
+}
+
+// In a text the browser undoes what was typed there.
+function asksToUndo(event: KeyboardEvent): "undo" | "redo" | null {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return null;
+  if ((event.target as Element).closest?.("dialog, textarea, select, input:not([type=checkbox])")) return null;
+  return key === "z" && !event.shiftKey ? "undo" : "redo";
 }
 
 function Conflict({ panel }: { panel: DeskPanel }): VNode {
@@ -144,5 +178,5 @@ function Disputes({ panel }: { panel: DeskPanel }): VNode {
   );
 }
 
-export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "lists"], Desk);
+export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "profile", "lists"], Desk);
 export default DeskView;

@@ -20,6 +20,8 @@ const DAYS: Record<Day, string> = {
   sun: "Sun",
 };
 
+const WEEKS = [2, 4, 6];
+
 type Field = "title" | "goal" | "start_date" | "review_date" | "contact";
 
 function Routine({ panel }: { panel: RoutinePanel }): VNode {
@@ -55,6 +57,19 @@ function Routine({ panel }: { panel: RoutinePanel }): VNode {
             <div>
               <label for={panel.id("review_date")}>Review on</label>
               <DateField {...field("review_date")} min="2000-01-01" max="2099-12-31" />
+              <div class="row start weeks" role="group" aria-label="Review in">
+                {WEEKS.map((weeks) => (
+                  <button
+                    type="button"
+                    class="plain"
+                    key={weeks}
+                    aria-label={`Review in ${weeks} weeks`}
+                    onClick={() => panel.send({ do: "review", weeks })}
+                  >
+                    {`${weeks} weeks`}
+                  </button>
+                ))}
+              </div>
             </div>
           </div>
           <label for={panel.id("contact")}>Questions go to (printed)</label>

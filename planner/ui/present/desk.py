@@ -16,7 +16,6 @@ MAX_CLIENTS = 30
 def desk_state(autosave: Autosave) -> DeskState:
     """Return what the desk shows."""
     client, routine, stored = autosave.session.client, autosave.session.routine, autosave.stored_routine
-    profile = autosave.profile  # first: where it cannot be read, the status says so
     return {
         "state": autosave.status["state"],
         "status": autosave.status["text"],
@@ -29,7 +28,8 @@ def desk_state(autosave: Autosave) -> DeskState:
         "routine_id": stored.id if stored else "",
         "version": stored.version if stored else None,
         "handed_out": bool(stored and stored.handed_out),
-        "profile": {name: value or "" for name, value in profile.model_dump().items()},
+        "can_undo": autosave.history.can_undo,
+        "can_redo": autosave.history.can_redo,
         "disputes": [_dispute_words(autosave.session.library, each) for each in autosave.disputes],
     }
 

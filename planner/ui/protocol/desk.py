@@ -64,6 +64,18 @@ class StartClient(Message):
     do: Literal["new"] = "new"
 
 
+class UndoChange(Message):
+    """Undo the last change of client or routine."""
+
+    do: Literal["undo"] = "undo"
+
+
+class RedoChange(Message):
+    """Redo what was undone last."""
+
+    do: Literal["redo"] = "redo"
+
+
 class StartRoutine(Message):
     """Start a new routine for the same client."""
 
@@ -121,7 +133,7 @@ class DisputeWords(TypedDict):
 
 
 class DeskState(TypedDict):
-    """What is open, how saving went, and the clinician's profile.
+    """What is open, and how saving went.
 
     `revision` names the state of client and routine in the store; `is_attached`: what the tab showed is open.
     """
@@ -137,7 +149,8 @@ class DeskState(TypedDict):
     routine_id: str
     version: int | None
     handed_out: bool
-    profile: dict[str, str]
+    can_undo: bool
+    can_redo: bool
     disputes: list[DisputeWords]
 
 
@@ -184,4 +197,5 @@ class DeskTraits(Shared):
     """The traits of the desk; `lists` is None while the dialog is shut."""
 
     state: DeskState
+    profile: dict[str, str]
     lists: DeskLists | None

@@ -160,6 +160,13 @@ class SetRoutineField(Message):
     value: Annotated[str, Field(max_length=2_000)]
 
 
+class SetReview(Message):
+    """Set the review so many weeks after the start; without a start, after today."""
+
+    do: Literal["review"] = "review"
+    weeks: Annotated[int, Field(ge=1, le=12)]
+
+
 class ToggleDay(Message):
     """Switch a day on or off."""
 

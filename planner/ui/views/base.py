@@ -166,7 +166,11 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
                 f"{CHANGED_ELSEWHERE} {' '.join(changed)} Nothing was done: look at it again, then repeat."
             )
         message = model.model_validate({name: value for name, value in content.items() if name not in ENVELOPE})
-        answer = getattr(self, method)(message) or ""
+        self.session.message = message
+        try:
+            answer = getattr(self, method)(message) or ""
+        finally:
+            self.session.message = None
         changed += self.session.refresh()
         if changed:
             answer = f"{CHANGED_ELSEWHERE} {' '.join(changed)} {answer}".rstrip()

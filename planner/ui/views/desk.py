@@ -1,6 +1,6 @@
 """The desk: which client and routine are open, whether they are saved, and who works here."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import traitlets
 
@@ -18,11 +18,13 @@ from planner.ui.protocol.desk import (
     ExportClient,
     LookAgain,
     OpenRoutine,
+    RedoChange,
     ResolveConflict,
     SearchClients,
     StartClient,
     StartRoutine,
     StopBrowsing,
+    UndoChange,
     UpdateProfile,
 )
 from planner.ui.protocol.message import handles
@@ -36,6 +38,7 @@ class DeskView(View):
     _esm = asset("desk.js")
     _css = asset("views.css")
     lists = traitlets.Any(None).tag(sync=True)  # what can be opened; None while the dialog is shut
+    profile: Any = traitlets.Dict().tag(sync=True)  # what is printed of the clinician on every hand-out
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, autosave: Autosave) -> None:
@@ -43,11 +46,14 @@ class DeskView(View):
         self._search: str | None = None  # None: the dialog is shut
         super().__init__(autosave.session)
         self._observe(autosave, self._redraw, "status")
+        self._redraw()
 
     def _present(self) -> DeskState:
         return desk_state(self.autosave)
 
     def _redraw(self, _: object = None) -> None:
+        # first: where it cannot be read, the status says so
+        self.profile = {name: value or "" for name, value in self.autosave.profile.model_dump().items()}
         super()._redraw()
         self.lists = None if self._search is None else desk_lists(self.autosave, self._search)
 
@@ -97,6 +103,14 @@ class DeskView(View):
     def _fresh(self, _: StartRoutine) -> str:
         self.autosave.new_routine()
         return "A new routine for this client."
+
+    @handles
+    def _undo(self, _: UndoChange) -> str:
+        return " ".join(["Undone.", *self.autosave.undo()])
+
+    @handles
+    def _redo(self, _: RedoChange) -> str:
+        return " ".join(["Redone.", *self.autosave.redo()])
 
     @handles
     def _copy(self, _: CopyRoutine) -> str:

@@ -1,5 +1,6 @@
 """The routine's view: order, dose, cue, note, minutes and warnings."""
 
+import datetime
 import re
 from typing import Any, ClassVar
 
@@ -35,6 +36,7 @@ from planner.ui.protocol.routine import (
     SetNumber,
     SetOnBed,
     SetReps,
+    SetReview,
     SetRoutineField,
     SetSide,
     SetText,
@@ -246,6 +248,16 @@ class RoutineView(View):
             raise WrongInput(f"{DATES[message.field]}: write a whole date, from the year 2000 to 2099.")
         made = {name: getattr(self.session.routine, name) for name in Routine.model_fields}
         self.session.routine = Routine.model_validate(made | {message.field: value})
+
+    @handles
+    def _review(self, message: SetReview) -> str:
+        routine = self.session.routine
+        try:
+            day = (routine.start_date or today()) + datetime.timedelta(weeks=message.weeks)
+        except OverflowError:
+            raise WrongInput("The review would be after the last day of the calendar: look at the start.") from None
+        self.session.routine = routine.replace(review_date=day)
+        return f"Review on {day}."
 
     @handles
     def _day(self, message: ToggleDay) -> None:
