@@ -27,7 +27,7 @@ def take() -> None:
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        tab = browser.new_page(viewport={"width": 1440, "height": 1000})
+        tab = browser.new_page(viewport={"width": 1440, "height": 1000}, bypass_csp=True)  # a picture is read out of it
         tab.goto(address)
         ready(tab)
         look_for(tab, "childs pose")
