@@ -7,7 +7,8 @@ from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, ClientCondition, Routine
 from planner.store.rows import StoredClient, StoredRoutine
 from planner.store.store import Erasure, Store
-from planner.ui.saving import NOT_SAVED, NOTHING_YET, Saving
+from planner.ui.saving import NOT_SAVED, NOTHING_YET
+from planner.ui.undoing import Undoing
 
 SAMPLE = Client(
     name="Sample Client",
@@ -19,8 +20,8 @@ SAMPLE = Client(
 SAMPLE_ROUTINE = "osteoporosis"
 
 
-class Autosave(Saving):
-    """A session whose changes are saved (see `Saving`), and which opens what is stored."""
+class Autosave(Undoing):
+    """A session whose changes are saved and can be undone (see `Saving`, `Undoing`), and which opens what is stored."""
 
     _is_unopened = False  # what the tab showed could not be read: it is tried again
 

@@ -3,11 +3,10 @@
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import traitlets
 
-from planner.engine.diff import client_changes, what_changed
+from planner.engine.diff import client_changes
 from planner.engine.editing import EMPTY
 from planner.engine.merging import Dispute
 from planner.records.clock import local, now_utc, today
@@ -17,7 +16,6 @@ from planner.store.rows import EditConflict, Profile, StoredClient, StoredRoutin
 from planner.store.store import Store
 from planner.ui.conflicts import ClientConflict, judgements, without_new_judgements
 from planner.ui.faults import log_fault
-from planner.ui.history import Content, History
 from planner.ui.session import Session
 
 NOT_SAVED = "Not saved"
@@ -37,8 +35,6 @@ class Saving(traitlets.HasTraits):
     def __init__(self, session: Session, open_store: Callable[[], Store] = Store) -> None:
         super().__init__(status={"state": "new", "text": NOTHING_YET})
         self.session = session
-        self.history = History()
-        self._is_replaying = False
         self.store: Store | None = None
         self.stored_client: StoredClient | None = None
         self.stored_routine: StoredRoutine | None = None
@@ -258,40 +254,9 @@ class Saving(traitlets.HasTraits):
         self.stored_client, self.stored_routine, self.conflict, self.client_conflict = client, routine, None, None
         self._saved_client = self._saved_routine = None
 
-    def _on_change(self, change: traitlets.Bunch) -> None:
-        if self._is_replaying:
-            return
-        if self._loading:
-            return self.history.clear()
-        present = self._content
-        self.history.note(replace(present, **{change.name: change.old}), present, self.session.message)
-        self.save()
-        self.history.touch()
-
-    @property
-    def _content(self) -> Content:
-        return Content(self.session.client, self.session.routine)
-
-    def undo(self) -> list[str]:
-        """Undo the last change, and return in words what that changes. Raises WrongInput where there is none."""
-        return self._replay(self.history.undo(self._content))
-
-    def redo(self) -> list[str]:
-        """Redo what was undone last, and return in words what that changes. Raises WrongInput where nothing is left."""
-        return self._replay(self.history.redo(self._content))
-
-    def _replay(self, content: Content) -> list[str]:
-        library, before = self.session.library, self._content
-        self._is_replaying = True
-        try:
-            self.session.client, self.session.routine = content.client, content.routine
-        finally:
-            self._is_replaying = False
-        self.save()
-        return [
-            *client_changes(library, before.client, content.client),
-            *what_changed(library, before.routine, content.routine),
-        ]
+    def _on_change(self, _: traitlets.Bunch) -> None:
+        if not self._loading:
+            self.save()
 
     @contextmanager
     def _without_saving(self) -> Iterator[None]:
