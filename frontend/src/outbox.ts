@@ -42,6 +42,8 @@ const READS: ReadonlySet<string> = new Set<Tag>([
   "choose",
   "reset",
   "find",
+  "more",
+  "unfold",
   "watch",
   "tab",
   "look",

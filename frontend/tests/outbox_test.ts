@@ -92,6 +92,12 @@ Deno.test("it is writing as long as a change is not acknowledged; a search is no
   outbox.close(library);
 });
 
+Deno.test("looking at more of the library is no change, and is not kept as one", () => {
+  const outbox = new Outbox(), library = view();
+  for (const look of ["more", "unfold"] as const) outbox.send(library, { do: look });
+  assert.deepEqual([outbox.isWriting, outbox.unsaved], [false, []]);
+});
+
 Deno.test("what is done before the beginning waits, and comes after it", () => {
   const outbox = new Outbox(), library = view(), desk = view();
   outbox.hold();

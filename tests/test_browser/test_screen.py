@@ -62,6 +62,30 @@ def test_in_a_text_the_keys_are_the_browsers_own(tab):
     expect(cue).not_to_have_value("Slow")
 
 
+@pytest.mark.parametrize("where", ["a cell of a notebook", "a page with the desk twice"])
+def test_the_keys_undo_once_and_only_on_the_planner(tab, where):
+    begin_anew(tab)
+    for name in ("Chin tuck", "Bridge"):
+        add(tab, name)
+    saved(tab)
+    if where == "a cell of a notebook":
+        tab.evaluate("document.body.insertAdjacentHTML('beforeend', '<div id=cell contenteditable>x</div>')")
+        tab.locator("#cell").focus()
+    else:  # another listener was first
+        tab.evaluate(
+            """() => {
+                globalThis.take = (event) => event.preventDefault();
+                document.querySelector('.routine-view').addEventListener('keydown', take);
+            }"""
+        )
+        tab.locator(".routine-view h2").focus()
+    tab.keyboard.press("Control+z")
+    tab.wait_for_timeout(500)
+    expect(tab.locator(".routine-view .line")).to_have_count(2)
+    tab.evaluate("document.getElementById('cell')?.remove()")
+    tab.evaluate("globalThis.take && document.querySelector('.routine-view').removeEventListener('keydown', take)")
+
+
 def test_what_is_undone_is_there_after_a_reload(tab):
     begin_anew(tab)
     add(tab, "Chin tuck")

@@ -21,6 +21,11 @@ const PROFILE = {
   phone: "Phone",
 };
 
+const STEPS = [
+  { name: "Undo", does: "undo", can: "can_undo", keys: "Ctrl+Z" },
+  { name: "Redo", does: "redo", can: "can_redo", keys: "Ctrl+Y" },
+] as const;
+
 function Desk({ panel }: { panel: DeskPanel }): VNode {
   const open = useRef<HTMLDialogElement>(null);
   const profile = useRef<HTMLDialogElement>(null);
@@ -61,24 +66,18 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
         </div>
         <Saving panel={panel} />
         <div class="row start">
-          <button
-            type="button"
-            class="plain"
-            disabled={!state.can_undo}
-            title="Ctrl+Z"
-            onClick={() => panel.send({ do: "undo" })}
-          >
-            Undo
-          </button>
-          <button
-            type="button"
-            class="plain"
-            disabled={!state.can_redo}
-            title="Ctrl+Y"
-            onClick={() => panel.send({ do: "redo" })}
-          >
-            Redo
-          </button>
+          {STEPS.map(({ name, does, can, keys }) => (
+            <button
+              type="button"
+              class="plain"
+              key={does}
+              disabled={!state[can]}
+              title={keys}
+              onClick={() => panel.send({ do: does })}
+            >
+              {name}
+            </button>
+          ))}
           <button
             type="button"
             class="plain"
@@ -118,11 +117,14 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
   );
 }
 
-// In a text the browser undoes what was typed there.
+// In a text the browser undoes what was typed there, and in a notebook JupyterLab what was typed in a cell. Where the
+// desk stands twice, the first one takes it.
 function asksToUndo(event: KeyboardEvent): "undo" | "redo" | null {
+  const target = event.target as Element;
+  if (event.defaultPrevented || !(target === document.body || target.closest?.(".planner-view"))) return null;
   const key = event.key.toLowerCase();
   if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return null;
-  if ((event.target as Element).closest?.("dialog, textarea, select, input:not([type=checkbox])")) return null;
+  if (target.closest("dialog, textarea, select, input:not([type=checkbox])")) return null;
   return key === "z" && !event.shiftKey ? "undo" : "redo";
 }
 
