@@ -11,7 +11,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 VIEWS = ("client", "desk", "handout", "library", "routine")
-STYLES = ("common", *VIEWS)
+STYLES = ("colours", "common", *VIEWS)
 BUILT = "planner/ui/built"
 TEMPLATE = "planner/ui/server/jupyter/voila/templates/planner"
 MODULES = {f"src/views/{name}.tsx": f"{BUILT}/{name}.js" for name in VIEWS} | {

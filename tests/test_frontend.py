@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -130,3 +131,13 @@ def test_what_a_view_sends_is_its_record_and_nothing_else(views):
         sent = json.loads(json.dumps({name: getattr(view, name) for name in names}))
         _, record = VIEWS[type(view).__name__.removesuffix("View")]
         assert TypeAdapter(record).validate_python(sent) == sent, "a field that the record has not is left out of it"
+
+
+def test_every_colour_is_named_once_for_a_light_and_a_dark_page():
+    sheets = sorted((FRONTEND / "src/styles").glob("*.css"))
+    written = {
+        sheet.name: re.findall(r"#[0-9a-f]{3,8}\b|rgb\(|\bwhite\b(?!-)|\bblack\b", sheet.read_text(encoding="utf-8"))
+        for sheet in sheets
+    }
+    assert written.pop("colours.css")
+    assert not any(written.values()), {name: found for name, found in written.items() if found}
