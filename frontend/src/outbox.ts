@@ -53,6 +53,7 @@ const READS: ReadonlySet<string> = new Set<Tag>([
   "seek",
   "open",
   "new",
+  "example",
   "preview",
   "download",
   "export",

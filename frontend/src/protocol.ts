@@ -86,6 +86,15 @@ export type DeskMessage =
   | RedoChange
   | StartRoutine
   | CopyRoutine
+  | CopyToClient
+  | FollowUp
+  | TryExample
+  | RemoveRoutine
+  | PutBackRoutine
+  | RestoreVersion
+  | SaveTemplate
+  | StartFromTemplate
+  | RemoveTemplate
   | ResolveConflict
   | ChooseSide
   | UpdateProfile
@@ -94,7 +103,7 @@ export type DeskMessage =
 /**
  * What the view Handout may be asked.
  */
-export type HandoutMessage = PreviewHandout | DownloadHandout;
+export type HandoutMessage = PreviewHandout | DownloadHandout | SetContact;
 /**
  * What the view Library may be asked.
  */
@@ -137,6 +146,40 @@ export type RoutineMessage =
  */
 export type Answer = AnimationAnswer | FileAnswer | PagesAnswer;
 
+/**
+ * What seldom changes of the open client and routine.
+ *
+ * `alike`: clients who may be the same person, entered twice; `recent`: those to begin with, while nothing
+ * was done yet; `lines`: how many the routine has.
+ */
+export interface AboutClient {
+  is_example: boolean;
+  can_follow_up: boolean;
+  lines: number;
+  recent: StoredClientRow[] | null;
+  alike: LikeClient[];
+  [k: string]: unknown;
+}
+/**
+ * A client that can be opened.
+ */
+export interface StoredClientRow {
+  id: string;
+  name: string;
+  reference: string;
+  routines: number;
+  changed: string;
+  [k: string]: unknown;
+}
+/**
+ * A stored client that is called as the open one is.
+ */
+export interface LikeClient {
+  id: string;
+  name: string;
+  reference: string;
+  [k: string]: unknown;
+}
 /**
  * What a line shows of its exercise whatever is prescribed.
  */
@@ -363,6 +406,15 @@ export interface Choice {
   [k: string]: unknown;
 }
 /**
+ * An item of the CERT, and what is missing; empty where it is reported.
+ */
+export interface CertRow {
+  code: string;
+  what: string;
+  missing: string;
+  [k: string]: unknown;
+}
+/**
  * Choose between what two tabs made of a field of the client, by its number.
  */
 export interface ChooseSide {
@@ -454,24 +506,22 @@ export interface CopyRoutine {
   do: "copy";
 }
 /**
- * What can be opened.
+ * Open another client with a copy of the open routine.
+ */
+export interface CopyToClient {
+  do: "copy_to";
+  client: string;
+}
+/**
+ * What can be opened; `removed`: routines of the client that can be put back.
  */
 export interface DeskLists {
   search: string;
   clients: StoredClientRow[];
   routines: StoredRoutineRow[];
+  removed: StoredRoutineRow[];
   versions: VersionRow[];
-  [k: string]: unknown;
-}
-/**
- * A client that can be opened.
- */
-export interface StoredClientRow {
-  id: string;
-  name: string;
-  reference: string;
-  routines: number;
-  changed: string;
+  templates: TemplateRow[];
   [k: string]: unknown;
 }
 /**
@@ -486,7 +536,7 @@ export interface StoredRoutineRow {
   [k: string]: unknown;
 }
 /**
- * A version of the open routine, and what changed in it since the one before.
+ * A version of the open routine: what changed in it since the one before, and from it to what is open.
  */
 export interface VersionRow {
   version: number;
@@ -494,6 +544,16 @@ export interface VersionRow {
   author: string;
   handed_out: boolean;
   changes: string[];
+  since: string[];
+  [k: string]: unknown;
+}
+/**
+ * A template, and how many exercises it has.
+ */
+export interface TemplateRow {
+  id: string;
+  title: string;
+  items: number;
   [k: string]: unknown;
 }
 /**
@@ -534,6 +594,7 @@ export interface DeskTraits {
   announcement: Announcement;
   acknowledged: number;
   state: DeskState;
+  about: AboutClient;
   profile: {
     [k: string]: string;
   };
@@ -583,13 +644,39 @@ export interface FindConditions {
   text: string;
 }
 /**
- * What still holds the hand-out back, and the characters that its print lacks.
+ * Go on with a routine from today: of a client, or the open one.
+ */
+export interface FollowUp {
+  do: "follow_up";
+  client?: string | null;
+}
+/**
+ * A goal: how many exercises train it, and which conditions want it.
+ */
+export interface GoalRow {
+  label: string;
+  exercises: number;
+  wanted_by: string[];
+  [k: string]: unknown;
+}
+/**
+ * What still holds the hand-out back, whom the client asks, and the characters that its print lacks.
  */
 export interface HandoutState {
   empty: boolean;
-  refusals: string[];
+  refusals: Refusal[];
+  contact: string;
   missing: string;
   gates: string[];
+  [k: string]: unknown;
+}
+/**
+ * What stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines.
+ */
+export interface Refusal {
+  text: string;
+  view: "client" | "routine";
+  line: number | null;
   [k: string]: unknown;
 }
 /**
@@ -703,6 +790,17 @@ export interface LookAgain {
   do: "look";
 }
 /**
+ * How a hand-out reads (grades are US school years), what it trains, and what of an exercise report it holds.
+ */
+export interface Meters {
+  grade: number;
+  hardest: string;
+  hardest_grade: number;
+  goals: GoalRow[];
+  cert: CertRow[];
+  [k: string]: unknown;
+}
+/**
  * Move a line: to a place, or a few places on.
  */
 export interface MoveLine {
@@ -754,11 +852,13 @@ export interface OverrideRules {
   reason?: string;
 }
 /**
- * How many pages follow, each a buffer with a PNG.
+ * How many pages follow, each a buffer with a PNG; what changed since the last hand-out, and its meters.
  */
 export interface PagesAnswer {
   answer: "pages";
   pages: number;
+  changes: string[];
+  meters: Meters;
   [k: string]: unknown;
 }
 /**
@@ -772,6 +872,13 @@ export interface PreviewHandout {
   large?: boolean;
   referral?: boolean;
   do: "preview";
+}
+/**
+ * List a routine again that was removed.
+ */
+export interface PutBackRoutine {
+  do: "put_back";
+  routine: string;
 }
 /**
  * A ready-made routine, and whether it suits a condition of this client.
@@ -813,6 +920,20 @@ export interface RemoveLine {
   do: "remove";
 }
 /**
+ * List a routine no longer.
+ */
+export interface RemoveRoutine {
+  do: "remove_routine";
+  routine: string;
+}
+/**
+ * Delete a template.
+ */
+export interface RemoveTemplate {
+  do: "remove_template";
+  template: string;
+}
+/**
  * Take them out.
  */
 export interface RemoveUnscreenedWords {
@@ -831,6 +952,13 @@ export interface ResetSearch {
 export interface ResolveConflict {
   do: "keep";
   mine: boolean;
+}
+/**
+ * Put an earlier version in the place of the open routine.
+ */
+export interface RestoreVersion {
+  do: "restore";
+  version: number;
 }
 /**
  * What may be chosen: advice, ready-made routines, and by exercise its forms and swaps.
@@ -897,6 +1025,12 @@ export interface RoutineTraits {
   [k: string]: unknown;
 }
 /**
+ * Store the open routine as a template.
+ */
+export interface SaveTemplate {
+  do: "save_template";
+}
+/**
  * Search the clients for a name or a reference.
  */
 export interface SearchClients {
@@ -909,6 +1043,13 @@ export interface SearchClients {
 export interface SearchExercises {
   do: "text";
   text: string;
+}
+/**
+ * Set whom the client asks, as it is printed; empty: what the profile has.
+ */
+export interface SetContact {
+  do: "contact";
+  value: string;
 }
 /**
  * Set a tempo or a band, as typed; empty resets it to the usual.
@@ -1080,6 +1221,13 @@ export interface StartFromReadyMade {
   value: string;
 }
 /**
+ * Begin a routine from a template.
+ */
+export interface StartFromTemplate {
+  do: "from_template";
+  template: string;
+}
+/**
  * Start a new routine for the same client.
  */
 export interface StartRoutine {
@@ -1131,6 +1279,12 @@ export interface ToggleTerm {
   facet: string;
   term: string;
   on: boolean;
+}
+/**
+ * Open the example.
+ */
+export interface TryExample {
+  do: "example";
 }
 /**
  * Undo the last change of client or routine.

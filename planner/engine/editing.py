@@ -12,6 +12,7 @@ from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, Override, Prescription, Routine
 
+MIN_REVIEW, MAX_REVIEW = datetime.timedelta(weeks=1), datetime.timedelta(weeks=12)
 EMPTY = Routine(title="New routine", prescriptions=())
 
 
@@ -88,6 +89,23 @@ def copy(earlier: Routine, title: str | None = None) -> Routine:
     lines = [line.replace(acknowledged=(), override=None) for line in earlier.prescriptions]
     fresh = {"title": title or earlier.title, "start_date": None, "review_date": None, "suits": ()}
     return _with(earlier, lines).replace(**fresh)
+
+
+def follow_up(routine: Routine, today: datetime.date) -> Routine:
+    """Return a routine as it goes on from a day: it starts then, and is reviewed after as long as the last time.
+
+    Where it had no start or no review, or the time between them was not 1 to 12 weeks, the review is left open.
+    """
+    start, review = routine.start_date, routine.review_date
+    lasted = review - start if start and review else datetime.timedelta()
+    is_usual = MIN_REVIEW <= lasted <= MAX_REVIEW
+    return routine.replace(start_date=today, review_date=today + lasted if is_usual else None)
+
+
+def for_anybody(routine: Routine) -> Routine:
+    """Return a routine without what was written for one client, to begin others from. Cues stay: they are printed."""
+    lines = [line.replace(private_note=None) for line in copy(routine).prescriptions]
+    return _with(copy(routine), lines).replace(goal=None, contact=None, author=None)
 
 
 def spare_getting_up(library: Library, routine: Routine) -> Routine:

@@ -57,7 +57,9 @@ def edit(
     else:
         version += 1
         connection.execute(insert(versions).values(routine=stored.id, version=version, **row))
-    connection.execute(update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1))
+    connection.execute(
+        update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1, removed=None)
+    )
     return stored, version
 
 
@@ -103,12 +105,21 @@ def at_version(connection: Connection, id: str, version: int) -> StoredRoutine:
     raise WrongInput(f"no version {version} of this routine: there are 1 to {last}")
 
 
-def newest_of_client(connection: Connection, client_id: str) -> list[StoredRoutine]:
-    """Return the newest version of each of a client's routines, the last changed first."""
+def newest_of_client(connection: Connection, client_id: str, *, removed: bool = False) -> list[StoredRoutine]:
+    """Return the newest version of each of a client's routines, the last changed first; `removed`: those removed."""
     one(connection, select(clients.c.id), clients, client_id)
     query = VERSIONS.where(routines.c.client == sanitise(client_id), versions.c.revision == routines.c.revision)
+    query = query.where(routines.c.removed.is_not(None) if removed else routines.c.removed.is_(None))
     rows = connection.execute(query.order_by(versions.c.changed.desc(), routines.c.id))
     return [stored_routine(row) for row in rows]
+
+
+def mark_removed(connection: Connection, id: str, at: datetime | None) -> StoredRoutine:
+    """Mark a routine as removed at a time, or as none that is; return its newest version."""
+    lock(connection, id)
+    stored = newest(connection, id)
+    connection.execute(update(routines).where(routines.c.id == stored.id).values(removed=at))
+    return stored
 
 
 def all_versions(connection: Connection, id: str) -> list[StoredRoutine]:

@@ -78,6 +78,14 @@ class Tab:
     routine_id: str | None
 
 
+@dataclass(frozen=True)
+class Template:
+    """A clinician's own routine to begin from."""
+
+    id: str
+    routine: Routine
+
+
 class EditConflict(WrongInput):
     """Somebody saved in the meantime: `stored` is theirs, nothing is lost, and a person chooses."""
 

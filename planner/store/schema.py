@@ -88,6 +88,7 @@ routines = Table(
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),  # the version that bears it is the newest
     Column("begun", UtcDateTime, nullable=False),
+    Column("removed", UtcDateTime),  # it is listed no longer, and can be put back
 )
 
 versions = Table(
@@ -121,6 +122,15 @@ tabs = Table(
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), index=True),
     Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), index=True),
     Column("seen", UtcDateTime, nullable=False, index=True),
+    Column("history", Text),  # what it can undo
+)
+
+templates = Table(  # a clinician's own routines to begin from: nobody's in particular
+    "template",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("changed", UtcDateTime, nullable=False),
+    Column("record", Text, nullable=False),
 )
 
 audit = Table(  # append-only: triggers refuse to change or delete a row; a client's rows outlive the client

@@ -7,12 +7,21 @@ from typing import Self
 
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
-from planner.store import audit, clients, routines, tabs
+from planner.store import audit, clients, routines, tabs, templates
 from planner.store.audit import AuditEntry, AuditKind
 from planner.store.erasing import Erasure
 from planner.store.errors import ConcurrencyError, StoreError
 from planner.store.maintenance import Maintenance
-from planner.store.rows import ClientEntry, EditConflict, Profile, StoredClient, StoredRoutine, Tab, client_row
+from planner.store.rows import (
+    ClientEntry,
+    EditConflict,
+    Profile,
+    StoredClient,
+    StoredRoutine,
+    Tab,
+    Template,
+    client_row,
+)
 from planner.store.serialise import sanitise, to_json
 
 __all__ = [
@@ -27,6 +36,7 @@ __all__ = [
     "StoredClient",
     "StoredRoutine",
     "Tab",
+    "Template",
 ]
 
 log = logging.getLogger(__name__)
@@ -153,10 +163,44 @@ class Store(Maintenance):
                 return routines.newest(connection, id)
             return routines.at_version(connection, id, version)
 
-    def routines(self, client_id: str) -> list[StoredRoutine]:
-        """Return the newest version of each of a client's routines, the last changed first."""
+    def routines(self, client_id: str, *, removed: bool = False) -> list[StoredRoutine]:
+        """Return the newest version of each of a client's routines, the last changed first.
+
+        `removed`: of those that were removed instead.
+        """
         with self._database.reading() as connection:
-            return routines.newest_of_client(connection, client_id)
+            return routines.newest_of_client(connection, client_id, removed=removed)
+
+    def remove_routine(self, id: str, author: str = "") -> None:
+        """List a routine no longer. Every version stays, and `put_back` or an edit lists it again."""
+        self._mark_removed(id, author, removed=True)
+
+    def put_back(self, id: str, author: str = "") -> None:
+        """List a routine again that was removed."""
+        self._mark_removed(id, author, removed=False)
+
+    def _mark_removed(self, id: str, author: str, *, removed: bool) -> None:
+        with self._database.writing() as connection:
+            now = self._clock()
+            stored = routines.mark_removed(connection, id, now if removed else None)
+            audit.add(connection, AuditKind.CHANGED, now, who=author, client=stored.client_id, routine=stored.id)
+
+    def add_template(self, routine: Routine) -> str:
+        """Store a routine to begin from, and return its id."""
+        id, record = uuid.uuid4().hex, to_json(routine)
+        with self._database.writing() as connection:
+            templates.add(connection, id, record, self._clock())
+        return id
+
+    def templates(self) -> list[Template]:
+        """Return all templates, sorted by their titles."""
+        with self._database.reading() as connection:
+            return templates.every(connection)
+
+    def remove_template(self, id: str) -> None:
+        """Delete a template; one that is gone already stays so."""
+        with self._database.writing() as connection:
+            templates.remove(connection, id)
 
     def versions(self, id: str) -> list[StoredRoutine]:
         """Return every version of a routine, the oldest first."""
@@ -204,6 +248,16 @@ class Store(Maintenance):
         """Return what a tab was showing, if that is not more than 30 days ago."""
         with self._database.reading() as connection:
             return tabs.recall(connection, tab, self._clock())
+
+    def remember_history(self, tab: str, client_id: str, history: str) -> None:
+        """Store what a tab can undo, where it still shows this client. `remember` forgets it."""
+        with self._database.writing() as connection:
+            tabs.remember_history(connection, tab, client_id, history)
+
+    def recall_history(self, tab: str) -> str | None:
+        """Return what a tab can undo, as it was stored."""
+        with self._database.reading() as connection:
+            return tabs.history(connection, tab)
 
     def profile(self) -> Profile:
         """Return the clinician's profile; an empty one until it is saved."""

@@ -17,13 +17,13 @@ PROFILE_ID = 1  # there is one
 
 
 def remember(connection: Connection, tab: str, client_id: str | None, routine_id: str | None, now: datetime) -> None:
-    """Store what a tab shows, and delete what is older than TAB_LIFETIME."""
+    """Store what a tab shows, with nothing to undo, and delete what is older than TAB_LIFETIME."""
     if client_id is not None:
         one(connection, select(clients.c.id), clients, client_id)
     if routine_id is not None and newest(connection, routine_id).client_id != client_id:
         raise WrongInput("this routine is another client's")
     connection.execute(delete(tabs).where(tabs.c.seen < now - TAB_LIFETIME))
-    _put(connection, tabs, sanitise(tab), {"client": client_id, "routine": routine_id, "seen": now})
+    _put(connection, tabs, sanitise(tab), {"client": client_id, "routine": routine_id, "seen": now, "history": None})
 
 
 def recall(connection: Connection, tab: str, now: datetime) -> Tab | None:
@@ -31,6 +31,18 @@ def recall(connection: Connection, tab: str, now: datetime) -> Tab | None:
     query = select(tabs.c.client, tabs.c.routine)
     row = connection.execute(query.where(tabs.c.id == sanitise(tab), tabs.c.seen >= now - TAB_LIFETIME)).first()
     return row and Tab(*row)
+
+
+def remember_history(connection: Connection, tab: str, client_id: str, history: str) -> None:
+    """Store what a tab can undo, where it still shows this client."""
+    here = (tabs.c.id == sanitise(tab)) & (tabs.c.client == client_id)
+    connection.execute(update(tabs).where(here).values(history=history))
+
+
+def history(connection: Connection, tab: str) -> str | None:
+    """Return what a tab can undo, as it was stored."""
+    found: str | None = connection.execute(select(tabs.c.history).where(tabs.c.id == sanitise(tab))).scalar()
+    return found
 
 
 def profile(connection: Connection) -> Profile:

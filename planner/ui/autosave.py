@@ -3,21 +3,15 @@
 from planner.engine import editing
 from planner.engine.editing import EMPTY
 from planner.engine.facets import Query
+from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY, Client, ClientCondition, Routine
+from planner.records.plan import NOBODY, Routine
 from planner.store.rows import StoredClient, StoredRoutine
 from planner.store.store import Erasure, Store
+from planner.ui.conflicts import without_new_judgements
+from planner.ui.example import EXAMPLE, EXAMPLE_ROUTINE
 from planner.ui.saving import NOT_SAVED, NOTHING_YET
 from planner.ui.undoing import Undoing
-
-SAMPLE = Client(
-    name="Sample Client",
-    reference="C-001",
-    goals=("Lift my grandchild without fear",),
-    conditions=(ClientCondition(condition="osteoporosis"),),
-    equipment=("chair", "counter"),
-)
-SAMPLE_ROUTINE = "osteoporosis"
 
 
 class Autosave(Undoing):
@@ -26,7 +20,7 @@ class Autosave(Undoing):
     _is_unopened = False  # what the tab showed could not be read: it is tried again
 
     def attach_tab(self, tab: str) -> None:
-        """Open what this browser tab showed before; a first visitor gets a sample client."""
+        """Open what this browser tab showed before; nobody where it showed nothing."""
         self.tab, self._remembered = tab, None
         if self.store is not None:
             self._is_unopened = True
@@ -41,14 +35,11 @@ class Autosave(Undoing):
             super()._try_again()
 
     def _open_last(self, store: Store, tab: str) -> None:
-        seen = store.recall(tab)
+        seen, history = store.recall(tab), store.recall_history(tab)
         if seen and seen.client_id:
             stored = store.routine(seen.routine_id) if seen.routine_id else None
             self._load(store.client(seen.client_id), stored, stored.routine if stored else EMPTY)
-        elif not store.clients() and self.session.client == NOBODY:
-            with self._without_saving():
-                self.session.client = SAMPLE
-                self.session.routine = editing.copy(self.session.library.routines[SAMPLE_ROUTINE])
+            self._restore_history(history)
 
     def open(self, client_id: str, routine_id: str | None = None, version: int | None = None) -> None:
         """Load a stored client into the session, with a routine; without one, the one changed last.
@@ -81,6 +72,31 @@ class Autosave(Undoing):
         self._remember()
         self.publish("new", NOTHING_YET)
 
+    def try_example(self) -> None:
+        """Open the example: as it is stored, or anew; the new one is saved with its first change."""
+        store = self._open_store()
+        for entry in store.clients(str(EXAMPLE.reference)):
+            if (entry.name, entry.reference) == (EXAMPLE.name, EXAMPLE.reference):
+                return self.open(entry.id)
+        self.new_client()
+        with self._without_saving():
+            self.session.client = EXAMPLE
+            self.session.routine = editing.copy(self.session.library.routines[EXAMPLE_ROUTINE])
+
+    def follow_up(self, client_id: str | None = None) -> None:
+        """Go on with a client's routine from today; of the open client with the open one. Raises WrongInput."""
+        if client_id is not None and not (self.stored_client and self.stored_client.id == client_id):
+            self.open(client_id)
+        if not self.session.routine.prescriptions:
+            raise WrongInput("This client has no routine to go on with: begin one.")
+        self.session.routine = editing.follow_up(self.session.routine, today())
+
+    def copy_to(self, client_id: str) -> None:
+        """Open another client with a new routine: a copy of the open one, without what was written for its client."""
+        made = self._copied()
+        self.open(client_id)
+        self.new_routine(editing.for_anybody(made))
+
     def new_routine(self, routine: Routine = EMPTY) -> None:
         """Start another routine for the same client."""
         with self._without_saving():
@@ -92,9 +108,56 @@ class Autosave(Undoing):
 
     def copy_last(self) -> None:
         """Start a new routine as a copy of the open one. Raises WrongInput where that is empty."""
+        self.new_routine(editing.copy(self._copied()))
+
+    def _copied(self) -> Routine:
         if not self.session.routine.prescriptions:
             raise WrongInput("There is nothing to copy yet: open a routine first.")
-        self.new_routine(editing.copy(self.session.routine))
+        return self.session.routine
+
+    def remove_routine(self, id: str) -> str:
+        """List a routine of the client no longer, and return its title. Where it is open, another is opened."""
+        store, client = self._open_store(), self.stored_client
+        title = store.routine(id).routine.title
+        store.remove_routine(id, self.profile.name or "")
+        if client is not None and self.stored_routine is not None and self.stored_routine.id == id:
+            self.open(client.id)
+        return title
+
+    def put_back(self, id: str) -> str:
+        """List a routine again that was removed, open it, and return its title."""
+        store = self._open_store()
+        store.put_back(id, self.profile.name or "")
+        stored = store.routine(id)
+        self.open(stored.client_id, id)
+        return stored.routine.title
+
+    def restore_version(self, version: int) -> None:
+        """Put an earlier version of the open routine in its place, to be undone like any change.
+
+        What was ticked or overridden then, and is not now, stays open: the client may have changed since.
+        """
+        if self.stored_routine is None:
+            raise WrongInput("This routine has no versions yet.")
+        earlier = self._open_store().routine(self.stored_routine.id, version).routine
+        self.session.routine = without_new_judgements(earlier, self.session.routine)
+
+    def save_template(self) -> str:
+        """Store the open routine to begin others from, without what was written for its client; return its title."""
+        made = editing.for_anybody(self._copied())
+        self._open_store().add_template(made)
+        return made.title
+
+    def start_from_template(self, id: str) -> str:
+        """Begin a routine from a template, and return its title: in place of an empty one, else a new one."""
+        found = next((each for each in self._open_store().templates() if each.id == id), None)
+        if found is None:
+            raise WrongInput("This template is gone: it was removed.")
+        if self.session.routine.prescriptions:
+            self.new_routine(found.routine)
+        else:
+            self.session.routine = found.routine
+        return found.routine.title
 
     def resolve_conflict(self, *, keep_mine: bool) -> None:
         """End a conflict over the routine: save this tab's as a new version, or open what the other tab saved."""

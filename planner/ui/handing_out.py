@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from planner.engine.diff import what_changed
 from planner.records.clock import local, now_utc
 from planner.records.errors import WrongInput
 from planner.records.plan import Author, Client, Routine
@@ -20,6 +21,17 @@ def routine_for_handout(autosave: Autosave) -> Routine:
     if routine.contact is None and contact:
         changed["contact"] = contact
     return routine.replace(**changed)
+
+
+def changes_since_last(autosave: Autosave) -> list[str]:
+    """Return what changed since the version that was handed out last, before the open one, in a client's words."""
+    store, stored = autosave.store, autosave.stored_routine
+    if store is None or stored is None:
+        return []
+    before = [each for each in store.versions(stored.id) if each.handed_out and each.version < stored.version]
+    if not before:
+        return []
+    return what_changed(autosave.session.library, before[-1].routine, autosave.session.routine)
 
 
 def hand_out(autosave: Autosave, format: str, judge: Callable[[Client, Routine], object]) -> Routine:

@@ -26,7 +26,9 @@ class Content:
 
 
 @dataclass
-class _Step:
+class Step:
+    """A change: what was there before it, by what it was made, and when."""
+
     before: Content
     message: object  # by which it was changed; None for Python itself
     text: Place | None  # the one text that was typed in; None for any other change
@@ -38,57 +40,63 @@ class History:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._done: list[_Step] = []
-        self._undone: list[Content] = []
+        self.done: list[Step] = []
+        self.undone: list[Content] = []
+        self.count = 0  # of all that has changed here, but for letters typed on
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to undo."""
-        return bool(self._done)
+        return bool(self.done)
 
     @property
     def can_redo(self) -> bool:
         """Whether something was undone, and nothing was changed since."""
-        return bool(self._undone)
+        return bool(self.undone)
 
     def clear(self) -> None:
         """Forget everything: another client or routine is open, or another tab has changed this one."""
-        self._done.clear()
-        self._undone.clear()
+        self.done.clear()
+        self.undone.clear()
+        self.count += 1
 
     def note(self, before: Content, after: Content, message: object = None) -> None:
         """Take note of a change. All changes by one message are one step, and so are letters typed in one go."""
-        last, now, text = self._done[-1] if self._done else None, self._clock(), _text(before, after)
+        last, now, text = self.done[-1] if self.done else None, self._clock(), changed_text(before, after)
         is_typing = last is not None and text is not None and last.text == text and now - last.at < TYPING_SECONDS
         is_same = last is not None and message is not None and last.message is message
-        if last is not None and not self._undone and (is_same or is_typing):
+        if last is not None and not self.undone and (is_same or is_typing):
             last.message, last.at = message, now
+            self.count += not is_typing
             return
-        self._undone.clear()
-        self._done = [*self._done[-MAX_STEPS + 1 :], _Step(before, message, text, now)]
+        self.count += 1
+        self.undone.clear()
+        self.done = [*self.done[-MAX_STEPS + 1 :], Step(before, message, text, now)]
 
     def touch(self) -> None:
         """Take note that the last change has been handled: the next letter counts from here."""
-        if self._done:
-            self._done[-1].at = self._clock()
+        if self.done:
+            self.done[-1].at = self._clock()
 
     def undo(self, present: Content) -> Content:
         """Return what was there before the last change. Raises WrongInput where there is none."""
-        if not self._done:
+        if not self.done:
             raise WrongInput("There is nothing to undo.")
-        self._undone.append(present)
-        return self._done.pop().before
+        self.undone.append(present)
+        self.count += 1
+        return self.done.pop().before
 
     def redo(self, present: Content) -> Content:
         """Return what was undone last. Raises WrongInput where nothing is left."""
-        if not self._undone:
+        if not self.undone:
             raise WrongInput("There is nothing to redo.")
-        self._done.append(_Step(present, None, None, self._clock()))
-        return self._undone.pop()
+        self.done.append(Step(present, None, None, self._clock()))
+        self.count += 1
+        return self.undone.pop()
 
 
-def _text(before: Content, after: Content) -> Place | None:
-    """Return which one text differs; None where anything else does."""
+def changed_text(before: Content, after: Content) -> Place | None:
+    """Return in which one text two contents differ; None where anything else does."""
     if before.routine == after.routine:
         has_placeholder = before.client == NOBODY and after.client.reference is None  # it goes with the first letter
         return _only(

@@ -15,7 +15,9 @@ from planner.engine.warnings import review
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records.clock import today
+from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, Prescription, Routine
+from planner.ui.example import STAYS_EXAMPLE, is_example
 
 T = TypeVar("T")
 
@@ -111,6 +113,8 @@ class Session(traitlets.HasTraits):
         return f"Session({len(self.client.conditions)} conditions, {lines} exercises)"
 
     def replace_client(self, **fields: Any) -> None:
-        """Replace the client by one with these fields changed."""
+        """Replace the client by one with these fields changed. Raises WrongInput: the example stays the example."""
+        if is_example(self.client) and {"name", "reference"} & set(fields):
+            raise WrongInput(STAYS_EXAMPLE)
         values = {name: getattr(self.client, name) for name in Client.model_fields} | fields
         self.client = Client.model_validate(values)

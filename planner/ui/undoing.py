@@ -1,4 +1,4 @@
-"""Saving with undo and redo: what a change was before is kept, and put back."""
+"""Saving with undo and redo, over a reload too: what a change was before is kept, and put back."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,8 +8,9 @@ import traitlets
 from planner.engine.diff import client_changes, what_changed
 from planner.store.store import Store
 from planner.ui.history import Content, History
-from planner.ui.saving import Saving
+from planner.ui.saving import NOT_SAVED, Saving
 from planner.ui.session import Session
+from planner.ui.stored_history import as_text, restore
 
 
 class Undoing(Saving):
@@ -18,6 +19,7 @@ class Undoing(Saving):
     def __init__(self, session: Session, open_store: Callable[[], Store] = Store) -> None:
         self.history = History()
         self._is_replaying = False
+        self._stored_count: int | None = None  # of the history as the store has it
         super().__init__(session, open_store)
 
     def undo(self) -> list[str]:
@@ -27,6 +29,29 @@ class Undoing(Saving):
     def redo(self) -> list[str]:
         """Redo what was undone last, and return in words what that changes. Raises WrongInput where nothing is left."""
         return self._replay(self.history.redo(self._content))
+
+    def check(self) -> str:
+        """Check as `Saving` does, and store what can be undone."""
+        answer = super().check()
+        client = self.stored_client
+        if self.store is None or client is None or not self.tab or self.status["state"] != "saved":
+            return answer
+        if self._stored_count != self.history.count:
+            with self._failing(NOT_SAVED):
+                self.store.remember_history(self.tab, client.id, as_text(self.history, self._content))
+                self._stored_count = self.history.count
+        return answer
+
+    def _restore_history(self, text: str | None) -> None:
+        """Load what this tab could undo before its page was loaded anew."""
+        if text:
+            restore(self.history, text, self._content)
+
+    def _remember(self) -> None:
+        before = self._remembered
+        super()._remember()
+        if self._remembered != before:
+            self._stored_count = None  # the store forgets it with what the tab showed
 
     @property
     def _content(self) -> Content:

@@ -66,8 +66,8 @@ def watch(tab, wrong):
 
 def ready(tab):
     """Wait until the page can be used."""
-    tab.wait_for_selector(".routine-view h2")
-    tab.wait_for_selector(".library-view .card")
+    tab.wait_for_selector(".routine-view h2", state="attached")  # a narrow screen shows one pane at a time
+    tab.wait_for_selector(".library-view .card", state="attached")
     tab.wait_for_selector(".desk-view .state")
 
 

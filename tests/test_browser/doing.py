@@ -9,14 +9,23 @@ from playwright.sync_api import expect
 HOSTILE = """<b>"O'Neil" & Söhne</b><img src=x onerror=alert(1)>{{7*7}}"""
 
 
+def show(tab, pane):
+    """Show a pane, where a narrow screen shows one at a time: Client, Find, Routine or Hand-out."""
+    choice = tab.get_by_role("tab", name=pane)
+    if choice.is_visible():
+        choice.click()
+
+
 def limit(tab, typed, label):
     """Pick a condition by typing."""
+    show(tab, "Client")
     tab.get_by_label("What limits this client?").fill(typed)
     tab.get_by_role("option", name=re.compile(re.escape(label))).first.click()
     expect(tab.locator(".client-view .condition", has_text=label)).to_be_visible()
 
 
 def look_for(tab, text):
+    show(tab, "Find")
     tab.locator(".library-view .spoken").evaluate("node => { node.textContent = ''; }")  # what an earlier search found
     tab.get_by_label("Search by name, goal").fill(text)
     expect(tab.locator(".library-view .spoken")).to_contain_text("found")
@@ -26,7 +35,7 @@ def begin_anew(tab):
     """Start a new client, once what the tab showed before has come."""
     tab.wait_for_selector('.desk-view .now[aria-busy="false"]')
     tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
+    tab.wait_for_selector(".routine-view .none", state="attached")
 
 
 def card(tab, name):
@@ -38,6 +47,7 @@ def line(tab, number):
 
 
 def add(tab, name):
+    show(tab, "Find")
     count = tab.locator(".routine-view .line").count()
     card(tab, name).get_by_role("button", name=re.compile("^Add ")).last.click()
     expect(tab.locator(".routine-view .line")).to_have_count(count + 1)
@@ -60,11 +70,16 @@ def saved(tab):
     expect(tab.locator(".desk-view .state")).to_contain_text(re.compile("^Saved "))
 
 
+def browse(tab):
+    """Open the dialog of clients, routines and versions."""
+    tab.get_by_role("button", name="Open another client or routine").click()
+
+
 def open_client(tab, name):
     """Open a stored client, once the list shows what was searched: a click into a list that is redrawn is lost."""
-    tab.get_by_role("button", name="Open ...").click()
+    browse(tab)
     tab.get_by_label("Find a client by name or reference").fill(name)
-    clients = tab.get_by_role("list", name="Clients").get_by_role("button")
+    clients = tab.get_by_role("list", name="Clients").locator(".wide")
     expect(clients).to_have_count(1)
     clients.click()
 

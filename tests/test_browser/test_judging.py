@@ -73,7 +73,7 @@ def test_while_a_gate_is_held_the_page_gives_the_referral_and_no_exercise(tab):
     limit(tab, "red flag", "Red flag")
     expect(tab.locator(".handout-view")).to_contain_text("the referral is ready")
     begin_from(tab, "osteoporosis")
-    expect(tab.locator(".handout-view .held")).to_contain_text("to settle before")
+    expect(tab.locator(".handout-view .held")).to_contain_text("to settle")
     tab.get_by_role("button", name="Hand-out ...").click()
     group = tab.get_by_role("group", name="What may go out now")
     for name, ending in (("Referral as PDF", "pdf"), ("As text", "txt"), ("As a table (CSV)", "csv")):

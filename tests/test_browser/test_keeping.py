@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, limit, line, look_for, open_client, saved
+from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, saved
 
 NAME = """<b>"O'Neil" & Söhne</b>"""
 
@@ -42,6 +42,7 @@ def fill_in(tab):
 
 
 def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
+    tab.get_by_role("button", name="More", exact=True).click()
     tab.get_by_role("button", name="Your profile ...").click()
     tab.get_by_label("Your name").fill("J. Doe")
     tab.get_by_label("Clinic").fill("Hill Street Clinic")
@@ -82,7 +83,7 @@ def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
     expect(tab.locator(".desk-view .now")).to_contain_text("version 1, handed out")
     tab.get_by_label("Title").fill("Second month")
     expect(tab.locator(".desk-view .now")).to_contain_text("version 2")
-    tab.get_by_role("button", name="Open ...").click()
+    browse(tab)
     versions = tab.get_by_role("list", name="Versions").locator("> li")
     expect(versions).to_have_count(2)
     expect(versions.nth(1)).to_contain_text("handed out")
@@ -222,17 +223,17 @@ def test_the_last_plan_is_copied_with_its_ticks_to_do_again(tab):
     add(tab, "One-arm row at the counter")
     line(tab, 0).get_by_label("I have read this").check()
     saved(tab)
-    tab.get_by_role("button", name="Open ...").click()
+    browse(tab)
     tab.get_by_role("button", name="Copy the one that is open").click()
     expect(tab.locator(".warnings")).to_contain_text("1 caution to read and tick")
-    tab.get_by_role("button", name="Open ...").click()
+    browse(tab)
     expect(tab.get_by_role("list", name="Routines").locator("li")).to_have_count(2)
 
 
 def test_a_client_is_erased_only_by_the_name_typed(tab):
     tab.get_by_label("Name", exact=True).fill("Erase Me")
     saved(tab)
-    tab.get_by_role("button", name="Open ...").click()
+    browse(tab)
     tab.get_by_text("Export or erase this client").click()
     tab.get_by_label("To erase, type").fill("Erase You")
     tab.get_by_role("button", name="Erase for ever").click()
@@ -270,16 +271,22 @@ def test_a_server_that_is_killed_loses_nothing_that_was_shown_as_saved(open_tab,
     assert routine.routine.prescriptions[0].cue == "Second edit."
     with served(store) as address:
         again = open_tab(at=address)
-        again.get_by_role("button", name="Open ...").click()
-        again.get_by_role("list", name="Clients").get_by_role("button", name="Kill Nine").click()
+        browse(again)
+        again.get_by_role("list", name="Clients").get_by_role("button", name=re.compile("^Kill Nine")).click()
         expect(line(again, 0).get_by_label("Cue for this client")).to_have_value("Second edit.")
         again.context.close()
 
 
-def test_a_first_visitor_meets_a_sample_client_ready_to_try(open_tab, tmp_path):
+def test_a_first_visitor_may_try_an_example_that_is_marked_as_one(open_tab, tmp_path):
     with served(tmp_path / "empty.sqlite") as address:
         tab = open_tab(at=address, empty=False)
-        expect(tab.get_by_label("Name", exact=True)).to_have_value("Sample Client")
+        expect(tab.get_by_label("Name", exact=True)).to_have_value("")
+        expect(tab.locator(".routine-view .line")).to_have_count(0)
+        tab.get_by_role("button", name="Try the example").click()
+        expect(tab.get_by_label("Name", exact=True)).to_have_value("Sample Client (example)")
+        expect(tab.locator(".desk-view .example")).to_contain_text("it is no client")
         expect(tab.locator(".routine-view .line")).to_have_count(6)
-        assert "Stop and call the emergency number" in pdf_text(tab)
+        text = pdf_text(tab)
+        assert "Stop and call the emergency number" in text
+        assert "For Sample Client (example)" in text
         tab.context.close()

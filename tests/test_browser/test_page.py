@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for
+from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for, show
 
 
 def test_a_routine_is_put_together_from_client_to_warnings(tab):
@@ -192,13 +192,16 @@ def test_nothing_is_cut_off_at_the_side(open_tab, width):
     tab = open_tab(width)
     limit(tab, "several fractures", "Several fractures")
     add(tab, "Chin tuck")
+    show(tab, "Routine")
     line(tab, 0).get_by_text("Dose, side and private note").click()
-    wide = tab.evaluate(
-        """() => [...document.querySelectorAll('.planner-page *')]
-        .filter((node) => node.getBoundingClientRect().right > window.innerWidth + 1 && node.checkVisibility())
-        .map((node) => node.className || node.tagName)"""
-    )
-    assert not wide
+    for pane in ("Routine", "Find", "Client", "Hand-out"):
+        show(tab, pane)
+        wide = tab.evaluate(
+            """() => [...document.querySelectorAll('.planner-page *')]
+            .filter((node) => node.getBoundingClientRect().right > window.innerWidth + 1 && node.checkVisibility())
+            .map((node) => node.className || node.tagName)"""
+        )
+        assert not wide, pane
 
 
 def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):

@@ -58,7 +58,7 @@ def test_nothing_goes_out_that_another_tab_has_just_forbidden_and_what_changed_i
     assert view.sent == []
     assert handed_out(store, here) == [None]
     assert view.state["refusals"], "the page shows by now why it may not go out"
-    assert view.state["refusals"][0] in send(view, do="download", format=format), "and it stays refused"
+    assert view.state["refusals"][0]["text"] in send(view, do="download", format=format), "and it stays refused"
     assert view.sent == []
 
 

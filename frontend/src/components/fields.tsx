@@ -50,6 +50,7 @@ interface TextProps extends Common {
   type?: "text" | "search";
   inputMode?: "decimal" | "numeric" | "text";
   placeholder?: string;
+  autofocus?: boolean;
   rows?: number;
 }
 

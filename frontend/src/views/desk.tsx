@@ -4,11 +4,17 @@ import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { saveFile } from "../downloads.ts";
+import { goTo } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
+import { Menu } from "../components/Menu.tsx";
 import { Saving } from "./desk/Saving.tsx";
+import { areOn, isElsewhere, isText, SINGLE } from "./desk/shortcuts.ts";
+import { Shortcuts } from "./desk/Shortcuts.tsx";
+import { Start } from "./desk/Start.tsx";
 import { Stored } from "./desk/Stored.tsx";
 import { holdTabId } from "./desk/tab.ts";
+import { Tabs } from "./desk/Tabs.tsx";
 import { WaitingChanges } from "./desk/WaitingChanges.tsx";
 
 export type DeskPanel = Panel<DeskTraits, DeskMessage>;
@@ -22,14 +28,25 @@ const PROFILE = {
 };
 
 const STEPS = [
-  { name: "Undo", does: "undo", can: "can_undo", keys: "Ctrl+Z" },
-  { name: "Redo", does: "redo", can: "can_redo", keys: "Ctrl+Y" },
+  { name: "Undo", does: "undo", can: "can_undo", keys: "Ctrl+Z", shape: "M9 7L4.5 11.5 9 16M5 11.5h9a5 5 0 010 8h-2" },
+  {
+    name: "Redo",
+    does: "redo",
+    can: "can_redo",
+    keys: "Ctrl+Y",
+    shape: "M15 7l4.5 4.5L15 16M19 11.5h-9a5 5 0 000 8h2",
+  },
 ] as const;
 
 function Desk({ panel }: { panel: DeskPanel }): VNode {
   const open = useRef<HTMLDialogElement>(null);
   const profile = useRef<HTMLDialogElement>(null);
+  const keys = useRef<HTMLDialogElement>(null);
   const state = panel.traits.state.value;
+  const browse = (): void => {
+    panel.send({ do: "browse" });
+    if (!open.current?.open) open.current?.showModal();
+  };
   useEffect(() => panel.onAnswer(saveFile), []);
   // what is done before Python knows the tab would be lost with the client that is then opened
   useLayoutEffect(() => {
@@ -41,19 +58,26 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
     const look = (): void => {
       if (document.visibilityState === "visible") panel.send({ do: "look" }, "look");
     };
-    document.addEventListener("visibilitychange", look);
-    addEventListener("focus", look);
-    const undo = (event: KeyboardEvent): void => {
-      const asked = asksToUndo(event);
+    // what can be undone is stored with a beat
+    const leave = (): void => {
+      panel.send({ do: "beat" }, "beat");
+      panel.outbox.flush();
+    };
+    const press = (event: KeyboardEvent): void => {
+      const asked = askedBy(event);
       if (!asked) return;
       event.preventDefault();
-      panel.send({ do: asked });
+      if (asked === "undo" || asked === "redo") panel.send({ do: asked });
+      else if (asked === "open") browse();
+      else if (asked === "keys") keys.current?.showModal();
+      else goTo(asked);
     };
-    addEventListener("keydown", undo);
+    const listeners = { focus: look, pagehide: leave, keydown: press as EventListener };
+    document.addEventListener("visibilitychange", look);
+    for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener);
     return () => {
-      removeEventListener("keydown", undo);
       document.removeEventListener("visibilitychange", look);
-      removeEventListener("focus", look);
+      for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener);
     };
   }, []);
   const version = state.version ? ` · version ${state.version}${state.handed_out ? ", handed out" : ""}` : "";
@@ -61,40 +85,52 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
     <>
       <div class="row bar">
         <div class="now" aria-busy={!state.is_attached}>
-          <b>{state.client || "New client"}</b>
-          <span class="small">{` · ${state.routine}${version}`}</span>
+          <button type="button" class="plain who" title="Ctrl+K" onClick={browse}>
+            <span class="spoken">Open another client or routine. Now open:{" "}</span>
+            <b>{state.client || "Nobody yet"}</b>
+            <span class="small">{` · ${state.routine}${version}`}</span>
+          </button>
         </div>
         <Saving panel={panel} />
-        <div class="row start">
-          {STEPS.map(({ name, does, can, keys }) => (
+        <div class="row start tools">
+          {STEPS.map(({ name, does, can, keys, shape }) => (
+            <button
+              type="button"
+              class="plain icon"
+              key={does}
+              disabled={!state[can]}
+              aria-label={name}
+              title={`${name} (${keys})`}
+              onClick={() => panel.send({ do: does })}
+            >
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d={shape} />
+              </svg>
+            </button>
+          ))}
+          {panel.traits.about.value.can_follow_up && (
             <button
               type="button"
               class="plain"
-              key={does}
-              disabled={!state[can]}
-              title={keys}
-              onClick={() => panel.send({ do: does })}
+              title="Go on with this routine from today"
+              onClick={() => panel.send({ do: "follow_up" })}
             >
-              {name}
+              Follow-up
             </button>
-          ))}
-          <button
-            type="button"
-            class="plain"
-            onClick={() => {
-              panel.send({ do: "browse" });
-              open.current?.showModal();
-            }}
-          >
-            Open ...
-          </button>
-          <button type="button" class="plain" onClick={() => panel.send({ do: "new" })}>New client</button>
-          <button type="button" class="plain" onClick={() => profile.current?.showModal()}>Your profile ...</button>
+          )}
+          <button type="button" class="plain" onClick={() => beginNew(panel)}>New client</button>
+          <Menu name="More" id={panel.id("more")}>
+            <button type="button" class="plain" onClick={() => profile.current?.showModal()}>Your profile ...</button>
+            <button type="button" class="plain" onClick={() => keys.current?.showModal()}>
+              Keyboard shortcuts ...
+            </button>
+          </Menu>
         </div>
       </div>
       {state.state === "conflict" && <Conflict panel={panel} />}
       <WaitingChanges panel={panel} />
-      <Dialog name="Open" class="open" dialog={open} onClose={() => panel.send({ do: "shut" })}>
+      <Start panel={panel} browse={browse} />
+      <Dialog name="Clients and routines" class="open" dialog={open} onClose={() => panel.send({ do: "shut" })}>
         <Stored panel={panel} close={() => open.current?.close()} />
       </Dialog>
       <Dialog name="Your profile" class="profile" dialog={profile}>
@@ -113,19 +149,35 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
           </div>
         ))}
       </Dialog>
+      <Shortcuts dialog={keys} />
+      <Tabs lines={panel.traits.about.value.lines} />
+      <p class="on-paper">
+        This is the planner's screen. To print the routine, choose Hand-out on it, then Download PDF.
+      </p>
     </>
   );
 }
 
+// A new client begins with the name.
+function beginNew(panel: DeskPanel): void {
+  panel.send({ do: "new" });
+  goTo(".client-view input[type=text]");
+}
+
 // In a text the browser undoes what was typed there, and in a notebook JupyterLab what was typed in a cell. Where the
-// desk stands twice, the first one takes it.
-function asksToUndo(event: KeyboardEvent): "undo" | "redo" | null {
-  const target = event.target as Element;
-  if (event.defaultPrevented || !(target === document.body || target.closest?.(".planner-view"))) return null;
+// desk stands twice, the first one takes it. A selector is where to go.
+function askedBy(event: KeyboardEvent): string | null {
+  if (isElsewhere(event) || (event.target as Element).closest("dialog, [popover]")) return null;
   const key = event.key.toLowerCase();
-  if (!(event.ctrlKey || event.metaKey) || event.altKey || !["z", "y"].includes(key)) return null;
-  if (target.closest("dialog, textarea, select, input:not([type=checkbox])")) return null;
-  return key === "z" && !event.shiftKey ? "undo" : "redo";
+  const hasControl = event.ctrlKey || event.metaKey;
+  if (hasControl && !event.altKey && key === "k") return "open";
+  if (isText(event.target) || event.altKey) return null;
+  if (hasControl) {
+    if (key === "y") return "redo";
+    return key === "z" ? (event.shiftKey ? "redo" : "undo") : null;
+  }
+  if (!areOn()) return null;
+  return key === "?" ? "keys" : SINGLE.find((each) => each.keys === key)?.target ?? null;
 }
 
 function Conflict({ panel }: { panel: DeskPanel }): VNode {
@@ -180,5 +232,5 @@ function Disputes({ panel }: { panel: DeskPanel }): VNode {
   );
 }
 
-export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "profile", "lists"], Desk);
+export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "about", "profile", "lists"], Desk);
 export default DeskView;

@@ -3,14 +3,30 @@
 import itertools
 
 from planner.engine.diff import what_changed
+from planner.engine.editing import EMPTY
 from planner.engine.merging import Dispute
 from planner.library.library import Library
 from planner.records.clock import local
-from planner.records.plan import Clearance
+from planner.records.plan import NOBODY, Clearance
+from planner.store.rows import ClientEntry
+from planner.store.serialise import search_key
 from planner.ui.autosave import Autosave
-from planner.ui.protocol.desk import DeskLists, DeskState, DisputeWords, StoredClientRow, StoredRoutineRow, VersionRow
+from planner.ui.example import is_example
+from planner.ui.protocol.desk import (
+    AboutClient,
+    DeskLists,
+    DeskState,
+    DisputeWords,
+    LikeClient,
+    StoredClientRow,
+    StoredRoutineRow,
+    TemplateRow,
+    VersionRow,
+)
 
 MAX_CLIENTS = 30
+MAX_RECENT = 4
+LEAST_LETTERS = 3  # of a name or a reference that may be the same as another client's
 
 
 def desk_state(autosave: Autosave) -> DeskState:
@@ -19,7 +35,7 @@ def desk_state(autosave: Autosave) -> DeskState:
     return {
         "state": autosave.status["state"],
         "status": autosave.status["text"],
-        "client": client.name or client.reference or "",
+        "client": client.printed_name,
         "client_id": autosave.stored_client.id if autosave.stored_client else "",
         "revision": _revision(autosave),
         "is_attached": autosave.tab is not None,
@@ -32,6 +48,25 @@ def desk_state(autosave: Autosave) -> DeskState:
         "can_redo": autosave.history.can_redo,
         "disputes": [_dispute_words(autosave.session.library, each) for each in autosave.disputes],
     }
+
+
+def about_client(autosave: Autosave, alike: list[LikeClient]) -> AboutClient:
+    """Return what seldom changes of the open client and routine; `alike`: see `alike_clients`."""
+    client, routine = autosave.session.client, autosave.session.routine
+    return {
+        "is_example": is_example(client),
+        "can_follow_up": autosave.stored_routine is not None and bool(routine.prescriptions),
+        "lines": len(routine.prescriptions),
+        "recent": _recent(autosave) if client == NOBODY and routine == EMPTY else None,
+        "alike": alike,
+    }
+
+
+def _recent(autosave: Autosave) -> list[StoredClientRow] | None:
+    """Return the clients to begin with; None as long as nobody is known to look at the page."""
+    if autosave.tab is None or autosave.status["state"] == "failed":
+        return None
+    return _clients(autosave, "")[:MAX_RECENT]
 
 
 def _dispute_words(library: Library, dispute: Dispute) -> DisputeWords:
@@ -52,31 +87,55 @@ def _revision(autosave: Autosave) -> str:
     return f"{client.revision if client else 0}.{routine.revision if routine else 0}"
 
 
+def alike_clients(autosave: Autosave) -> list[LikeClient]:
+    """Return the other stored clients with the open one's name or reference; none where they cannot be read."""
+    store, client, stored = autosave.store, autosave.session.client, autosave.stored_client
+    if store is None or autosave.status["state"] == "failed" or is_example(client):
+        return []
+    found = {}
+    for field in ("name", "reference"):
+        key = search_key(getattr(client, field) or "")
+        if len(key) < LEAST_LETTERS or client == NOBODY:
+            continue
+        for each in store.clients(key):
+            if search_key(getattr(each, field) or "") == key and not (stored and each.id == stored.id):
+                found[each.id] = each
+    return [{"id": id, "name": each.name or "", "reference": each.reference or ""} for id, each in found.items()]
+
+
 def desk_lists(autosave: Autosave, search: str) -> DeskLists:
     """Return what can be opened: clients, narrowed by `search`, and the open one's routines and versions."""
     return {
         "search": search,
         "clients": _clients(autosave, search),
         "routines": _routines(autosave),
+        "removed": _routines(autosave, removed=True),
         "versions": _versions(autosave),
+        "templates": _templates(autosave),
     }
 
 
 def _clients(autosave: Autosave, search: str) -> list[StoredClientRow]:
-    entries = autosave.store.clients(search)[:MAX_CLIENTS] if autosave.store else []
+    entries = autosave.store.clients(search) if autosave.store else []
+    if not search.strip():  # the last ones are looked for most
+        entries = sorted(entries, key=lambda each: each.changed, reverse=True)
     return [
         {
             "id": each.id,
-            "name": each.name or each.reference or "",
-            "reference": each.reference or "",
+            "name": _called(each),
+            "reference": each.reference if each.reference and each.reference != NOBODY.reference else "",
             "routines": each.routines,
             "changed": f"{local(each.changed):%Y-%m-%d}",
         }
-        for each in entries
+        for each in entries[:MAX_CLIENTS]
     ]
 
 
-def _routines(autosave: Autosave) -> list[StoredRoutineRow]:
+def _called(entry: ClientEntry) -> str:
+    return entry.name or (entry.reference if entry.reference != NOBODY.reference else None) or "Without a name"
+
+
+def _routines(autosave: Autosave, *, removed: bool = False) -> list[StoredRoutineRow]:
     if autosave.store is None or autosave.stored_client is None:
         return []
     open_id = autosave.stored_routine.id if autosave.stored_routine else None
@@ -88,8 +147,13 @@ def _routines(autosave: Autosave) -> list[StoredRoutineRow]:
             "changed": f"{local(each.changed):%Y-%m-%d %H:%M}",
             "open": each.id == open_id,
         }
-        for each in autosave.store.routines(autosave.stored_client.id)
+        for each in autosave.store.routines(autosave.stored_client.id, removed=removed)
     ]
+
+
+def _templates(autosave: Autosave) -> list[TemplateRow]:
+    found = autosave.store.templates() if autosave.store else []
+    return [{"id": each.id, "title": each.routine.title, "items": len(each.routine.prescriptions)} for each in found]
 
 
 def _versions(autosave: Autosave) -> list[VersionRow]:
@@ -106,6 +170,7 @@ def _versions(autosave: Autosave) -> list[VersionRow]:
             "author": each.author or "",
             "handed_out": each.handed_out is not None,
             "changes": changed,
+            "since": what_changed(library, each.routine, autosave.session.routine),
         }
         for each, changed in zip(versions, changes, strict=True)
     ]

@@ -1,6 +1,6 @@
 """What the desk may be asked, and what it sends."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -88,6 +88,68 @@ class CopyRoutine(Message):
     do: Literal["copy"] = "copy"
 
 
+class CopyToClient(Message):
+    """Open another client with a copy of the open routine."""
+
+    do: Literal["copy_to"] = "copy_to"
+    client: Annotated[str, ID]
+
+
+class FollowUp(Message):
+    """Go on with a routine from today: of a client, or the open one."""
+
+    do: Literal["follow_up"] = "follow_up"
+    client: Annotated[str, ID] | None = None
+
+
+class TryExample(Message):
+    """Open the example."""
+
+    do: Literal["example"] = "example"
+
+
+class RemoveRoutine(Message):
+    """List a routine no longer."""
+
+    do: Literal["remove_routine"] = "remove_routine"
+    routine: Annotated[str, ID]
+
+
+class PutBackRoutine(Message):
+    """List a routine again that was removed."""
+
+    do: Literal["put_back"] = "put_back"
+    routine: Annotated[str, ID]
+
+
+class RestoreVersion(Message):
+    """Put an earlier version in the place of the open routine."""
+
+    judges: ClassVar[bool] = True
+    do: Literal["restore"] = "restore"
+    version: Annotated[int, Field(ge=1)]
+
+
+class SaveTemplate(Message):
+    """Store the open routine as a template."""
+
+    do: Literal["save_template"] = "save_template"
+
+
+class StartFromTemplate(Message):
+    """Begin a routine from a template."""
+
+    do: Literal["from_template"] = "from_template"
+    template: Annotated[str, ID]
+
+
+class RemoveTemplate(Message):
+    """Delete a template."""
+
+    do: Literal["remove_template"] = "remove_template"
+    template: Annotated[str, ID]
+
+
 class ResolveConflict(Message):
     """End a conflict: keep what this tab shows, or take what the other saved."""
 
@@ -132,6 +194,24 @@ class DisputeWords(TypedDict):
     theirs: str
 
 
+class StoredClientRow(TypedDict):
+    """A client that can be opened."""
+
+    id: str
+    name: str
+    reference: str
+    routines: int
+    changed: str
+
+
+class LikeClient(TypedDict):
+    """A stored client that is called as the open one is."""
+
+    id: str
+    name: str
+    reference: str
+
+
 class DeskState(TypedDict):
     """What is open, and how saving went.
 
@@ -154,14 +234,18 @@ class DeskState(TypedDict):
     disputes: list[DisputeWords]
 
 
-class StoredClientRow(TypedDict):
-    """A client that can be opened."""
+class AboutClient(TypedDict):
+    """What seldom changes of the open client and routine.
 
-    id: str
-    name: str
-    reference: str
-    routines: int
-    changed: str
+    `alike`: clients who may be the same person, entered twice; `recent`: those to begin with, while nothing
+    was done yet; `lines`: how many the routine has.
+    """
+
+    is_example: bool
+    can_follow_up: bool
+    lines: int
+    recent: list[StoredClientRow] | None
+    alike: list[LikeClient]
 
 
 class StoredRoutineRow(TypedDict):
@@ -175,27 +259,39 @@ class StoredRoutineRow(TypedDict):
 
 
 class VersionRow(TypedDict):
-    """A version of the open routine, and what changed in it since the one before."""
+    """A version of the open routine: what changed in it since the one before, and from it to what is open."""
 
     version: int
     changed: str
     author: str
     handed_out: bool
     changes: list[str]
+    since: list[str]
+
+
+class TemplateRow(TypedDict):
+    """A template, and how many exercises it has."""
+
+    id: str
+    title: str
+    items: int
 
 
 class DeskLists(TypedDict):
-    """What can be opened."""
+    """What can be opened; `removed`: routines of the client that can be put back."""
 
     search: str
     clients: list[StoredClientRow]
     routines: list[StoredRoutineRow]
+    removed: list[StoredRoutineRow]
     versions: list[VersionRow]
+    templates: list[TemplateRow]
 
 
 class DeskTraits(Shared):
     """The traits of the desk; `lists` is None while the dialog is shut."""
 
     state: DeskState
+    about: AboutClient
     profile: dict[str, str]
     lists: DeskLists | None

@@ -1,7 +1,8 @@
 """What the hand-out's view may be asked, and what it sends."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from planner.handout.to_pdf import Paper
@@ -31,11 +32,27 @@ class DownloadHandout(HandoutOptions):
     format: str
 
 
+class SetContact(Message):
+    """Set whom the client asks, as it is printed; empty: what the profile has."""
+
+    do: Literal["contact"] = "contact"
+    value: Annotated[str, Field(max_length=2_000)]
+
+
+class Refusal(TypedDict):
+    """What stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines."""
+
+    text: str
+    view: Literal["client", "routine"]
+    line: int | None
+
+
 class HandoutState(TypedDict):
-    """What still holds the hand-out back, and the characters that its print lacks."""
+    """What still holds the hand-out back, whom the client asks, and the characters that its print lacks."""
 
     empty: bool
-    refusals: list[str]
+    refusals: list[Refusal]
+    contact: str
     missing: str
     gates: list[str]
 

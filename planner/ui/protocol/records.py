@@ -79,11 +79,39 @@ class FileAnswer(TypedDict):
     type: str
 
 
+class GoalRow(TypedDict):
+    """A goal: how many exercises train it, and which conditions want it."""
+
+    label: str
+    exercises: int
+    wanted_by: list[str]
+
+
+class CertRow(TypedDict):
+    """An item of the CERT, and what is missing; empty where it is reported."""
+
+    code: str
+    what: str
+    missing: str
+
+
+class Meters(TypedDict):
+    """How a hand-out reads (grades are US school years), what it trains, and what of an exercise report it holds."""
+
+    grade: float
+    hardest: str
+    hardest_grade: float
+    goals: list[GoalRow]
+    cert: list[CertRow]
+
+
 class PagesAnswer(TypedDict):
-    """How many pages follow, each a buffer with a PNG."""
+    """How many pages follow, each a buffer with a PNG; what changed since the last hand-out, and its meters."""
 
     answer: Literal["pages"]
     pages: int
+    changes: list[str]
+    meters: Meters
 
 
 VerdictWords = dict[Verdict, str]

@@ -6,24 +6,34 @@ import traitlets
 
 from planner.records.errors import WrongInput
 from planner.ui.autosave import Autosave
-from planner.ui.present.desk import desk_lists, desk_state
+from planner.ui.present.desk import about_client, alike_clients, desk_lists, desk_state
 from planner.ui.protocol.desk import (
     AttachTab,
     Beat,
     BrowseStored,
     ChooseSide,
     CopyRoutine,
+    CopyToClient,
     DeskState,
     EraseClient,
     ExportClient,
+    FollowUp,
+    LikeClient,
     LookAgain,
     OpenRoutine,
+    PutBackRoutine,
     RedoChange,
+    RemoveRoutine,
+    RemoveTemplate,
     ResolveConflict,
+    RestoreVersion,
+    SaveTemplate,
     SearchClients,
     StartClient,
+    StartFromTemplate,
     StartRoutine,
     StopBrowsing,
+    TryExample,
     UndoChange,
     UpdateProfile,
 )
@@ -38,11 +48,14 @@ class DeskView(View):
     _esm = asset("desk.js")
     _css = asset("views.css")
     lists = traitlets.Any(None).tag(sync=True)  # what can be opened; None while the dialog is shut
+    about: Any = traitlets.Dict().tag(sync=True)
     profile: Any = traitlets.Dict().tag(sync=True)  # what is printed of the clinician on every hand-out
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, autosave: Autosave) -> None:
         self.autosave = autosave
+        self._called: object = None
+        self._alike: list[LikeClient] = []  # clients that are called so
         self._search: str | None = None  # None: the dialog is shut
         super().__init__(autosave.session)
         self._observe(autosave, self._redraw, "status")
@@ -55,6 +68,11 @@ class DeskView(View):
         # first: where it cannot be read, the status says so
         self.profile = {name: value or "" for name, value in self.autosave.profile.model_dump().items()}
         super()._redraw()
+        client, stored = self.session.client, self.autosave.stored_client
+        called = (client.name, client.reference, stored and stored.id)
+        if called != self._called:
+            self._called, self._alike = called, alike_clients(self.autosave)
+        self.about = about_client(self.autosave, self._alike)
         self.lists = None if self._search is None else desk_lists(self.autosave, self._search)
 
     @handles
@@ -116,6 +134,55 @@ class DeskView(View):
     def _copy(self, _: CopyRoutine) -> str:
         self.autosave.copy_last()
         return "Copied into a new routine. Dates, ticks and overrides start afresh."
+
+    @handles
+    def _copy_to(self, message: CopyToClient) -> str:
+        self.autosave.copy_to(message.client)
+        blocked = sum(self.session.screened(line).verdict.blocks for line in self.session.routine.prescriptions)
+        judged = f"{blocked} of them blocked for this client: see there." if blocked else "None is blocked."
+        return f"Copied, and screened for this client: {len(self.session.routine.prescriptions)} exercises. {judged}"
+
+    @handles
+    def _follow_up(self, message: FollowUp) -> str:
+        self.autosave.follow_up(message.client)
+        return "A follow-up from today: change what has to change. What was handed out stays as it was."
+
+    @handles
+    def _example(self, _: TryExample) -> str:
+        self.autosave.try_example()
+        return "The example. Try what you like: it is no client."
+
+    @handles
+    def _remove_routine(self, message: RemoveRoutine) -> str:
+        title = self.autosave.remove_routine(message.routine)
+        self._redraw()
+        return f"{title} is removed. It can be put back, with every version."
+
+    @handles
+    def _put_back(self, message: PutBackRoutine) -> str:
+        return f"{self.autosave.put_back(message.routine)} is back."
+
+    @handles
+    def _restore(self, message: RestoreVersion) -> str:
+        self.autosave.restore_version(message.version)
+        return f"Version {message.version} is back in its place. Undo takes that back."
+
+    @handles
+    def _save_template(self, _: SaveTemplate) -> str:
+        title = self.autosave.save_template()
+        self._redraw()
+        return f"{title} is a template now. Its cues come along: look that they name nobody."
+
+    @handles
+    def _from_template(self, message: StartFromTemplate) -> str:
+        return f"{self.autosave.start_from_template(message.template)} put in."
+
+    @handles
+    def _remove_template(self, message: RemoveTemplate) -> str:
+        if self.autosave.store is not None:
+            self.autosave.store.remove_template(message.template)
+        self._redraw()
+        return "The template is removed. Routines that were made from it stay."
 
     @handles
     def _keep(self, message: ResolveConflict) -> str:

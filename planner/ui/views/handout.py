@@ -11,9 +11,9 @@ from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
-from planner.ui.handing_out import hand_out, routine_for_handout
-from planner.ui.present.handout import handout_sheet, handout_state
-from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout
+from planner.ui.handing_out import changes_since_last, hand_out, routine_for_handout
+from planner.ui.present.handout import handout_meters, handout_sheet, handout_state
+from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout, SetContact
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.records import FileAnswer, PagesAnswer
 from planner.ui.views.base import View, asset
@@ -41,8 +41,15 @@ class HandoutView(View):
         routine = routine_for_handout(self.autosave)
         if message.referral:
             routine = while_held(self.session.library, self.session.client, routine)
-        made = pages(handout_sheet(self.autosave, routine), message.paper, large=message.large)
-        self.send(PagesAnswer(answer="pages", pages=len(made)), buffers=made)
+        changes = [] if message.referral else changes_since_last(self.autosave)
+        shown = handout_sheet(self.autosave, routine, changes=changes)
+        made = pages(shown, message.paper, large=message.large)
+        meters = handout_meters(self.autosave, routine, shown)
+        self.send(PagesAnswer(answer="pages", pages=len(made), changes=changes, meters=meters), buffers=made)
+
+    @handles
+    def _contact(self, message: SetContact) -> None:
+        self.session.routine = self.session.routine.replace(contact=message.value.strip() or None)
 
     @handles
     def _download(self, message: DownloadHandout) -> str:
@@ -59,7 +66,9 @@ class HandoutView(View):
         if message.referral:
             routine = while_held(library, client, routine)
         if message.format == "pdf":
-            made = laid_out(handout_sheet(self.autosave, routine), message.paper, large=message.large)
+            changes = [] if message.referral else changes_since_last(self.autosave)
+            shown = handout_sheet(self.autosave, routine, changes=changes)
+            made = laid_out(shown, message.paper, large=message.large)
         else:
             made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
         stored = self.autosave.stored_routine
