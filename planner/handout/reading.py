@@ -19,11 +19,14 @@ class Reading:
 
 
 def reading(sheet: Sheet) -> Reading:
-    """Return how hard a hand-out is to read. Names, numbers and sources are not counted."""
-    texts = list(_prose(sheet))
-    long = [each for each in sentences(texts) if len(WORD.findall(each)) >= LEAST_WORDS]
+    """Return how hard a hand-out is to read.
+
+    Names, numbers and sources are not counted, nor are fragments of less than five words (the signs in a list):
+    they would make it look easier than it is.
+    """
+    long = [each for each in sentences(_prose(sheet)) if len(WORD.findall(each)) >= LEAST_WORDS]
     hardest = max(long, key=lambda each: grade([each]), default="")
-    return Reading(grade(texts), hardest, grade([hardest]) if hardest else 0.0)
+    return Reading(grade(long), hardest, grade([hardest]) if hardest else 0.0)
 
 
 def _prose(sheet: Sheet) -> Iterator[str]:

@@ -28,13 +28,19 @@ const PROFILE = {
 };
 
 const STEPS = [
-  { name: "Undo", does: "undo", can: "can_undo", keys: "Ctrl+Z", shape: "M9 7L4.5 11.5 9 16M5 11.5h9a5 5 0 010 8h-2" },
+  {
+    name: "Undo",
+    does: "undo",
+    can: "can_undo",
+    keys: "Ctrl+Z",
+    shape: "M8 4L3.5 8.5 8 13M4 8.5h10.5a5.5 5.5 0 010 11H9",
+  },
   {
     name: "Redo",
     does: "redo",
     can: "can_redo",
     keys: "Ctrl+Y",
-    shape: "M15 7l4.5 4.5L15 16M19 11.5h-9a5 5 0 000 8h2",
+    shape: "M16 4l4.5 4.5L16 13M20 8.5H9.5a5.5 5.5 0 000 11H15",
   },
 ] as const;
 
@@ -111,7 +117,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
           {panel.traits.about.value.can_follow_up && (
             <button
               type="button"
-              class="plain"
+              class="plain follow-up"
               title="Go on with this routine from today"
               onClick={() => panel.send({ do: "follow_up" })}
             >
@@ -120,6 +126,15 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
           )}
           <button type="button" class="plain" onClick={() => beginNew(panel)}>New client</button>
           <Menu name="More" id={panel.id("more")}>
+            {panel.traits.about.value.can_follow_up && (
+              <button
+                type="button"
+                class="plain"
+                onClick={() => panel.send({ do: "follow_up" })}
+              >
+                Follow-up from today
+              </button>
+            )}
             <button type="button" class="plain" onClick={() => profile.current?.showModal()}>Your profile ...</button>
             <button type="button" class="plain" onClick={() => keys.current?.showModal()}>
               Keyboard shortcuts ...
