@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, line, look_for, until
+from tests.test_browser.doing import add, begin_anew, line, look_for, open_line, until
 
 TAB = "sessionStorage.getItem('planner-tab')"
 FIRST_CARDS = """() => [...document.querySelectorAll('.library-view .card')].slice(0, 6)
@@ -36,9 +36,7 @@ def opened(tab, name):
     """Add an exercise, and open the details of its line."""
     look_for(tab, name)
     add(tab, name)
-    row = tab.locator(".routine-view .line").last
-    row.get_by_text("Dose, side and private note").click()
-    return row
+    return open_line(tab, tab.locator(".routine-view .line").count() - 1)
 
 
 def type_into(tab, field, text):
