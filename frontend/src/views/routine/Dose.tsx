@@ -29,6 +29,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
   );
   const isTimed = Boolean(line.numbers["duration_seconds"]);
   const how = HOW[line.how];
+  const sides = how && <span class="part how" key="how" role="img" aria-label={how[1]} title={how[1]}>{how[0]}</span>;
   return (
     <div class="doses" role="group" aria-label="Dose">
       <span class="part" key="sets">
@@ -48,6 +49,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
           />
         </span>
       )}
+      {!isTimed && sides}
       {(isTimed || isOpen) && (
         <span class="part" key="time">
           {isOpen && <span aria-hidden="true">or</span>}
@@ -55,7 +57,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
           <span aria-hidden="true">s</span>
         </span>
       )}
-      {how && <span class="part how" key="how" role="img" aria-label={how[1]} title={how[1]}>{how[0]}</span>}
+      {isTimed && sides}
       {(!isTimed || isOpen) && (
         <span class="part" key="hold">
           <span aria-hidden="true">hold</span>

@@ -34,6 +34,7 @@ function Item({ swap, line, panel }: LineProps & { swap: Swap }): VNode {
         class="plain swap"
         aria-label={`Swap for ${name}`}
         aria-describedby={about}
+        title={reason}
         onClick={() => panel.send({ do: "swap", ...refTo(line), value: exercise })}
       >
         <b>{name}</b>
