@@ -126,14 +126,14 @@ def test_an_open_panel_stays_open_while_its_line_moves(tab):
     add(tab, "Chin tuck")
     tab.get_by_role("button", name="Move Bridge down").click()
     expect(line(tab, 1)).to_contain_text("Bridge")
-    expect(line(tab, 1).get_by_label("Sets", exact=True)).to_be_visible()
-    expect(line(tab, 0).get_by_label("Sets", exact=True)).to_be_hidden()
+    expect(line(tab, 1).get_by_label("Private note")).to_be_visible()
+    expect(line(tab, 0).get_by_label("Private note")).to_be_hidden()
 
 
 def test_an_animation_can_be_paused(tab):
     look_for(tab, "Bridge")
     add(tab, "Bridge")
-    row = line(tab, 0)
+    row = open_line(tab, 0)
     row.get_by_text("See it at this dose").click()
     moving = row.locator(".moving").get_attribute("src")
     assert "animate" in moving

@@ -22,6 +22,7 @@ def test_a_list_is_looked_through_before_anything_is_put_in(tab):
     choice.focus()
     for _ in range(3):
         tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
     swaps = open_line(tab, 0).get_by_role("list", name="Swaps").get_by_role("button")
     swaps.first.focus()
     tab.keyboard.press("Tab")

@@ -123,6 +123,8 @@ function OtherDose({ line, about, panel }: DetailProps): VNode {
       {number("rest_seconds", "Rest, s")}
       {number("effort", "Effort, 0-10")}
       {number("reps_in_reserve", "Spare repeats")}
+      {number("sessions_per_day", "Times a day")}
+      {number("days_per_week", "Days a week")}
       {line.loaded && (
         <>
           <label for={id("per")}>Load is</label>
@@ -139,8 +141,6 @@ function OtherDose({ line, about, panel }: DetailProps): VNode {
       )}
       {text("band", "Band", "red, or how strong")}
       {text("tempo", "Tempo, s", "out-wait-back-wait, as 2-0-3-0")}
-      {number("sessions_per_day", "Times a day")}
-      {number("days_per_week", "Days a week")}
       <label for={id("side")}>Side</label>
       <SelectField
         id={id("side")}

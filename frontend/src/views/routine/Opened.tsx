@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { AnimatedExercise } from "../../components/AnimatedExercise.tsx";
 import { Reasons } from "../../components/Reasons.tsx";
 import type { AboutExercise } from "../../protocol.ts";
+import { openCautions } from "./cautions.ts";
 import { Details } from "./Details.tsx";
 import { type LineProps, refTo } from "./Line.tsx";
 import { Override } from "./Override.tsx";
@@ -10,6 +11,8 @@ import { Swaps } from "./Swaps.tsx";
 
 export function Opened(props: LineProps & { about: AboutExercise; count: number; id: string }): VNode {
   const { line, about, count, panel, id } = props;
+  const rules = panel.traits.rules.value;
+  const open = openCautions(line, rules);
   const move = (by: number): void => panel.send({ do: "move", ...refTo(line), by });
   return (
     <div class="opened" id={id}>
@@ -32,7 +35,8 @@ export function Opened(props: LineProps & { about: AboutExercise; count: number;
         </p>
       )}
       {about.check_only && <p class="note">A client's own habit, kept to be checked: not a suggestion.</p>}
-      <Reasons rules={panel.traits.rules.value} references={line.rules} />
+      <Reasons rules={rules} references={line.rules} />
+      {open.length > 0 && <p class="small">{`To tick below the exercises: ${open.join(", ")}.`}</p>}
       {line.overridable && !line.override && <Override line={line} panel={panel} />}
       {line.notes.map((note) => <p class="note" key={note}>{note}</p>)}
       <Swaps line={line} panel={panel} />
