@@ -41,6 +41,10 @@ export type Joint = "knee" | "hip" | "ankle_foot" | "shoulder" | "elbow_wrist_ha
  */
 export type LeadLeg = "left" | "right" | "swap_each_set";
 /**
+ * The side of a prescription.
+ */
+export type Side = "bilateral" | "left" | "right" | "each" | "alternating";
+/**
  * Whether a load is meant for each hand or in all.
  */
 export type LoadPer = "hand" | "total";
@@ -48,10 +52,6 @@ export type LoadPer = "hand" | "total";
  * What it is printed on.
  */
 export type Paper = "a4" | "us-letter";
-/**
- * The side of a prescription.
- */
-export type Side = "bilateral" | "left" | "right" | "each" | "alternating";
 /**
  * How much of the body's weight a healing leg may carry, as its team allows.
  */
@@ -190,6 +190,7 @@ export interface AboutExercise {
   usual_support: string;
   check_only: boolean;
   variants: VariantChoice[];
+  ranges: Range[];
   [k: string]: unknown;
 }
 /**
@@ -202,13 +203,24 @@ export interface VariantChoice {
   [k: string]: unknown;
 }
 /**
- * Acknowledge a caution, or take that back.
+ * A range of movement that an exercise asks for, 0 to 3.
+ */
+export interface Range {
+  demand: string;
+  label: string;
+  usual: number;
+  [k: string]: unknown;
+}
+/**
+ * Acknowledge a caution in the lines of the exercises with which it was shown, or take it back in all lines.
  */
 export interface AcknowledgeRule {
-  key: string;
-  exercise: string;
   do: "read";
   rule: string;
+  /**
+   * @maxItems 200
+   */
+  exercises: string[];
   on: boolean;
 }
 /**
@@ -726,6 +738,8 @@ export interface LibraryTraits {
 }
 /**
  * A line of the routine: dosage as it is typed, verdict, and what there is to settle.
+ *
+ * `how` is how its sides work; `differ` where they have doses of their own.
  */
 export interface Line {
   key: string;
@@ -737,7 +751,6 @@ export interface Line {
   rules: string[];
   acknowledged: string[];
   notes: string[];
-  conflicts: string[];
   words: string;
   time: string;
   numbers: {
@@ -750,12 +763,15 @@ export interface Line {
   band: string;
   sides: SideDosage[];
   side: string;
+  how: Side | "differ";
   on_bed: boolean;
   cue: string;
   private_note: string;
   support: string;
   lead_leg: string | null;
-  ranges: Range[];
+  limits: {
+    [k: string]: number;
+  };
   blocked_by: string[];
   override: string;
   overridable: boolean;
@@ -771,16 +787,6 @@ export interface SideDosage {
   reps: string;
   hold_seconds: string;
   load_kg: string;
-  [k: string]: unknown;
-}
-/**
- * A range of movement that an exercise asks for, 0 to 3, and what it is limited to.
- */
-export interface Range {
-  demand: string;
-  label: string;
-  usual: number;
-  limit: number | null;
   [k: string]: unknown;
 }
 /**
@@ -975,12 +981,14 @@ export interface RoutineChoices {
   [k: string]: unknown;
 }
 /**
- * An exercise that may take the place of another.
+ * An exercise that may take the place of another, why, and what it needs that the client is not known to have.
  */
 export interface Swap {
   exercise: string;
   name: string;
   verdict: Verdict;
+  reason: string;
+  missing: string;
   [k: string]: unknown;
 }
 /**
@@ -1001,7 +1009,7 @@ export interface RoutineState {
   volume: MuscleSets[];
   extensor: string;
   balance: string;
-  cautions: number;
+  equipment: string;
   [k: string]: unknown;
 }
 /**

@@ -1,6 +1,7 @@
 """Change a routine for a client: what is blocked is swapped, or overridden by name; cautions are acknowledged."""
 
 import datetime
+from collections.abc import Collection
 
 from planner.engine import editing
 from planner.engine.resolved import resolve
@@ -54,6 +55,36 @@ def acknowledge(library: Library, client: Client, routine: Routine, at: int, rul
     if rule not in {each.reference for each in screened.reasons if each.action is Action.CAUTION}:
         raise WrongInput(f"{name}: {rule!r} is no caution here.")
     return editing.acknowledge(routine, at, rule)
+
+
+def acknowledge_rule(
+    library: Library, client: Client, routine: Routine, rule: str, exercises: Collection[str] | None = None
+) -> Routine:
+    """Return the routine with a caution acknowledged in every line that it is about.
+
+    `exercises`: only in lines of these, by id: those with which it was read. Raises WrongInput where it is no
+    caution of any of them.
+    """
+    changed = routine
+    for at, line in enumerate(routine.prescriptions):
+        if exercises is not None and line.exercise not in exercises:
+            continue
+        reasons = screen_prescription(library, client, line).reasons
+        if any(each.reference == rule and each.action is Action.CAUTION for each in reasons):
+            changed = editing.acknowledge(changed, at, rule)
+    if changed is routine:
+        raise WrongInput(f"{rule!r} is no caution here.")
+    return changed
+
+
+def withdraw_acknowledgement(routine: Routine, rule: str) -> Routine:
+    """Return the routine with a caution acknowledged in no line any more."""
+    changed = routine
+    for at, line in enumerate(routine.prescriptions):
+        if rule in line.acknowledged:
+            left = tuple(each for each in line.acknowledged if each != rule)
+            changed = editing.annotate(changed, at, acknowledged=left)
+    return changed
 
 
 def override(

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from planner.engine.active_conditions import ActiveCondition
 from planner.engine.applicable import Applicable, applicable
@@ -20,7 +21,7 @@ from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records import clock
 from planner.records.exercise import Use
-from planner.records.plan import Client, Prescription, Routine
+from planner.records.plan import Client, Prescription, Routine, Side
 from planner.records.rule import Action, Rule, Verdict
 
 NO_RULE = "No rule in the library knows it: judge each exercise yourself."
@@ -48,6 +49,7 @@ def review(
         *(Notice("implied", each.because) for each in applying.conditions if each.because),
         *_words(library, applying.conditions, client),
         *_lines(library, routine, screened, applying.conditions),
+        *_repeated(library, routine),
         *easier_form_notices(library, client, routine, screened, applying),
         *equipment_notices(library, client, routine),
         *_advice(library, applying, routine),
@@ -176,17 +178,45 @@ def _codes(rules: list[Rule]) -> tuple[str, ...]:
     return tuple(rule.reference for rule in rules)
 
 
+def _repeated(library: Library, routine: Routine) -> Iterator[Notice]:
+    """Name what is in the routine more than once in the same form and on the same side; that may well be meant."""
+    places: dict[tuple[str, str | None, Side | None], list[int]] = {}
+    for number, line in enumerate(routine.prescriptions):
+        places.setdefault((line.exercise, line.variant, line.side), []).append(number)
+    for (exercise, *_), numbers in places.items():
+        if len(numbers) > 1:
+            times = "twice" if len(numbers) == 2 else f"{len(numbers)} times"
+            where = listed(str(number + 1) for number in numbers)
+            name = library.exercises[exercise].name
+            message = f"{name} is in the routine {times} (numbers {where}): leave it where that is meant."
+            yield Notice("repeated", message, numbers[-1])
+
+
 def _conflicts(library: Library, active: Sequence[ActiveCondition], screened: list[Screened]) -> Iterator[Notice]:
+    """Name each pull of two conditions once, with the goals that it is about and the exercises that it touches."""
+    pulls: dict[tuple[str, str, str], _Pull] = {}
     for number, result in enumerate(screened):
-        goals: dict[tuple[str, str, str, tuple[str, ...]], list[str]] = {}
         for each in conflicts_of(library, active, result):
-            pulling = (each.wanted_by, each.limited_by, each.why, _codes(list(each.rules)))
-            goals.setdefault(pulling, []).append(library.vocabulary.goals[each.goal].label)
-        for (wanted_by, limited_by, why, rules), labels in goals.items():
-            wanting, limiting = (library.conditions[id].label for id in (wanted_by, limited_by))
-            name = library.exercises[result.exercise].name
-            text = (
-                f"{name}: {wanting} asks for {listed(labels)}; {limiting} limits it here ({', '.join(rules)}). "
-                f"{why} Try holds without movement, or a smaller range."
-            )
-            yield Notice("conflict", text, number, rules=rules)
+            pull = pulls.setdefault((each.wanted_by, each.limited_by, each.why), _Pull())
+            pull.goals.append(library.vocabulary.goals[each.goal].label)
+            pull.rules += _codes(list(each.rules))
+            pull.numbers.append(number)
+    for (wanted_by, limited_by, why), pull in pulls.items():
+        wanting, limiting = (library.conditions[id].label for id in (wanted_by, limited_by))
+        numbers, rules = list(dict.fromkeys(pull.numbers)), tuple(dict.fromkeys(pull.rules))
+        names = dict.fromkeys(library.exercises[screened[number].exercise].name for number in numbers)
+        text = (
+            f"{listed(names)}: {wanting} asks for {listed(dict.fromkeys(pull.goals))}; "
+            f"{limiting} limits it here ({', '.join(rules)}). "
+            f"{why} Try holds without movement, or a smaller range."
+        )
+        yield Notice("conflict", text, numbers[0] if len(numbers) == 1 else None, rules=rules)
+
+
+@dataclass
+class _Pull:
+    """What one condition asks for while another limits it, and where."""
+
+    goals: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)

@@ -50,6 +50,37 @@ def test_only_a_caution_of_this_line_is_acknowledged(library):
         editing_screened.acknowledge(library, client, line, 0, "V1")
 
 
+def test_a_caution_is_acknowledged_in_all_lines_that_it_is_about_or_only_in_those_that_were_seen(library):
+    client = who("osteoporosis")
+    turn, plain = "seated-turn-with-bar", "chin-tuck"
+    routine = plan(turn, plain, turn)
+
+    def read(routine):
+        return [line.acknowledged for line in routine.prescriptions]
+
+    assert read(editing_screened.acknowledge_rule(library, client, routine, "B2")) == [("B2",), (), ("B2",)]
+    with pytest.raises(WrongInput, match="'B2' is no caution here"):
+        editing_screened.acknowledge_rule(library, client, routine, "B2", [plain])
+    with pytest.raises(WrongInput, match="'V1' is no caution here"):
+        editing_screened.acknowledge_rule(library, client, routine, "V1")
+    with pytest.raises(WrongInput, match="'B2' is no caution here"):
+        editing_screened.acknowledge_rule(library, who("knee_oa"), routine, "B2")
+
+
+def test_a_line_that_is_added_later_is_acknowledged_anew_and_taking_back_takes_all_back(library):
+    client = who("osteoporosis")
+    read = editing_screened.acknowledge_rule(library, client, plan("seated-turn-with-bar"), "B2")
+    later = editing.add(read, library.exercises["seated-turn-with-bar"])
+    assert [cautions_of(library, client, line) for line in later.prescriptions] == [[], ["B2"]]
+    again = editing_screened.acknowledge_rule(library, client, later, "B2", ["seated-turn-with-bar"])
+    assert [line.acknowledged for line in again.prescriptions] == [("B2",), ("B2",)]
+    other = editing.annotate(again, 0, acknowledged=("B2", "X"))
+    assert [line.acknowledged for line in editing_screened.withdraw_acknowledgement(other, "B2").prescriptions] == [
+        ("X",),
+        (),
+    ]
+
+
 def test_an_override_is_signed_has_a_reason_and_names_the_rules_that_block(library):
     client, line = who("osteoporosis"), plan("S22")
     done = editing_screened.override(library, client, line, 0, **SIGNED).prescriptions[0].override

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from planner.engine.equipment_warnings import equipment_sentence
+from planner.engine.resolved import resolve_all
 from planner.engine.warnings import refusals, review
 from planner.records.plan import Client, Routine
 from tests.plans import plan
@@ -222,6 +224,24 @@ def test_what_a_line_needs_and_the_client_does_not_have_is_named(library):
     assert told([], on_bed) == []
 
 
+def test_what_is_to_be_fetched_is_one_sentence_that_names_what_the_client_is_not_recorded_to_have(library):
+    def told(has, *exercises):
+        client = Client(reference="C", equipment=has)
+        lines = resolve_all(library, plan(*exercises))
+        return equipment_sentence(library, client, lines, [set() for _ in lines])
+
+    assert told(None) == ""
+    unknown = told(None, "S17")
+    assert unknown.startswith("To fetch: ")
+    assert "bench" in unknown
+    assert "recorded" not in unknown
+    name = library.exercise("S17").name
+    assert f"Not recorded for this client: bench and light dumbbells or food cans or water bottles (for {name})." in (
+        told([], "S17", "S17")
+    )
+    assert "recorded" not in told(["bench", "dumbbell"], "S17")
+
+
 def test_a_hard_exercise_without_its_easier_form_names_one_that_suits(library):
     (told,) = [n for n in notices(library, "S20", has=["osteoporosis"]) if n.code == "no_easier_form"]
     assert "Face-down upper-back lift" in told.text
@@ -403,6 +423,29 @@ def test_a_conflict_is_told_once_and_does_not_stop(library):
     assert not any(notice.stops for notice in told)
     assert all("Osteoporosis asks for " in notice.text for notice in told)
     assert any("SL2" in notice.text for notice in told)
+
+
+def test_a_pull_of_two_conditions_is_told_once_with_all_the_exercises_that_it_touches(library):
+    has = ["osteoporosis", "spinal_stenosis_or_spondylolisthesis"]
+    alone = {notice.text.split(": ", 1)[1] for notice in notices(library, "S20", has=has) if notice.code == "conflict"}
+    told = [notice for notice in notices(library, "S20", "S20", "L06", has=has) if notice.code == "conflict"]
+    assert len(told) == len(alone) > 0
+    assert all(notice.line is None for notice in told)
+    name = library.exercise("S20").name
+    assert all(notice.text.count(name) == 1 for notice in told)
+
+
+def test_the_same_exercise_twice_is_noticed_and_does_not_stop(library):
+    def told(*lines):
+        return [(n.text, n.line, n.stops) for n in notices(library, *lines) if n.code == "repeated"]
+
+    assert told("bridge", "chin-tuck") == []
+    assert told("bridge", "chin-tuck", "bridge") == [
+        ("Bridge is in the routine twice (numbers 1 and 3): leave it where that is meant.", 2, False),
+    ]
+    assert "in the routine 3 times (numbers 1, 2 and 3)" in told("bridge", "bridge", "bridge")[0][0]
+    sides = [{"exercise": "clamshell", "side": side} for side in ("left", "right")]
+    assert told(*sides) == [], "each side by itself is no repetition"
 
 
 @pytest.mark.slow

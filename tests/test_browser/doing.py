@@ -46,6 +46,16 @@ def line(tab, number):
     return tab.locator(".routine-view .line").nth(number)
 
 
+def open_line(tab, number):
+    """Open a line of the routine for all that is not seen while it is shut, and return it."""
+    row = line(tab, number)
+    opener = row.get_by_role("button", name=re.compile("^More for "))
+    if opener.get_attribute("aria-expanded") == "false":
+        opener.click()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    return row
+
+
 def add(tab, name):
     show(tab, "Find")
     count = tab.locator(".routine-view .line").count()
@@ -53,9 +63,17 @@ def add(tab, name):
     expect(tab.locator(".routine-view .line")).to_have_count(count + 1)
 
 
+def ready_made(tab):
+    """Return the list of ready-made routines; beside lines it stands in a menu, which is opened."""
+    menu = tab.locator(".routine-view details.ready-made:not([open]) > summary")
+    if menu.count():
+        menu.click()
+    return tab.get_by_label("Begin from a ready-made routine")
+
+
 def begin_from(tab, routine):
     """Put a ready-made routine in."""
-    tab.get_by_label("Begin from a ready-made routine").select_option(routine)
+    ready_made(tab).select_option(routine)
     tab.get_by_role("button", name="Put it in").click()
 
 
@@ -94,7 +112,7 @@ def do_the_job(tab):
     add(tab, "Chin tuck")
     row = line(tab, 0)
     row.get_by_label("Cue for this client").fill("Like closing a drawer.")
-    row.get_by_text("Dose, side and private note").click()
+    open_line(tab, 0)
     row.get_by_label("Sets", exact=True).fill("3")
     row.get_by_label("Sets", exact=True).press("Tab")
     expect(row.locator(".dose")).to_contain_text("3 sets of")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from planner.figure import animated
 from tests.shipped import LIBRARY
-from tests.test_browser.doing import add, card, line, look_for, until
+from tests.test_browser.doing import add, card, line, look_for, open_line, until
 
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 STYLE = "body { margin: 0 } svg { width: 260px; height: auto; display: block }"
@@ -97,10 +97,9 @@ def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
     add(tab, "Clamshell")
     row = line(tab, 0)
     usual = row.locator(".thumbnail").get_attribute("src")
-    row.get_by_text("See it at this dose").click()
+    open_line(tab, 0).get_by_text("See it at this dose").click()
     film = row.locator(".moving")
     expect(film).to_have_attribute("src", re.compile("dur%3D%226"))
-    row.get_by_text("Dose, side and private note").click()
     row.get_by_label("Hold, s", exact=True).fill("9")
     row.get_by_label("Hold, s", exact=True).press("Tab")
     expect(film).to_have_attribute("src", re.compile("dur%3D%2214"))  # 2 s up, 9 s held, 3 s down

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import add, begin_from, limit, line, look_for, open_client, saved
+from tests.test_browser.doing import add, begin_from, limit, line, look_for, open_client, open_line, saved
 
 FORMATS = {"pdf": "Download PDF", "text": "Text", "csv": "Table (CSV)"}
 
@@ -89,7 +89,7 @@ def test_another_form_of_an_exercise_is_screened_with_its_own_demands(tab):
     add(tab, "Forearm slide up the wall")
     slide = line(tab, 0)
     before = slide.locator(".verdict").first.inner_text()
-    slide.get_by_text("Dose, side and private note").click()
+    open_line(tab, 0)
     slide.get_by_label("Form", exact=True).select_option("Hands higher")
     expect(slide.locator("h3")).to_contain_text("hands higher")
     expect(slide.locator(".verdict").first).to_have_text("Blocked")

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, saved
+from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, saved, open_line
 
 NAME = """<b>"O'Neil" & Söhne</b>"""
 
@@ -54,11 +54,11 @@ def test_the_whole_job_ends_in_a_hand_out_that_says_what_the_page_says(tab):
     add(tab, "Heel raises")
     tab.get_by_label("Goal, in the client's words").fill("Lift my grandchild without fear")
     first = line(tab, 0)
-    first.get_by_text("Dose, side and private note").click()
+    open_line(tab, 0)
     first.get_by_label("Sets", exact=True).fill("3")
     first.get_by_label("Tempo, s").fill("3 0 3 0")
     first.get_by_label("Private note").fill("Head neutral, fusion 2014.")
-    tab.get_by_role("button", name="Move Heel raises up").click()
+    open_line(tab, 1).get_by_role("button", name="Move Heel raises up").click()
     tab.get_by_label("Mon").check()
     tab.get_by_label("Review on").fill("2027-01-15")
     tab.get_by_text("Advice besides exercises").click()
@@ -95,13 +95,13 @@ def test_a_blocked_exercise_is_handed_out_only_with_a_name_and_a_reason(tab):
     look_for(tab, "superman")
     tab.get_by_role("button", name="to override").first.click()
     expect(tab.locator(".handout-view .held")).to_contain_text("to settle")
-    blocked = line(tab, 0)
+    blocked = open_line(tab, 0)
     blocked.get_by_text("Use it all the same").click()
     blocked.get_by_label("Your name").fill("J. Doe")
     blocked.get_by_label("Reason").fill("Supervised in the clinic.")
     blocked.get_by_role("button", name="Override").click()
     expect(blocked).to_contain_text("Overridden by J. Doe")
-    for box in blocked.get_by_label("I have read this").all():
+    for box in tab.get_by_label("I have read this").all():
         box.check()
     expect(tab.locator(".handout-view")).to_contain_text("Ready to hand out")
 
@@ -167,7 +167,7 @@ def test_words_of_a_form_stay_while_the_page_is_redrawn(tab):
     limit(tab, "several fractures", "Several fractures")
     look_for(tab, "superman")
     tab.get_by_role("button", name="to override").first.click()
-    blocked = line(tab, 0)
+    blocked = open_line(tab, 0)
     blocked.get_by_text("Use it all the same").click()
     blocked.get_by_label("Your name").fill("J. Doe")
     tab.get_by_label("Title").fill("Redrawn")
@@ -221,7 +221,7 @@ def test_the_last_plan_is_copied_with_its_ticks_to_do_again(tab):
     limit(tab, "torn cuff", "Rotator cuff")
     look_for(tab, "one-arm row")
     add(tab, "One-arm row at the counter")
-    line(tab, 0).get_by_label("I have read this").check()
+    tab.get_by_label("I have read this").check()
     saved(tab)
     browse(tab)
     tab.get_by_role("button", name="Copy the one that is open").click()

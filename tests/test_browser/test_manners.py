@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, line, look_for, until
+from tests.test_browser.doing import add, begin_anew, line, look_for, open_line, until
 
 TAB = "sessionStorage.getItem('planner-tab')"
 FIRST_CARDS = """() => [...document.querySelectorAll('.library-view .card')].slice(0, 6)
@@ -36,9 +36,7 @@ def opened(tab, name):
     """Add an exercise, and open the details of its line."""
     look_for(tab, name)
     add(tab, name)
-    row = tab.locator(".routine-view .line").last
-    row.get_by_text("Dose, side and private note").click()
-    return row
+    return open_line(tab, tab.locator(".routine-view .line").count() - 1)
 
 
 def type_into(tab, field, text):
@@ -128,14 +126,14 @@ def test_an_open_panel_stays_open_while_its_line_moves(tab):
     add(tab, "Chin tuck")
     tab.get_by_role("button", name="Move Bridge down").click()
     expect(line(tab, 1)).to_contain_text("Bridge")
-    expect(line(tab, 1).get_by_label("Sets", exact=True)).to_be_visible()
-    expect(line(tab, 0).get_by_label("Sets", exact=True)).to_be_hidden()
+    expect(line(tab, 1).get_by_label("Private note")).to_be_visible()
+    expect(line(tab, 0).get_by_label("Private note")).to_be_hidden()
 
 
 def test_an_animation_can_be_paused(tab):
     look_for(tab, "Bridge")
     add(tab, "Bridge")
-    row = line(tab, 0)
+    row = open_line(tab, 0)
     row.get_by_text("See it at this dose").click()
     moving = row.locator(".moving").get_attribute("src")
     assert "animate" in moving

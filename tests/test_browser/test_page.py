@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for, show
+from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for, show, open_line, ready_made
 
 
 def test_a_routine_is_put_together_from_client_to_warnings(tab):
@@ -28,12 +28,11 @@ def test_a_routine_is_put_together_from_client_to_warnings(tab):
     add(tab, "Chin tuck")
 
     # order
-    tab.get_by_role("button", name="Move Chin tuck up").click()
+    open_line(tab, 2).get_by_role("button", name="Move Chin tuck up").click()
     expect(line(tab, 1)).to_contain_text("Chin tuck")
 
     # dose
-    chin = line(tab, 1)
-    chin.get_by_text("Dose, side and private note").click()
+    chin = open_line(tab, 1)
     chin.get_by_label("Sets", exact=True).fill("3")
     chin.get_by_label("Sets", exact=True).press("Tab")
     expect(chin.locator(".dose")).to_contain_text("3 sets of")
@@ -79,12 +78,12 @@ def test_a_red_flag_leaves_a_referral_and_nothing_to_add(tab):
     expect(tab.locator(".library-view .referral").first).to_contain_text("Refer")
 
 
-def test_a_caution_is_ticked_where_it_stands(tab):
+def test_a_caution_is_ticked_once_a_rule(tab):
     limit(tab, "torn cuff", "Rotator cuff")
     look_for(tab, "one-arm row")
     add(tab, "One-arm row at the counter")
     expect(tab.locator(".warnings")).to_contain_text("1 caution to read and tick")
-    line(tab, 0).get_by_label("I have read this").check()
+    tab.get_by_label("I have read this").check()
     expect(tab.locator(".warnings")).not_to_contain_text("to read and tick")
 
 
@@ -127,7 +126,7 @@ def test_text_is_shown_as_text_everywhere(tab):
     tab.get_by_label("Title").fill(HOSTILE)
     line(tab, 0).get_by_label("Cue for this client").fill(HOSTILE)
     tab.get_by_label("Goal, in the client's words").fill(HOSTILE)
-    tab.get_by_role("button", name="Move Chin tuck down").is_disabled()
+    open_line(tab, 0).get_by_role("button", name="Move Chin tuck down").is_disabled()
     add(tab, "Chin tuck")
     assert tab.get_by_label("Title").input_value() == HOSTILE
     assert line(tab, 0).get_by_label("Cue for this client").input_value() == HOSTILE
@@ -148,8 +147,7 @@ def test_what_is_typed_is_not_lost_while_the_page_is_redrawn(tab):
 def test_one_side_is_given_a_dose_of_its_own(tab):
     look_for(tab, "clamshell")
     add(tab, "Clamshell")
-    row = line(tab, 0)
-    row.get_by_text("Dose, side and private note").click()
+    row = open_line(tab, 0)
     row.get_by_text("One side otherwise").click()
     row.get_by_label("Repeats, left side").fill("6")
     row.get_by_label("Load, right side").fill("0.5")
@@ -166,8 +164,7 @@ def test_one_side_is_given_a_dose_of_its_own(tab):
 def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
     look_for(tab, "chin tuck")
     add(tab, "Chin tuck")
-    chin = line(tab, 0)
-    chin.get_by_text("Dose, side and private note").click()
+    chin = open_line(tab, 0)
     before = chin.locator(".dose").inner_text()
     chin.get_by_label("Sets", exact=True).fill("99")
     chin.get_by_label("Sets", exact=True).press("Tab")
@@ -180,7 +177,7 @@ def test_a_wrong_number_is_answered_in_words_and_nothing_changes(tab):
 
 
 def test_a_ready_made_routine_is_a_beginning(tab):
-    choice = tab.get_by_label("Begin from a ready-made routine")
+    choice = ready_made(tab)
     value = choice.locator("option").nth(1).get_attribute("value")
     begin_from(tab, value)
     expect(tab.locator(".routine-view .line").first).to_be_visible()
@@ -193,7 +190,7 @@ def test_nothing_is_cut_off_at_the_side(open_tab, width):
     limit(tab, "several fractures", "Several fractures")
     add(tab, "Chin tuck")
     show(tab, "Routine")
-    line(tab, 0).get_by_text("Dose, side and private note").click()
+    open_line(tab, 0)
     for pane in ("Routine", "Find", "Client", "Hand-out"):
         show(tab, pane)
         wide = tab.evaluate(
@@ -216,7 +213,7 @@ def test_the_end_of_a_long_routine_can_be_reached_beside_the_library(tab):
 def test_a_line_is_dragged_to_its_place(tab):
     begin_from(tab, "osteoporosis")
     expect(tab.locator(".routine-view .line")).to_have_count(6)
-    second = line(tab, 1).locator("h3").inner_text().split(" ", 1)[1]
+    second = line(tab, 1).locator("h3").inner_text().split(maxsplit=1)[1]
     line(tab, 1).locator(".number").drag_to(line(tab, 0).locator("h3"))
     expect(line(tab, 0)).to_contain_text(second)
     expect(tab.locator(".routine-view .spoken")).to_have_text(f"{second} is now number 1 of 6.")
@@ -228,7 +225,7 @@ def test_a_smaller_range_is_screened_again(tab):
     add(tab, "Open book, lying on the side")
     book = line(tab, 0)
     expect(book.locator(".verdict").first).to_have_text("With care")
-    book.get_by_text("Dose, side and private note").click()
+    open_line(tab, 0)
     book.get_by_label("Turning the head").select_option("1")
     expect(book.locator(".verdict").first).to_have_text("No rule against it")
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, begin_from, line, saved
+from tests.test_browser.doing import add, begin_anew, begin_from, line, open_line, saved
 
 pytestmark = pytest.mark.browser
 
@@ -36,7 +36,7 @@ def test_what_was_taken_out_and_written_is_undone_and_redone_by_button_and_by_ke
     cue = line(tab, 0).get_by_label("Cue for this client")
     cue.fill("Slowly")
     saved(tab)
-    tab.get_by_role("button", name="Take out Chin tuck").click()
+    open_line(tab, 0).get_by_role("button", name="Take out Chin tuck").click()
     expect(tab.locator(".routine-view .line")).to_have_count(0)
     undo.click()
     expect(cue).to_have_value("Slowly")

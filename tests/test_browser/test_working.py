@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import add, begin_from, limit, line, look_for, saved
+from tests.test_browser.doing import add, begin_from, limit, line, look_for, open_line, ready_made, saved
 
 
 def put_in(tab, *names):
@@ -18,18 +18,18 @@ def focused(tab):
 
 def test_a_list_is_looked_through_before_anything_is_put_in(tab):
     put_in(tab, "Bridge")
-    choice = tab.get_by_label("Begin from a ready-made routine")
+    choice = ready_made(tab)
     choice.focus()
     for _ in range(3):
         tab.keyboard.press("ArrowDown")
-    swap = tab.get_by_label("Swap Bridge")
-    swap.focus()
-    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Escape")
+    swaps = open_line(tab, 0).get_by_role("list", name="Swaps").get_by_role("button")
+    swaps.first.focus()
     tab.keyboard.press("Tab")
-    expect(tab.get_by_role("button", name="Swap", exact=True)).to_be_focused()
-    assert swap.input_value()
+    expect(swaps.nth(1)).to_be_focused()
     expect(tab.locator(".routine-view .line")).to_have_count(1)
-    expect(line(tab, 0)).to_contain_text("Bridge")
+    expect(line(tab, 0).locator("h3")).to_contain_text("Bridge")
+    tab.keyboard.press("Shift+Tab")
     tab.keyboard.press("Enter")
     expect(line(tab, 0).locator("h3")).to_contain_text("Clamshell")
 
@@ -63,6 +63,7 @@ def test_the_same_exercise_twice_keeps_each_cue_where_it_belongs(tab):
 
 def test_fast_presses_all_count(tab):
     put_in(tab, "Bridge", "Chin tuck", "Clamshell", "Heel raises")
+    open_line(tab, 0)
     tab.evaluate(
         "() => { const down = document.querySelector('[aria-label=\"Move Bridge down\"]');"
         " down.click(); down.click(); down.click(); }"
@@ -72,13 +73,12 @@ def test_fast_presses_all_count(tab):
 
 def test_the_focus_stays_with_what_one_works_on(tab):
     put_in(tab, "Bridge", "Chin tuck", "Clamshell")
-    down = tab.get_by_role("button", name="Move Bridge down")
-    down.focus()
+    open_line(tab, 0).get_by_role("button", name="Move Bridge down").focus()
     for place in (1, 2):
         tab.keyboard.press("Enter")
         expect(line(tab, place)).to_contain_text("Bridge")
     assert focused(tab).endswith("Bridge")  # though the button can no longer be pressed
-    tab.get_by_role("button", name="Take out Chin tuck").focus()
+    open_line(tab, 0).get_by_role("button", name="Take out Chin tuck").focus()
     tab.keyboard.press("Enter")
     expect(tab.locator(".routine-view .line")).to_have_count(2)
     assert focused(tab).endswith("Clamshell")  # what stands in its place
@@ -91,8 +91,7 @@ def test_the_focus_stays_with_what_one_works_on(tab):
 
 def test_what_was_refused_does_not_stay_as_if_it_were_saved(tab):
     put_in(tab, "Bridge")
-    row = line(tab, 0)
-    row.get_by_text("Dose, side and private note").click()
+    row = open_line(tab, 0)
     sets = row.get_by_label("Sets", exact=True)
     sets.fill("99")
     sets.press("Enter")
@@ -108,8 +107,7 @@ def test_what_was_refused_does_not_stay_as_if_it_were_saved(tab):
 
 def test_letters_for_a_number_are_answered_and_change_nothing(tab):
     put_in(tab, "Bridge")
-    row = line(tab, 0)
-    row.get_by_text("Dose, side and private note").click()
+    row = open_line(tab, 0)
     sets = row.get_by_label("Sets", exact=True)
     sets.fill("4")
     sets.press("Tab")
@@ -152,7 +150,7 @@ def test_another_client_begins_with_the_whole_library_and_no_made_up_reference(t
 def test_the_muscles_stay_shown_when_the_line_moves(tab):
     put_in(tab, "Bridge", "Chin tuck")
     row = tab.locator(".routine-view .line", has_text="Bridge")
-    row.get_by_text("See it at this dose").click()
+    open_line(tab, 0).get_by_text("See it at this dose").click()
     expect(row.locator(".moving")).to_be_visible()
     plain = row.locator(".moving").get_attribute("src")
     row.get_by_label("Show the muscles").check()
@@ -169,7 +167,6 @@ def test_the_muscles_stay_shown_when_the_line_moves(tab):
     )
     tab.get_by_role("button", name="Move Bridge down").click()
     expect(line(tab, 1)).to_contain_text("Bridge")
-    row.get_by_text("Dose, side and private note").click()
     row.get_by_label("Hold, s", exact=True).fill("9")
     muscles = row.locator(".moving").get_attribute("src")
     row.get_by_label("Hold, s", exact=True).press("Tab")

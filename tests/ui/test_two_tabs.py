@@ -96,7 +96,7 @@ def test_a_tick_an_override_a_swap_and_an_addition_rest_on_the_client_as_stored(
     desk = [RoutineView(here.session), LibraryView(here.session)]
     line = {"key": "line-1", "exercise": ROW}
     for condition, view, message in (
-        ("rotator_cuff_tear", desk[0], {"do": "read", **line, "rule": "H2a", "on": True}),
+        ("rotator_cuff_tear", desk[0], {"do": "read", "rule": "H2a", "exercises": [ROW], "on": True}),
         ("rib_fragility", desk[0], {"do": "overrule", **line, "by": "J. Doe", "reason": "Supervised."}),
         ("osteoporosis", desk[0], {"do": "swap", **line, "value": "band-row-sitting"}),
         ("fall_risk", desk[1], {"do": "add", "exercise": "tandem-stance"}),

@@ -52,6 +52,8 @@ interface TextProps extends Common {
   placeholder?: string;
   autofocus?: boolean;
   rows?: number;
+  title?: string;
+  "data-field"?: string;
 }
 
 export function TextField(props: TextProps): VNode {
@@ -134,16 +136,19 @@ export function SelectField({ value, change, options, panel, control, ...others 
 
 interface CheckboxProps extends Common {
   checked: boolean;
+  // Neither on nor off: some of what it stands for is ticked.
+  mixed?: boolean;
   change(on: boolean): void;
 }
 
-export function Checkbox({ checked, change, panel, control, ...others }: CheckboxProps): VNode {
+export function Checkbox({ checked, mixed = false, change, panel, control, ...others }: CheckboxProps): VNode {
   const draft = useDraft({ panel, control }, checked);
   return (
     <input
       type="checkbox"
       {...others}
       checked={draft.shown}
+      indeterminate={mixed && !draft.shown}
       onChange={(event) => {
         draft.set(event.currentTarget.checked);
         change(event.currentTarget.checked);

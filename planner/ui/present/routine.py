@@ -5,10 +5,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from planner.engine.active_conditions import active_conditions
-from planner.engine.conflicts import conflicts
 from planner.engine.duration import burden, line_span
+from planner.engine.equipment_warnings import equipment_sentence, missing_things
 from planner.engine.phrases import line_name, line_words
-from planner.engine.resolved import ResolvedPrescription, resolve
+from planner.engine.resolved import ResolvedPrescription, resolve, resolve_all
 from planner.engine.workload import week
 from planner.library.library import Library
 from planner.records.dosage import Dosage
@@ -65,12 +65,12 @@ def routine_state(session: Session, keys: Sequence[str]) -> RoutineState:
         "volume": _volume(library, volume.sets),
         "extensor": f"{volume.extensor_minutes / 7:.1f}",
         "balance": f"{volume.balance_minutes:.0f}",
-        "cautions": sum(notice.code == "caution" for notice in session.notices),
+        "equipment": _equipment(session),
     }
 
 
 def routine_notices(session: Session) -> list[NoticeWords]:
-    """Return the notices, but for cautions: these stand at their own lines, with the box to tick."""
+    """Return the notices, but for those that the view shows in a way of its own: a box to tick, a sentence."""
     return [
         {
             "code": notice.code,
@@ -80,7 +80,7 @@ def routine_notices(session: Session) -> list[NoticeWords]:
             "sources": source_titles(session.library, notice.sources),
         }
         for notice in session.notices
-        if notice.code != "caution"
+        if notice.code not in ("caution", "equipment")
     ]
 
 
@@ -103,17 +103,24 @@ def routine_choices(session: Session) -> RoutineChoices:
             {"value": id, "label": each.title, "suits": _suits(session, each.suits)}
             for id, each in library.routines.items()
         ],
-        "about": {id: _about(library.exercises[id]) for id in chosen},
+        "about": {id: _about(library, library.exercises[id]) for id in chosen},
         "swaps": {id: _swaps(session, id) for id in chosen},
     }
 
 
-def _about(exercise: Exercise) -> AboutExercise:
+def _equipment(session: Session) -> str:
+    library, routine = session.library, session.routine
+    matching = [{rule.reference for rule in session.screened(line).reasons} for line in routine.prescriptions]
+    return equipment_sentence(library, session.client, resolve_all(library, routine), matching)
+
+
+def _about(library: Library, exercise: Exercise) -> AboutExercise:
     """Return what a line shows of its exercise whatever is prescribed."""
+    demands = exercise.demands or {}
     return {
         "drawn": exercise.figure is not None,
         "side_rule": exercise.side_rule or "",
-        "bed": bool((exercise.demands or {}).get("bed_instead")),
+        "bed": bool(demands.get("bed_instead")),
         "usual_support": exercise.support or "",
         "check_only": exercise.use is Use.CHECK_ONLY,
         "variants": [
@@ -121,16 +128,29 @@ def _about(exercise: Exercise) -> AboutExercise:
             for each in exercise.variants
             if each.name is not None
         ],
+        "ranges": [
+            {"demand": name, "label": term.label, "usual": demands[name]}
+            for name, term in library.vocabulary.demands.items()
+            if term.kind == "range" and demands.get(name)
+        ],
     }
 
 
 def _swaps(session: Session, exercise: str) -> list[Swap]:
-    library = session.library
+    """Return what may take the place of an exercise, best first; where that is recorded, what is at hand before all."""
+    library, client = session.library, session.client
     found = session.alternatives_to(exercise).alternatives[:MAX_SWAPS]
-    return [
-        {"exercise": each.exercise, "name": library.exercises[each.exercise].name, "verdict": each.verdict}
+    swaps: list[Swap] = [
+        {
+            "exercise": each.exercise,
+            "name": library.exercises[each.exercise].name,
+            "verdict": each.verdict,
+            "reason": each.reason,
+            "missing": missing_things(library, client, library.exercises[each.exercise]),
+        }
         for each in found
     ]
+    return swaps if client.equipment is None else sorted(swaps, key=lambda each: bool(each["missing"]))
 
 
 def routine_pictures(session: Session) -> dict[str, str]:
@@ -204,7 +224,6 @@ def _made_line(session: Session, line: Prescription) -> Line:
     resolved = resolve(library, line, session.routine.days)
     exercise, dosage = resolved.exercise, resolved.dosage
     screened = session.screened(line)
-    labels = library.conditions
     return {
         "key": "",
         "at": 0,
@@ -215,10 +234,6 @@ def _made_line(session: Session, line: Prescription) -> Line:
         "rules": [rule.reference for rule in screened.reasons],
         "acknowledged": list(line.acknowledged),
         "notes": list(screened.notes),
-        "conflicts": [
-            f"{labels[each.wanted_by].label} asks for it, {labels[each.limited_by].label} limits it."
-            for each in conflicts(library, session.client, screened)
-        ],
         "words": line_words(resolved),
         "time": str(line_span(resolved)),
         "numbers": _numbers(dosage),
@@ -229,21 +244,13 @@ def _made_line(session: Session, line: Prescription) -> Line:
         "band": dosage.band or "",
         "sides": _by_side(resolved),
         "side": line.side.value if line.side else "",
+        "how": resolved.side if len(resolved.read_dosages) == 1 else "differ",
         "on_bed": line.surface == Surface.FIRM_BED,
         "cue": line.cue or "",
         "private_note": line.private_note or "",
         "support": line.support or "",
         "lead_leg": (line.lead_leg.value if line.lead_leg else "") if exercise.laterality == "asymmetric" else None,
-        "ranges": [
-            {
-                "demand": name,
-                "label": term.label,
-                "usual": (exercise.demands or {})[name],
-                "limit": line.limits.get(name),
-            }
-            for name, term in library.vocabulary.demands.items()
-            if term.kind == "range" and (exercise.demands or {}).get(name)
-        ],
+        "limits": dict(line.limits),
         "blocked_by": [rule.reference for rule in screened.reasons if rule.action is Action.BLOCK],
         "override": f"{line.override.by}, {line.override.date}: {line.override.reason}" if line.override else "",
         "overridable": screened.verdict in (Verdict.BLOCK, Verdict.UNSCREENED) or exercise.use is Use.CHECK_ONLY,

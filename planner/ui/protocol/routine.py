@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from planner.records.base import Name, Several
 from planner.records.dosage import LoadPer
 from planner.records.plan import BodySide, Day, LeadLeg, Side
 from planner.ui.protocol.message import Message
@@ -100,12 +101,13 @@ class SetVariant(LineRef):
     value: Annotated[str, Field(max_length=200)] | None
 
 
-class AcknowledgeRule(LineRef):
-    """Acknowledge a caution, or take that back."""
+class AcknowledgeRule(Message):
+    """Acknowledge a caution in the lines of the exercises with which it was shown, or take it back in all lines."""
 
     judges: ClassVar[bool] = True
     do: Literal["read"] = "read"
     rule: str
+    exercises: Several[Name]
     on: bool
 
 

@@ -1,8 +1,10 @@
 """What the routine's view sends."""
 
+from typing import Literal
+
 from typing_extensions import TypedDict
 
-from planner.records.plan import Day
+from planner.records.plan import Day, Side
 from planner.records.rule import Verdict
 from planner.ui.protocol.records import Choice, RuleWords, Shared, VerdictWords
 
@@ -18,16 +20,18 @@ class SideDosage(TypedDict):
 
 
 class Range(TypedDict):
-    """A range of movement that an exercise asks for, 0 to 3, and what it is limited to."""
+    """A range of movement that an exercise asks for, 0 to 3."""
 
     demand: str
     label: str
     usual: int
-    limit: int | None
 
 
 class Line(TypedDict):
-    """A line of the routine: dosage as it is typed, verdict, and what there is to settle."""
+    """A line of the routine: dosage as it is typed, verdict, and what there is to settle.
+
+    `how` is how its sides work; `differ` where they have doses of their own.
+    """
 
     key: str
     at: int
@@ -38,7 +42,6 @@ class Line(TypedDict):
     rules: list[str]
     acknowledged: list[str]
     notes: list[str]
-    conflicts: list[str]
     words: str
     time: str
     numbers: dict[str, str]
@@ -49,12 +52,13 @@ class Line(TypedDict):
     band: str
     sides: list[SideDosage]
     side: str
+    how: Side | Literal["differ"]
     on_bed: bool
     cue: str
     private_note: str
     support: str
     lead_leg: str | None
-    ranges: list[Range]
+    limits: dict[str, int]
     blocked_by: list[str]
     override: str
     overridable: bool
@@ -86,7 +90,7 @@ class RoutineState(TypedDict):
     volume: list[MuscleSets]
     extensor: str
     balance: str
-    cautions: int
+    equipment: str
 
 
 class NoticeWords(TypedDict):
@@ -116,14 +120,17 @@ class AboutExercise(TypedDict):
     usual_support: str
     check_only: bool
     variants: list[VariantChoice]
+    ranges: list[Range]
 
 
 class Swap(TypedDict):
-    """An exercise that may take the place of another."""
+    """An exercise that may take the place of another, why, and what it needs that the client is not known to have."""
 
     exercise: str
     name: str
     verdict: Verdict
+    reason: str
+    missing: str
 
 
 class AdviceChoice(TypedDict):

@@ -1,6 +1,5 @@
-"""The routine's view: order, dose, cue, note, minutes and warnings."""
+"""The routine's view: its lines, with order, dose, cue, note and what is judged about each."""
 
-import datetime
 import re
 from typing import Any, ClassVar
 
@@ -9,7 +8,6 @@ import traitlets
 from planner.engine import editing, editing_screened
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import Day, Routine
 from planner.records.vocabulary import Surface
 from planner.ui.line_keys import LineKeys
 from planner.ui.present.pictures import animation
@@ -23,7 +21,6 @@ from planner.ui.present.routine import (
 from planner.ui.present.rules import verdict_words
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.routine import (
-    AcknowledgeRule,
     DosageRef,
     LineRef,
     MoveLine,
@@ -36,28 +33,22 @@ from planner.ui.protocol.routine import (
     SetNumber,
     SetOnBed,
     SetReps,
-    SetReview,
-    SetRoutineField,
     SetSide,
     SetText,
     SetVariant,
     ShowLineAnimation,
-    SpareGettingUp,
-    StartFromReadyMade,
     SwapExercise,
-    ToggleAdvice,
-    ToggleDay,
 )
 from planner.ui.protocol.routine_state import RoutineState
 from planner.ui.protocol.typed_numbers import typed_number
 from planner.ui.session import Session
-from planner.ui.views.base import View, asset, field_name
+from planner.ui.views.base import asset, field_name
+from planner.ui.views.routine_whole import WholeRoutine
 
-DATES = {"start_date": "Start on", "review_date": "Review on"}
 MAX_TEMPO_SECONDS = 10  # of one part of a tempo
 
 
-class RoutineView(View):
+class RoutineView(WholeRoutine):
     """Each change makes the session's next routine."""
 
     _esm = asset("routine.js")
@@ -179,18 +170,6 @@ class RoutineView(View):
             self.session.library, self.session.routine, self._at(message), message.value
         )
 
-    @handles
-    def _read(self, message: AcknowledgeRule) -> None:
-        self._name(message)
-        session = self.session
-        if message.on:
-            session.routine = editing_screened.acknowledge(
-                session.library, session.client, session.routine, self._at(message), message.rule
-            )
-            return
-        line = session.routine.prescriptions[self._at(message)]
-        self._annotate(message, acknowledged=tuple(rule for rule in line.acknowledged if rule != message.rule))
-
     def _annotate(self, message: LineRef, **fields: Any) -> None:
         self._name(message)
         self.session.routine = editing.annotate(self.session.routine, self._at(message), **fields)
@@ -225,12 +204,6 @@ class RoutineView(View):
         return f"{name}: overridden by {message.by.strip()}."
 
     @handles
-    def _advice(self, message: ToggleAdvice) -> None:
-        self.session.routine = editing_screened.choose_advice(
-            self.session.library, self.session.routine, message.advice, chosen=message.on
-        )
-
-    @handles
     def _swap(self, message: SwapExercise) -> str:
         name, session = self._name(message), self.session
         other = session.library.exercise(message.value)
@@ -240,42 +213,6 @@ class RoutineView(View):
         return f"{name} swapped for {other.name}."
 
     @handles
-    def _plan(self, message: SetRoutineField) -> None:
-        value = message.value.strip() or None
-        if message.field == "title" and value is None:
-            raise WrongInput("A routine needs a title.")
-        if message.field in DATES and value is not None and not re.fullmatch(r"20\d\d-\d\d-\d\d", value):
-            raise WrongInput(f"{DATES[message.field]}: write a whole date, from the year 2000 to 2099.")
-        made = {name: getattr(self.session.routine, name) for name in Routine.model_fields}
-        self.session.routine = Routine.model_validate(made | {message.field: value})
-
-    @handles
-    def _review(self, message: SetReview) -> str:
-        routine = self.session.routine
-        try:
-            day = (routine.start_date or today()) + datetime.timedelta(weeks=message.weeks)
-        except OverflowError:
-            raise WrongInput("The review would be after the last day of the calendar: look at the start.") from None
-        self.session.routine = routine.replace(review_date=day)
-        return f"Review on {day}."
-
-    @handles
-    def _day(self, message: ToggleDay) -> None:
-        days = set(self.session.routine.days) - {message.day} | ({message.day} if message.on else set())
-        self.session.routine = self.session.routine.replace(days=tuple(day for day in Day if day in days))
-
-    @handles
-    def _start(self, message: StartFromReadyMade) -> str:
-        made = editing_screened.start_from(self.session.library, message.value)
-        self.session.routine = made
-        return f"{made.title} put in: {len(made.prescriptions)} exercises."
-
-    @handles
     def _watch(self, message: ShowLineAnimation) -> None:
         line = self.session.routine.prescriptions[self._at(message)]
         self.send(animation(self.session.library, line, key=message.key, muscles=message.muscles))
-
-    @handles
-    def _order(self, _: SpareGettingUp) -> str:
-        self.session.routine = editing.spare_getting_up(self.session.library, self.session.routine)
-        return "Put in an order that spares getting up and down."

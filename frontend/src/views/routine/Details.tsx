@@ -1,4 +1,4 @@
-// Dose, side and private note of a line: all that is set seldom.
+// The rest of a line's dose, its side, limits, support and private note: all that is set seldom.
 import type { VNode } from "preact";
 import { NumberField, SelectField, TextField, Tick } from "../../components/fields.tsx";
 import type { AboutExercise, LeadLeg, LoadPer, Side, SideDosage } from "../../protocol.ts";
@@ -34,13 +34,12 @@ export function Details({ line, about, panel }: DetailProps): VNode {
     control: `${name}/${line.key}`,
   });
   return (
-    <details class="more">
-      <summary>Dose, side and private note</summary>
-      <Dose line={line} about={about} panel={panel} />
+    <div class="more">
+      <OtherDose line={line} about={about} panel={panel} />
       {line.sides.length > 0 && <BySide line={line} panel={panel} />}
       {line.variant && <p class="small">{about.variants.find((each) => each.name === line.variant)?.changes}</p>}
       {line.lead_leg !== null && (
-        <div class="doses">
+        <div class="numbers">
           <label for={id("lead")}>Front leg</label>
           <SelectField
             id={id("lead")}
@@ -52,7 +51,7 @@ export function Details({ line, about, panel }: DetailProps): VNode {
           />
         </div>
       )}
-      {line.ranges.length > 0 && <Limits line={line} panel={panel} />}
+      {about.ranges.length > 0 && <Limits line={line} about={about} panel={panel} />}
       <label for={id("support")}>Support (printed)</label>
       <TextField
         id={id("support")}
@@ -80,11 +79,11 @@ export function Details({ line, about, panel }: DetailProps): VNode {
         change={(value) =>
           panel.send({ do: "words", ...refTo(line), field: "private_note", value }, `note/${line.key}`)}
       />
-    </details>
+    </div>
   );
 }
 
-function Dose({ line, about, panel }: DetailProps): VNode {
+function OtherDose({ line, about, panel }: DetailProps): VNode {
   const id = (name: string): string => panel.id(`${name}-${line.key}`);
   const number = (field: string, label: string): VNode => (
     <>
@@ -120,23 +119,12 @@ function Dose({ line, about, panel }: DetailProps): VNode {
     })),
   ];
   return (
-    <div class="doses">
-      {number("sets", "Sets")}
-      <label for={id("reps")}>Repeats</label>
-      <TextField
-        id={id("reps")}
-        inputMode="numeric"
-        panel={panel}
-        control={`reps/${line.key}`}
-        value={line.reps}
-        change={(value) => panel.send({ do: "reps", ...refTo(line), value }, `reps/${line.key}`)}
-      />
-      {number("hold_seconds", "Hold, s")}
-      {number("duration_seconds", "Or time, s")}
+    <div class="numbers">
       {number("rest_seconds", "Rest, s")}
       {number("effort", "Effort, 0-10")}
-      {number("load_kg", "Load, kg")}
       {number("reps_in_reserve", "Spare repeats")}
+      {number("sessions_per_day", "Times a day")}
+      {number("days_per_week", "Days a week")}
       {line.loaded && (
         <>
           <label for={id("per")}>Load is</label>
@@ -153,8 +141,6 @@ function Dose({ line, about, panel }: DetailProps): VNode {
       )}
       {text("band", "Band", "red, or how strong")}
       {text("tempo", "Tempo, s", "out-wait-back-wait, as 2-0-3-0")}
-      {number("sessions_per_day", "Times a day")}
-      {number("days_per_week", "Days a week")}
       <label for={id("side")}>Side</label>
       <SelectField
         id={id("side")}
@@ -235,11 +221,12 @@ function BySide({ line, panel }: LineProps): VNode {
   );
 }
 
-function Limits({ line, panel }: LineProps): VNode {
+function Limits({ line, about, panel }: DetailProps): VNode {
   return (
     <fieldset class="limits">
       <legend>Keep it smaller</legend>
-      {line.ranges.map(({ demand, label, usual, limit }) => {
+      {about.ranges.map(({ demand, label, usual }) => {
+        const limit = line.limits[demand];
         const id = panel.id(`${demand}-${line.key}`);
         const control = `${demand}/${line.key}`;
         const smaller = [0, 1, 2].filter((most) => most < usual);
@@ -250,7 +237,7 @@ function Limits({ line, panel }: LineProps): VNode {
               id={id}
               panel={panel}
               control={control}
-              value={limit === null ? "" : String(limit)}
+              value={limit === undefined ? "" : String(limit)}
               options={[
                 { value: "", label: `usual (${AMOUNTS[usual]})` },
                 ...smaller.map((most) => ({ value: String(most), label: AMOUNTS[most] ?? "" })),

@@ -1,18 +1,23 @@
-// A line of the routine: an exercise with its dose, cue and verdict, and what there is to settle about it.
-import { useRef } from "preact/hooks";
-import type { TargetedSubmitEvent, VNode } from "preact";
-import { AnimatedExercise } from "../../components/AnimatedExercise.tsx";
-import { TextField, Tick } from "../../components/fields.tsx";
-import { Reason, Reasons } from "../../components/Reasons.tsx";
+// A line of the routine: an exercise with its verdict, dose and cue, and all the rest once it is opened.
+import type { VNode } from "preact";
+import { TextField } from "../../components/fields.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { Verdict } from "../../components/Verdict.tsx";
-import type { AboutExercise, Line as LineState } from "../../protocol.ts";
+import type { AboutExercise, Line as LineState, RuleWords } from "../../protocol.ts";
 import type { RoutinePanel } from "../routine.tsx";
-import { Details } from "./Details.tsx";
+import { openCautions } from "./cautions.ts";
+import { Dose } from "./Dose.tsx";
+import { Opened } from "./Opened.tsx";
 
 export interface LineProps {
   line: LineState;
   panel: RoutinePanel;
+}
+
+interface Props extends LineProps {
+  count: number;
+  isOpen: boolean;
+  toggle(): void;
 }
 
 // What every message about a line begins with.
@@ -25,155 +30,76 @@ const UNKNOWN: AboutExercise = {
   usual_support: "",
   check_only: false,
   variants: [],
+  ranges: [],
 };
 
-export function Line({ line, count, panel }: LineProps & { count: number }): VNode {
-  const rules = panel.traits.rules.value;
+// What is still to be settled about a line, or was settled by overriding, beside its verdict.
+function settling(line: LineState, about: AboutExercise, rules: Record<string, RuleWords>): string {
+  const cautions = openCautions(line, rules).length;
+  return [
+    cautions && `${cautions} to tick`,
+    line.override ? "overridden" : about.check_only ? "own habit, to override" : "",
+  ].filter(Boolean).join(", ");
+}
+
+export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
   const about = panel.traits.choices.value.about[line.id] ?? UNKNOWN;
-  const cautions = line.rules.filter((reference) => rules[reference]?.action === "caution");
+  const verdicts = panel.traits.verdicts.value;
+  const settle = settling(line, about, panel.traits.rules.value);
+  const opened = panel.id(`opened-${line.key}`);
   const cue = panel.id(`cue-${line.key}`);
   return (
     <>
       <div class="head">
-        <Thumbnail svg={panel.traits.pictures.value[line.picture]} />
-        <div>
-          <div class="row">
-            <h3>
-              <span class="number" draggable title="Drag to move; or Alt and the arrow keys">{line.at + 1}</span>{" "}
-              {line.name}
-            </h3>
-            <Verdict verdict={line.verdict} words={panel.traits.verdicts.value} />
+        <div class="picture">
+          <Thumbnail svg={panel.traits.pictures.value[line.picture]} />
+        </div>
+        <div class="top">
+          <h3 title={line.name} onClick={toggle}>
+            <span class="number" draggable title="Drag to move; or Alt and the arrow keys">{line.at + 1}</span>{" "}
+            {line.name}
+          </h3>
+          <span class={settle ? "judged settle" : "judged"} title={verdicts[line.verdict]}>
+            <Verdict verdict={line.verdict} words={verdicts} />
+            {settle && <span class={`to-settle ${line.verdict}`}>{`: ${settle}`}</span>}
+          </span>
+          <button
+            type="button"
+            class="opener"
+            aria-label={`More for ${line.name}`}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? opened : undefined}
+            title={isOpen ? "Less" : "More"}
+            onClick={toggle}
+          >
+            <svg viewBox="0 0 24 24" aria-hidden="true">
+              <path d="M5 9l7 7 7-7" />
+            </svg>
+          </button>
+        </div>
+        <div class="set">
+          <Dose line={line} panel={panel} isOpen={isOpen} />
+          <div class="cue">
+            <label for={cue}>Cue for this client</label>
+            <TextField
+              id={cue}
+              panel={panel}
+              control={`cue/${line.key}`}
+              data-field="cue"
+              live
+              rows={1}
+              placeholder="Cue, printed"
+              value={line.cue}
+              change={(value) =>
+                panel.send(
+                  { do: "words", ...refTo(line), field: "cue", value: value.replaceAll(/\s*\n\s*/g, " ") },
+                  `cue/${line.key}`,
+                )}
+            />
           </div>
-          <p class="small dose">{`${line.words} · ${line.time}`}</p>
         </div>
       </div>
-      <Tools line={line} count={count} panel={panel} />
-      <label for={cue}>Cue for this client (printed)</label>
-      <TextField
-        id={cue}
-        panel={panel}
-        control={`cue/${line.key}`}
-        live
-        value={line.cue}
-        change={(value) => panel.send({ do: "words", ...refTo(line), field: "cue", value }, `cue/${line.key}`)}
-      />
-      {about.drawn && (
-        <AnimatedExercise
-          summary="See it at this dose"
-          of={line.key}
-          version={`${line.words} ${line.picture} ${line.id}`}
-          ask={(muscles) => panel.send({ do: "watch", ...refTo(line), muscles }, `watch/${line.key}`)}
-          onAnswer={(handler) => panel.onAnswer((answer) => answer.answer === "animation" && handler(answer))}
-        />
-      )}
-      <Details line={line} about={about} panel={panel} />
-      {line.override && (
-        <p class="note">
-          Overridden by {line.override}{" "}
-          <button type="button" class="plain" onClick={() => panel.send({ do: "overrule", ...refTo(line) })}>
-            Take back
-          </button>
-        </p>
-      )}
-      {line.overridable && !line.override && <Override line={line} panel={panel} />}
-      {about.check_only && <p class="note">A client's own habit, kept to be checked: not a suggestion.</p>}
-      {line.notes.map((note) => <p class="note" key={note}>{note}</p>)}
-      {line.conflicts.map((text) => <p class="conflict" key={text}>Two conditions pull apart: {text}</p>)}
-      {cautions.map((reference) => {
-        const rule = rules[reference];
-        const control = `read/${line.key}/${reference}`;
-        return rule && (
-          <ul class="reasons" key={reference}>
-            <Reason rule={rule} reference={reference}>
-              <Tick
-                panel={panel}
-                control={control}
-                checked={line.acknowledged.includes(reference)}
-                change={(on) => panel.send({ do: "read", ...refTo(line), rule: reference, on }, control)}
-                words="I have read this; its cue is printed"
-              />
-            </Reason>
-          </ul>
-        );
-      })}
-      <Reasons rules={rules} references={line.rules.filter((reference) => !cautions.includes(reference))} />
+      {isOpen && <Opened line={line} about={about} count={count} panel={panel} id={opened} />}
     </>
-  );
-}
-
-function Tools({ line, count, panel }: LineProps & { count: number }): VNode {
-  const list = useRef<HTMLSelectElement>(null);
-  const verdicts = panel.traits.verdicts.value;
-  const swaps = panel.traits.choices.value.swaps[line.id] ?? [];
-  const move = (by: number): void => panel.send({ do: "move", ...refTo(line), by });
-  const swap = (): void => {
-    const node = list.current;
-    if (!node?.value) return;
-    panel.send({ do: "swap", ...refTo(line), value: node.value });
-    node.value = "";
-  };
-  return (
-    <div class="row tools">
-      <button
-        type="button"
-        class="tool"
-        aria-label={`Move ${line.name} up`}
-        disabled={line.at === 0}
-        onClick={() => move(-1)}
-      >
-        Up
-      </button>
-      <button
-        type="button"
-        class="tool"
-        aria-label={`Move ${line.name} down`}
-        disabled={line.at === count - 1}
-        onClick={() => move(1)}
-      >
-        Down
-      </button>
-      <button
-        type="button"
-        class="tool"
-        aria-label={`Take out ${line.name}`}
-        onClick={() => panel.send({ do: "remove", ...refTo(line) })}
-      >
-        Take out
-      </button>
-      {swaps.length > 0 && (
-        <>
-          <select class="swap" aria-label={`Swap ${line.name}`} ref={list}>
-            <option value="">Swap for ...</option>
-            {swaps.map(({ exercise, name, verdict }) => (
-              <option key={exercise} value={exercise}>
-                {`${name} (${(verdicts[verdict] ?? verdict).toLowerCase()})`}
-              </option>
-            ))}
-          </select>
-          <button type="button" class="tool chosen" onClick={swap}>Swap</button>
-        </>
-      )}
-    </div>
-  );
-}
-
-function Override({ line, panel }: LineProps): VNode {
-  const override = (event: TargetedSubmitEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    panel.send({ do: "overrule", ...refTo(line), by: String(fields.get("by")), reason: String(fields.get("reason")) });
-  };
-  const id = (name: string): string => panel.id(`${name}-${line.key}`);
-  return (
-    <details class="overrule">
-      <summary>Use it all the same</summary>
-      <form onSubmit={override}>
-        <label for={id("by")}>Your name</label>
-        <input id={id("by")} name="by" type="text" autoComplete="off" required />
-        <label for={id("reason")}>Reason</label>
-        <input id={id("reason")} name="reason" type="text" autoComplete="off" required />
-        <button type="submit">{`Override ${line.blocked_by.join(", ")}`.trim()}</button>
-      </form>
-    </details>
   );
 }

@@ -2,9 +2,11 @@
 import type { VNode } from "preact";
 import type { NoticeWords } from "../../protocol.ts";
 import type { RoutinePanel } from "../routine.tsx";
+import { cautionsOf } from "./cautions.ts";
 
 export function Warnings({ panel }: { panel: RoutinePanel }): VNode {
-  const { cautions } = panel.traits.state.value;
+  const all = cautionsOf(panel.traits.state.value.lines, panel.traits.rules.value);
+  const cautions = all.filter(({ open }) => open.length).length;
   const notices = panel.traits.notices.value;
   const stops = notices.filter((each) => each.stops);
   const others = notices.filter((each) => !each.stops);
@@ -24,6 +26,7 @@ export function Warnings({ panel }: { panel: RoutinePanel }): VNode {
 function notice(each: NoticeWords): VNode {
   return (
     <li class={each.stops ? "notice stops" : "notice"} key={`${each.code} ${each.line ?? ""} ${each.text}`}>
+      {each.code === "conflict" && <b>Two conditions pull apart.{" "}</b>}
       {each.text}
       {each.sources.length > 0 && <small>{` ${each.sources.join("; ")}`}</small>}
     </li>
