@@ -13,6 +13,8 @@ interface Common {
   control: string;
   id?: string;
   "aria-label"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
   class?: string;
 }
 
@@ -50,6 +52,7 @@ interface TextProps extends Common {
   type?: "text" | "search";
   inputMode?: "decimal" | "numeric" | "text";
   placeholder?: string;
+  list?: string;
   rows?: number;
 }
 
