@@ -9,6 +9,7 @@ from planner.library.identifiers import client_with_ids
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.plan import Clearance, Client, ClientCondition, Status
+from planner.records.vocabulary import Detail
 
 
 def add_condition(library: Library, client: Client, condition: str, **details: Any) -> Client:
@@ -43,9 +44,10 @@ def set_condition(library: Library, client: Client, condition: str, **details: A
 
 
 def replace_condition(library: Library, client: Client, condition: str, other: str) -> Client:
-    """Return the client with another condition in the place of one, all that is recorded of it as it is.
+    """Return the client with another condition in the place of one, its level, date and all else as they are.
 
-    One that was resolved is active again: it is the new name that is to be screened. Raises WrongInput where the
+    A clearance that the other one does not carry goes into the note: should its date be corrected, it opens no gate
+    again. What was resolved is active: it is the new name that is to be screened. Raises WrongInput where the
     condition is not among the client's, or the other one is already.
     """
     id, stated = stated_condition(library, client, condition)
@@ -53,8 +55,12 @@ def replace_condition(library: Library, client: Client, condition: str, other: s
     client = client_with_ids(library, client)
     if any(each.condition == new for each in client.conditions):
         raise WrongInput(f"{library.conditions[new].label} is already among this client's conditions.")
-    status = Status.ACTIVE if stated.status is Status.RESOLVED else stated.status
-    return _replaced(client, id, stated.replace(condition=new, status=status))
+    if stated.status is Status.RESOLVED:
+        stated = stated.replace(status=Status.ACTIVE)
+    if stated.cleared is not None and Detail.CLEARANCE not in library.conditions[new].carries:
+        cleared = f"Cleared by {stated.cleared.by}, {stated.cleared.date}."
+        stated = stated.replace(cleared=None, note=f"{stated.note} {cleared}" if stated.note else cleared)
+    return _replaced(client, id, stated.replace(condition=new))
 
 
 def record_clearance(

@@ -4,6 +4,7 @@ import pytest
 
 from planner import clients
 from planner.engine.active_conditions import active_conditions
+from planner.engine.gates import gates
 from planner.engine.screening import client_with, screen
 from planner.engine.still_recent import accept, proposals
 from planner.records.errors import WrongInput
@@ -61,11 +62,14 @@ def test_a_date_by_itself_changes_no_condition_and_makes_no_verdict_milder():
     assert screen(LIBRARY, old, TODAY).verdicts == screen(LIBRARY, young, TODAY).verdicts
 
 
-def test_what_is_accepted_keeps_level_date_note_and_clearance():
+def test_what_is_accepted_keeps_level_date_and_note_and_its_clearance_opens_no_gate_again():
     cleared = Clearance(by="Fracture clinic", date=weeks_ago(4))
     client = having(RECENT, weeks_ago(14), level="T12", note="Fell off a ladder.", cleared=cleared)
-    (now,) = accept(LIBRARY, client, RECENT, HEALED, TODAY).conditions
-    assert now == client.conditions[0].replace(condition=HEALED)
+    healed = accept(LIBRARY, client, RECENT, HEALED, TODAY)
+    note = f"Fell off a ladder. Cleared by Fracture clinic, {weeks_ago(4)}."
+    assert healed.conditions == (client.conditions[0].replace(condition=HEALED, cleared=None, note=note),)
+    corrected = clients.set_condition(LIBRARY, healed, HEALED, since=weeks_ago(5))
+    assert [gate.is_open for gate in gates(LIBRARY, corrected, TODAY)] == [False]
 
 
 def test_what_was_resolved_is_active_under_its_new_name():

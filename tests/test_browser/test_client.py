@@ -117,6 +117,9 @@ def test_an_old_fracture_asks_whether_it_has_settled_and_a_click_enters_it_as_he
     editor.get_by_label("When did it happen?").press("Tab")
     expect(editor.locator(".proposal")).to_contain_text("Has it settled")
     expect(chip(tab, FRACTURE)).to_contain_text("needs clearance")  # by itself nothing is milder
+    editor.get_by_label("Cleared by").fill("Fracture clinic")
+    editor.get_by_role("button", name="Record clearance").click()
+    expect(chip(tab, FRACTURE)).to_contain_text("still recent?")
     editor.get_by_role("button", name="It has settled: enter it as Healed fracture of a back bone").click()
     expect(chip(tab, "Healed fracture of a back bone")).to_contain_text("T12, 2 years")
     expect(tab.locator(".client-view .condition")).to_have_count(1)

@@ -75,6 +75,7 @@ function ConditionChip(props: { condition: StatedCondition; panel: ClientPanel; 
       {words && <span>{` · ${words}`}</span>}
       {held && " · "}
       {held && <strong>{heldWords(condition, held)}</strong>}
+      {!held && condition.proposals.length > 0 && <em>{" · still recent?"}</em>}
     </Chip>
   );
 }

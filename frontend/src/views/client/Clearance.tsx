@@ -28,8 +28,8 @@ export function Clearance({ gate, condition, panel, children }: Props): VNode {
       {children}
       {gate.cleared
         ? (
-          <p>
-            {gate.cleared}{" "}
+          <p class="cleared">
+            {gate.cleared}
             <button type="button" class="plain" onClick={() => panel.send({ do: "unclear", condition: gate.id })}>
               Take back
             </button>

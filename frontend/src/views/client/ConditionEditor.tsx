@@ -85,7 +85,7 @@ export function ConditionEditor({ condition, gates, panel, follow }: Props): VNo
           <label for={panel.id(`status-${condition.id}`)}>Status</label>
           <SelectField {...field("status")} options={STATUSES.map((value) => ({ value, label: value }))} />
         </div>
-        <div class="pair">
+        <div class="pair wide">
           <label for={panel.id(`note-${condition.id}`)}>Note</label>
           <TextField {...field("note")} placeholder="never printed" />
         </div>
