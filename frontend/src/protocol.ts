@@ -65,11 +65,14 @@ export type ClientMessage =
   | TakeBackClearance
   | FindConditions
   | UpdateCondition
+  | SetWhen
+  | AcceptProposal
   | RecordClearance
   | UpdateClientField
   | AddUnscreenedWords
   | RemoveUnscreenedWords
-  | SetEquipment;
+  | SetEquipment
+  | SetEquipmentSet;
 /**
  * What the view Desk may be asked.
  */
@@ -212,6 +215,14 @@ export interface Range {
   [k: string]: unknown;
 }
 /**
+ * Enter a condition as the other one that its date suggests.
+ */
+export interface AcceptProposal {
+  condition: string;
+  do: "settle";
+  other: string;
+}
+/**
  * Acknowledge a caution in the lines of the exercises with which it was shown, or take it back in all lines.
  */
 export interface AcknowledgeRule {
@@ -224,11 +235,13 @@ export interface AcknowledgeRule {
   on: boolean;
 }
 /**
- * Add a condition.
+ * Add a condition, with what was typed of its level and date; what it does not carry is left out.
  */
 export interface AddCondition {
   condition: string;
   do: "add";
+  level?: string | null;
+  since?: string | null;
 }
 /**
  * Add an exercise to the routine; `override`: though it is blocked.
@@ -256,11 +269,16 @@ export interface AdviceChoice {
   [k: string]: unknown;
 }
 /**
- * What was typed, and the ids of the conditions that are spelt nearly so.
+ * What was typed, the ids of the conditions that it may mean, and the level and date that it names.
+ *
+ * `facts` are these two in words; all three are empty where it names none.
  */
 export interface Alike {
   text: string;
   ids: string[];
+  level: string;
+  since: string;
+  facts: string;
   [k: string]: unknown;
 }
 /**
@@ -441,13 +459,24 @@ export interface ClientState {
   name: string;
   reference: string;
   goals: string;
-  cannot: Choice[];
+  cannot: PositionChoice[];
   equipment: EquipmentAtHand[];
+  sets: EquipmentSetAtHand[];
+  at_hand: string;
   conditions: StatedCondition[];
   gates: GateState[];
   questions: string[];
   unscreened: string[];
   utc_offset_minutes: number;
+  [k: string]: unknown;
+}
+/**
+ * A position that a client may be unable to use, with its words in short.
+ */
+export interface PositionChoice {
+  value: string;
+  label: string;
+  short: string;
   [k: string]: unknown;
 }
 /**
@@ -460,7 +489,19 @@ export interface EquipmentAtHand {
   [k: string]: unknown;
 }
 /**
+ * A set of things that people mostly have together, and whether this client has all of it.
+ */
+export interface EquipmentSetAtHand {
+  name: string;
+  things: string;
+  at_hand: boolean;
+  [k: string]: unknown;
+}
+/**
  * A condition of this client with its details; `carries` says which of them it may have.
+ *
+ * `when` asks for its date, `since` is the date in words, `age` how long ago that was, `cleared` the day of the
+ * clearance in short; `missing` are the details that its gate still needs.
  */
 export interface StatedCondition {
   id: string;
@@ -472,13 +513,29 @@ export interface StatedCondition {
   level: string;
   joint: string;
   weight_bearing: string;
+  when: string;
   since: string;
+  age: string;
   status: Status;
   note: string;
+  cleared: string;
+  missing: Detail[];
+  proposals: ProposalWords[];
+  [k: string]: unknown;
+}
+/**
+ * Another condition that a date suggests, what to know first, and what the button says.
+ */
+export interface ProposalWords {
+  other: string;
+  asks: string;
+  accept: string;
   [k: string]: unknown;
 }
 /**
  * A gate: whether it is open, what it still needs, and who cleared it.
+ *
+ * `of` are the stated conditions that it belongs to, mostly its own; `meanwhile` is the advice that may go out.
  */
 export interface GateState {
   id: string;
@@ -488,6 +545,8 @@ export interface GateState {
   cleared: string;
   open: boolean;
   missing: string[];
+  of: string[];
+  meanwhile: string[];
   [k: string]: unknown;
 }
 /**
@@ -499,16 +558,27 @@ export interface ClientTraits {
   state: ClientState;
   known: KnownCondition[];
   alike: Alike;
+  refused: RefusedDate;
   [k: string]: unknown;
 }
 /**
- * A condition that may be picked, with the words that it is found by.
+ * A condition that may be picked, with the words that it is found by; `asks`: there are details to it.
  */
 export interface KnownCondition {
   id: string;
   label: string;
   definition: string;
   synonyms: string[];
+  asks: boolean;
+  [k: string]: unknown;
+}
+/**
+ * What was typed for the date of a condition and could not be read, and why; no condition: nothing.
+ */
+export interface RefusedDate {
+  condition: string;
+  text: string;
+  why: string;
   [k: string]: unknown;
 }
 /**
@@ -1078,6 +1148,14 @@ export interface SetEquipment {
   on: boolean;
 }
 /**
+ * Set whether the client has all of a set.
+ */
+export interface SetEquipmentSet {
+  do: "at_hand_set";
+  name: string;
+  on: boolean;
+}
+/**
  * Set which leg leads; null resets it to the side rule.
  */
 export interface SetLeadLeg {
@@ -1177,6 +1255,14 @@ export interface SetVariant {
   exercise: string;
   do: "variant";
   value: string | null;
+}
+/**
+ * Set since when a condition is there, in words; none removes it.
+ */
+export interface SetWhen {
+  condition: string;
+  do: "when";
+  text: string;
 }
 /**
  * The traits that every view has. `acknowledged` is the number of the last message that is accounted for.

@@ -8,6 +8,7 @@ const condition = (id: string, synonyms: string[] = [], definition = ""): KnownC
   label: id,
   synonyms,
   definition,
+  asks: false,
 });
 const KNOWN = [
   condition("Torn cuff", ["rotator cuff tear"]),

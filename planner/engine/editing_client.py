@@ -8,7 +8,8 @@ from planner.engine.phrases import listed
 from planner.library.identifiers import client_with_ids
 from planner.library.library import Library
 from planner.records.errors import WrongInput
-from planner.records.plan import Clearance, Client, ClientCondition
+from planner.records.plan import Clearance, Client, ClientCondition, Status
+from planner.records.vocabulary import Detail
 
 
 def add_condition(library: Library, client: Client, condition: str, **details: Any) -> Client:
@@ -40,6 +41,26 @@ def set_condition(library: Library, client: Client, condition: str, **details: A
     id, stated = stated_condition(library, client, condition)
     fields = {name: getattr(stated, name) for name in ClientCondition.model_fields} | details
     return _replaced(client_with_ids(library, client), id, ClientCondition.model_validate(fields))
+
+
+def replace_condition(library: Library, client: Client, condition: str, other: str) -> Client:
+    """Return the client with another condition in the place of one, its level, date and all else as they are.
+
+    A clearance that the other one does not carry goes into the note: should its date be corrected, it opens no gate
+    again. What was resolved is active: it is the new name that is to be screened. Raises WrongInput where the
+    condition is not among the client's, or the other one is already.
+    """
+    id, stated = stated_condition(library, client, condition)
+    new = library.condition(other)
+    client = client_with_ids(library, client)
+    if any(each.condition == new for each in client.conditions):
+        raise WrongInput(f"{library.conditions[new].label} is already among this client's conditions.")
+    if stated.status is Status.RESOLVED:
+        stated = stated.replace(status=Status.ACTIVE)
+    if stated.cleared is not None and Detail.CLEARANCE not in library.conditions[new].carries:
+        cleared = f"Cleared by {stated.cleared.by}, {stated.cleared.date}."
+        stated = stated.replace(cleared=None, note=f"{stated.note} {cleared}" if stated.note else cleared)
+    return _replaced(client, id, stated.replace(condition=new))
 
 
 def record_clearance(
@@ -97,6 +118,24 @@ def set_equipment(library: Library, client: Client, items: Iterable[str]) -> Cli
         raise WrongInput(f"no equipment {sorted(unknown)[0]!r}")
     known = tuple(item for item in library.vocabulary.equipment if item in wanted)
     return client.replace(equipment=known or None)
+
+
+def equipment_sets(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return the things that people mostly have together, by the name of the set."""
+    sets: dict[str, tuple[str, ...]] = {}
+    for item, known in library.vocabulary.equipment.items():
+        if known.in_set:
+            sets[known.in_set] = (*sets.get(known.in_set, ()), item)
+    return sets
+
+
+def set_equipment_set(library: Library, client: Client, name: str, on: bool) -> Client:
+    """Return the client with a whole set at hand, or without it. Raises WrongInput for no such set."""
+    items = equipment_sets(library).get(name)
+    if items is None:
+        raise WrongInput(f"no set of equipment {name!r}")
+    before = set(client.equipment or ())
+    return set_equipment(library, client, before | set(items) if on else before - set(items))
 
 
 def stated_condition(library: Library, client: Client, condition: str) -> tuple[str, ClientCondition]:

@@ -65,7 +65,7 @@ def gates_of(library: Library, active: Iterable[ActiveCondition], today: datetim
     made = []
     for id, stated in entries.items():
         known = library.conditions[id]
-        lacking = dict.fromkeys(words for each in stated for words in missing(library, id, each, today))
+        all_missing = dict.fromkeys(words for each in stated for words in missing(library, id, each, today))
         latest = next((each.cleared for each in reversed(stated) if each.cleared), None)
         made.append(
             Gate(
@@ -76,7 +76,7 @@ def gates_of(library: Library, active: Iterable[ActiveCondition], today: datetim
                 client_referral=known.client_referral or "",
                 when_held=known.when_held,
                 cleared=latest,
-                missing=tuple(lacking),
+                missing=tuple(all_missing),
             )
         )
     return tuple(made)
@@ -84,18 +84,23 @@ def gates_of(library: Library, active: Iterable[ActiveCondition], today: datetim
 
 def missing(library: Library, id: str, stated: ClientCondition, today: datetime.date) -> tuple[str, ...]:
     """Return in words what a stated condition lacks before its gate opens."""
+    return tuple(lacking(library, id, stated, today).values())
+
+
+def lacking(library: Library, id: str, stated: ClientCondition, today: datetime.date) -> dict[Detail, str]:
+    """Return which details a stated condition lacks, or has wrong, before its gate opens, and each in words."""
     known = library.conditions[id]
-    lacking = [DETAIL_WORDS[each] for each in known.needed if getattr(stated, each.value) is None]
+    found = {each: DETAIL_WORDS[each] for each in known.needed if getattr(stated, each.value) is None}
     cleared = stated.cleared
     if stated.since is not None and stated.since > today:
-        lacking.append(f"a date that has come: {stated.since} is in the future")
+        found[Detail.SINCE] = f"a date that has come: {stated.since} is in the future"
     if cleared is None:
-        lacking.append("who cleared the client, and when")
+        found[Detail.CLEARANCE] = "who cleared the client, and when"
     elif cleared.date > today:
-        lacking.append(f"a clearance that has been given: {cleared.date} is in the future")
+        found[Detail.CLEARANCE] = f"a clearance that has been given: {cleared.date} is in the future"
     elif stated.since is not None and cleared.date < stated.since:
-        lacking.append(f"a clearance since it began: {cleared.date} is before {stated.since}")
-    return tuple(lacking)
+        found[Detail.CLEARANCE] = f"a clearance since it began: {cleared.date} is before {stated.since}"
+    return found
 
 
 def held(gates: Iterable[Gate]) -> list[Gate]:

@@ -48,9 +48,10 @@ class Position(Term):
 
 
 class EquipmentTerm(Term):
-    """A thing; `at_hand` where every home has it."""
+    """A thing; `at_hand` where every home has it, `in_set` what people mostly have it together with."""
 
     at_hand: bool = False
+    in_set: Text | None = None
 
 
 class TypeTerm(Term):
@@ -103,10 +104,11 @@ class Wish(Record):
 
 
 class UntilThen(Record):
-    """What a condition counts as until it is this many weeks old."""
+    """What a condition counts as until it is this many weeks old; `beside`: both are then recorded."""
 
     weeks: Annotated[int, whole(1, 104)]
     condition: Text
+    beside: bool = False
 
 
 class WarningSigns(Record):
@@ -134,16 +136,17 @@ class Condition(Record):
 
     A gate holds every hand-out of exercises until a clearance and all of `opens_with` (else of
     `carries`) are recorded; `when_held` names the advice that may go out meanwhile, and
-    `client_referral` is what the client then reads. `active_weeks`: it counts as active until it
-    is that old, resolved or not. `superseded_by`: an old name, kept so that saved clients open.
-    `side_means` says what its side is the side of, where that is not plain, and `one_sided` what is
-    to be looked at where one of its rules speaks for a movement to one side alone; `leaning` says it
-    instead where the trunk leans to a side. `if_unanswered` is the condition to record where what it
-    `asks` cannot be answered.
+    `client_referral` is what the client then reads. `active_weeks`: it counts as active until it is
+    that old, resolved or not. `short` is its label where there is little room. `superseded_by`: an
+    old name, kept so that saved clients open. `side_means` says what its side is the side of, where
+    that is not plain, and `one_sided` what is to be looked at where one of its rules speaks for a
+    movement to one side alone; `leaning` says it instead where the trunk leans to a side.
+    `if_unanswered` is the condition to record where what it `asks` cannot be answered.
     """
 
     reference: Text
     label: Text
+    short: Text | None = None
     definition: Text
     wording: Annotated[str, Field(pattern="^(reference|ours)$")]
     synonyms: Terms = ()

@@ -77,3 +77,23 @@ def test_a_condition_is_taken_out(library):
     assert clients.remove_condition(library, one, "osteoporosis") == NEW
     with pytest.raises(WrongInput, match="add it first"):
         clients.remove_condition(library, NEW, "osteoporosis")
+
+
+def test_a_set_of_equipment_comes_and_goes_as_one(library):
+    sets = clients.equipment_sets(library)
+    assert {item for items in sets.values() for item in items} <= set(library.vocabulary.equipment)
+    one = clients.set_equipment(library, NEW, ["foam_roller"])
+    two = clients.set_equipment_set(library, one, "Chair and counter", on=True)
+    assert set(two.equipment) == {"foam_roller", "chair", "counter"}
+    assert clients.set_equipment_set(library, two, "Chair and counter", on=False) == one
+    with pytest.raises(WrongInput, match="no set of equipment 'Gym'"):
+        clients.set_equipment_set(library, NEW, "Gym", on=True)
+
+
+def test_the_sets_of_equipment_cover_what_most_exercises_need(library):
+    sets = clients.equipment_sets(library)
+    at_hand = {item for items in sets.values() for item in items}
+    library_ones = [each for each in library.exercises.values() if each.use == "library"]
+    can = [each for each in library_ones if all(one_of & at_hand for one_of in library.needs(each))]
+    assert 3 <= len(sets) <= 4
+    assert len(can) >= 0.9 * len(library_ones)

@@ -24,6 +24,15 @@ def limit(tab, typed, label):
     expect(tab.locator(".client-view .condition", has_text=label)).to_be_visible()
 
 
+def describe(tab, name):
+    """Return the open editor of a chip of the client, which is opened where it is not."""
+    chip = tab.locator(".client-view .chips button.chip", has_text=name).first
+    if chip.get_attribute("aria-expanded") == "false":
+        chip.click()
+    expect(chip).to_have_attribute("aria-expanded", "true")
+    return tab.locator(".client-view .editor")
+
+
 def look_for(tab, text):
     show(tab, "Find")
     tab.locator(".library-view .spoken").evaluate("node => { node.textContent = ''; }")  # what an earlier search found

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import add, begin_from, limit, line, look_for, open_client, open_line, saved
+from tests.test_browser.doing import add, begin_from, describe, limit, line, look_for, open_client, open_line, saved
 
 FORMATS = {"pdf": "Download PDF", "text": "Text", "csv": "Table (CSV)"}
 
@@ -56,15 +56,16 @@ def test_the_name_of_a_condition_cannot_be_kept_as_words(tab):
     tab.keyboard.press("ArrowDown")
     tab.keyboard.press("Enter")
     expect(stated(tab)).to_have_text(["Scoliosis"])
-    expect(tab.locator(".client-view .condition")).to_contain_text("Its side: The side to which the main curve bulges.")
+    expect(describe(tab, "Scoliosis")).to_contain_text("Its side: The side to which the main curve bulges.")
     expect(tab.locator(".client-view .question")).to_contain_text("To which side does each curve bulge?")
 
 
 def test_a_fracture_of_eight_weeks_is_not_healed_without_a_word(tab):
     limit(tab, "old compression fracture", "Healed fracture of a back bone")
-    healed = tab.locator(".client-view .condition", has_text="Healed fracture")
+    healed = describe(tab, "Healed fracture")
     recent = tab.evaluate("new Date(Date.now() - 56 * 864e5).toISOString().slice(0, 10)")
-    healed.get_by_label("Since").fill(recent)
+    healed.get_by_label("When did it happen?").fill(recent)
+    healed.get_by_label("When did it happen?").press("Tab")
     expect(tab.locator(".client-view .question").first).to_contain_text("until it is 12 weeks old it is screened as")
     expect(tab.locator(".client-view .gate")).to_contain_text("Recent fracture of a back bone")
 

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, saved, open_line
+from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, open_line, saved
 
 NAME = """<b>"O'Neil" & Söhne</b>"""
 

@@ -5,7 +5,19 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import HOSTILE, add, begin_from, card, limit, line, look_for, show, open_line, ready_made
+from tests.test_browser.doing import (
+    HOSTILE,
+    add,
+    begin_from,
+    card,
+    describe,
+    limit,
+    line,
+    look_for,
+    open_line,
+    ready_made,
+    show,
+)
 
 
 def test_a_routine_is_put_together_from_client_to_warnings(tab):
@@ -60,10 +72,10 @@ def test_a_recent_fracture_shows_its_gate_and_a_clearance_opens_it(tab):
     gate.get_by_role("button", name="Record clearance").click()
     expect(gate).to_contain_text("Cleared by Fracture clinic, 2026-11-10")
     expect(gate).to_contain_text("Missing: the level; since when")
-    stated = tab.locator(".client-view .condition", has_text="Recent fracture of a back bone")
-    stated.get_by_label("Since").fill("2026-10-20")
-    stated.get_by_label("Level").fill("T12")
-    stated.get_by_label("Level").press("Tab")
+    stated = describe(tab, "Recent fracture of a back bone")
+    stated.get_by_label("When did it happen?").fill("2026-10-20")
+    stated.get_by_label("Which level?").fill("T12")
+    stated.get_by_label("Which level?").press("Tab")
     expect(tab.locator(".client-view .gate.open")).to_contain_text("Cleared: Recent fracture of a back bone")
     expect(gate).not_to_contain_text("Missing")
     look_for(tab, "superman")

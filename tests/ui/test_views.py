@@ -407,3 +407,82 @@ def test_a_review_is_within_twelve_weeks_and_within_the_calendar(weeks):
     edited.routine = edited.routine.replace(start_date=datetime.date.max)
     assert "last day of the calendar" in send(view, do="review", weeks=4)
     assert edited.routine.review_date is None
+
+
+def test_a_date_is_set_in_words_and_what_cannot_be_read_changes_nothing():
+    here = session(conditions=["recent_vertebral_fracture"])
+    view = ClientView(here)
+    told = send(view, do="when", condition="recent_vertebral_fracture", text="8 weeks ago")
+    since = today() - datetime.timedelta(weeks=8)
+    assert "that is about" in told
+    assert here.client.conditions[0].since == since
+    assert (view.state["conditions"][0]["age"], view.refused["condition"]) == ("8 weeks", "")
+    before = here.client
+    told = send(view, do="when", condition="vf_recent", text="in the spring")
+    assert "Write a date, such as 2026-10-01" in told
+    assert here.client == before
+    assert (view.refused["condition"], view.refused["text"]) == ("recent_vertebral_fracture", "in the spring")
+    send(view, do="detail", condition="vf_recent", level="T12")
+    assert view.refused["text"] == "in the spring", "it waits to be mended"
+    here.client = Client(name="Somebody else", conditions=before.conditions)
+    assert view.refused["text"] == "", "what was typed for one client is not shown with the next"
+    send(view, do="when", condition="vf_recent", text=" ")
+    assert here.client.conditions[0].since is None
+
+
+def test_an_old_fracture_is_entered_as_healed_only_by_a_click():
+    here = session(conditions=["recent_vertebral_fracture"])
+    view = ClientView(here)
+    send(view, do="detail", condition="vf_recent", level="T12")
+    send(view, do="when", condition="vf_recent", text="2 years ago")
+    (shown,) = view.state["conditions"]
+    assert shown["id"] == "recent_vertebral_fracture"
+    (proposal,) = shown["proposals"]
+    assert "Has it settled" in proposal["asks"]
+    send(view, do="settle", condition=shown["id"], other=proposal["other"])
+    (now,) = here.client.conditions
+    assert (now.condition, now.level) == ("healed_vertebral_fracture", "T12")
+    assert "no longer suggests that" in send(view, do="settle", condition=now.condition, other=shown["id"])
+
+
+def test_a_gate_names_what_is_missing_at_its_field_and_what_may_go_out_meanwhile():
+    here = session(conditions=["recent_vertebral_fracture", "healed_vertebral_fracture"])
+    view = ClientView(here)
+    assert view.state["conditions"][0]["missing"] == ["level", "since", "clearance"]
+    (gate,) = view.state["gates"]
+    assert gate["of"] == ["recent_vertebral_fracture"]
+    assert LIBRARY.advice["pacing"].name in gate["meanwhile"]
+
+
+def test_an_implied_gate_belongs_to_what_implies_it():
+    here = session(conditions=["osteoporosis", "healed_vertebral_fracture"])
+    view = ClientView(here)
+    assert view.state["gates"] == []
+    send(view, do="when", condition="vf_healed", text="2 weeks ago")
+    (gate,) = view.state["gates"]
+    assert gate["of"] == ["healed_vertebral_fracture"]
+
+
+def test_a_set_of_equipment_is_summed_up_by_its_name_and_narrows_the_search():
+    here = session()
+    view = ClientView(here)
+    send(view, do="at_hand_set", name="Chair and counter", on=True)
+    send(view, do="at_hand", item="food_can", on=True)
+    assert view.state["at_hand"] == "chair and counter, food cans"
+    assert here.query.equipment == frozenset({"chair", "counter", "food_can"})
+    send(view, do="at_hand", item="counter", on=False)
+    assert view.state["at_hand"] == "food cans, chair without wheels"
+
+
+def test_a_condition_typed_with_its_facts_is_added_with_what_it_carries():
+    here = session()
+    view = ClientView(here)
+    send(view, do="find", text="T12 fracture 8 weeks ago")
+    found = view.alike
+    assert (found["ids"][0], found["level"]) == ("recent_vertebral_fracture", "T12")
+    assert found["facts"].startswith("T12, about ")
+    send(view, do="add", condition=found["ids"][0], level=found["level"], since=found["since"])
+    send(view, do="add", condition="osteoporosis", level="T12", since=found["since"])
+    fracture, thin = here.client.conditions
+    assert (fracture.level, str(fracture.since)) == ("T12", found["since"])
+    assert (thin.level, thin.since) == (None, None)

@@ -13,6 +13,8 @@ interface Common {
   control: string;
   id?: string;
   "aria-label"?: string;
+  "aria-describedby"?: string;
+  "aria-invalid"?: boolean;
   class?: string;
 }
 
@@ -51,6 +53,7 @@ interface TextProps extends Common {
   inputMode?: "decimal" | "numeric" | "text";
   placeholder?: string;
   autofocus?: boolean;
+  list?: string;
   rows?: number;
   title?: string;
   "data-field"?: string;

@@ -1,20 +1,43 @@
-// The client: what limits them, what they need cleared first, and what they have at hand.
+// The client in one look: who it is, and what limits them as chips, each of which opens its editor.
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import { TextField, Tick } from "../components/fields.tsx";
+import { TextField } from "../components/fields.tsx";
 import { defineView, type Panel } from "../panel.tsx";
 import type { ClientMessage, ClientTraits } from "../protocol.ts";
-import { Condition } from "./client/Condition.tsx";
-import { Gate } from "./client/Gate.tsx";
+import { chipId, type Opening } from "./client/Chip.tsx";
+import { Chips } from "./client/Chips.tsx";
+import { ConditionEditor } from "./client/ConditionEditor.tsx";
+import { Editor } from "./client/Editor.tsx";
+import { Equipment } from "./client/Equipment.tsx";
 import { Picker } from "./client/Picker.tsx";
+import { Positions } from "./client/Positions.tsx";
+import { Questions } from "./client/Questions.tsx";
 
 export type ClientPanel = Panel<ClientTraits, ClientMessage>;
 
 type Field = "name" | "reference" | "goals";
+const FACTS = { positions: "Positions they cannot use", "at-hand": "At hand", goals: "Goals" };
 
 function Client({ panel }: { panel: ClientPanel }): VNode {
   const state = panel.traits.state.value;
-  const stated = new Set(state.conditions.map((each) => each.id));
+  const [open, setOpen] = useState<{ name: string; byItself: boolean } | null>(null);
   const cannot = new Set(state.cannot.map((each) => each.value));
+  const conditions = state.conditions.filter((each) => !cannot.has(each.id));
+  const edited = conditions.find((each) => each.id === open?.name);
+  const isThere = open !== null && (open.name in FACTS || edited !== undefined);
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (open && !isThere && shown.current === open.name) setOpen(null); // it was taken out
+    shown.current = isThere ? open.name : null;
+  });
+  const opening: Opening = {
+    name: open?.name ?? null,
+    toggle: (name) => setOpen(open?.name === name ? null : { name, byItself: false }),
+    shut(): void {
+      if (open) document.getElementById(chipId(panel, open.name))?.focus();
+      setOpen(null);
+    },
+  };
   const write = (field: Field) => ({
     id: panel.id(field),
     panel,
@@ -23,6 +46,7 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
     value: state[field],
     change: (value: string): void => panel.send({ do: "about", field, value }, field),
   });
+  const label = edited?.label ?? FACTS[open?.name as keyof typeof FACTS];
   return (
     <>
       <h2>Client</h2>
@@ -36,78 +60,47 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
           <TextField {...write("reference")} />
         </div>
       </div>
-      <label for={panel.id("goals")}>Goals, in the client's words, one a line</label>
-      <TextField {...write("goals")} rows={2} />
-      <Picker panel={panel} />
-      <fieldset class="ticks">
-        <legend>Positions they cannot use</legend>
-        {state.cannot.map(({ value, label }) => (
-          <Tick
-            key={value}
-            panel={panel}
-            control={`cannot/${value}`}
-            checked={stated.has(value)}
-            change={(on) => panel.send({ do: on ? "add" : "remove", condition: value }, `cannot/${value}`)}
-            words={label}
-          />
-        ))}
-      </fieldset>
-      {state.unscreened.length > 0 && (
-        <ul class="conditions" aria-label="Not screened">
-          {state.unscreened.map((words) => <Unscreened key={words} words={words} panel={panel} />)}
-        </ul>
-      )}
-      <ul class="conditions" aria-label="Conditions of this client">
-        {state.conditions.filter((each) => !cannot.has(each.id)).map((each) => (
-          <Condition key={each.id} condition={each} panel={panel} />
-        ))}
-      </ul>
-      <ul class="gates" aria-label="Clearance">
-        {state.gates.map((each) => <Gate key={each.id} gate={each} panel={panel} />)}
-      </ul>
-      <details class="ticks">
-        <summary>
-          Equipment at hand
-          <span class="small">{` (${state.equipment.filter((each) => each.at_hand).length} ticked)`}</span>
-        </summary>
-        <div class="terms">
-          {state.equipment.map(({ item, label, at_hand }) => (
-            <Tick
-              key={item}
+      <Picker
+        panel={panel}
+        onPick={(name) => setOpen({ name, byItself: true })}
+        onEscape={() => setOpen(null)}
+      />
+      <Chips panel={panel} opening={opening} conditions={conditions} />
+      {isThere && (
+        <Editor
+          key={open.name}
+          panel={panel}
+          opening={opening}
+          label={label}
+          title={edited?.definition}
+          takesFocus={!open.byItself}
+        >
+          {edited && (
+            <ConditionEditor
+              condition={edited}
+              gates={state.gates.filter((each) => each.of.includes(edited.id))}
               panel={panel}
-              control={`at-hand/${item}`}
-              checked={at_hand}
-              change={(on) => panel.send({ do: "at_hand", item, on }, `at-hand/${item}`)}
-              words={label}
+              follow={(name) => setOpen({ name, byItself: false })}
             />
-          ))}
-        </div>
-      </details>
-      {state.questions.map((text) => <p class="question" key={text}>{text}</p>)}
+          )}
+          {open.name === "positions" && <Positions panel={panel} />}
+          {open.name === "at-hand" && <Equipment panel={panel} />}
+          {open.name === "goals" && (
+            <>
+              <label for={panel.id("goals")}>Goals, in the client's words, one a line</label>
+              <TextField {...write("goals")} rows={3} />
+            </>
+          )}
+        </Editor>
+      )}
+      <Questions questions={state.questions} />
     </>
   );
 }
 
-function Unscreened({ words, panel }: { words: string; panel: ClientPanel }): VNode {
-  return (
-    <li class="condition unscreened">
-      <div class="row">
-        <span>
-          <b>{words}</b>
-          <small>{" not screened: no rule knows it"}</small>
-        </span>
-        <button
-          type="button"
-          class="plain"
-          aria-label={`Take out ${words}`}
-          onClick={() => panel.send({ do: "drop_words", text: words })}
-        >
-          Take out
-        </button>
-      </div>
-    </li>
-  );
-}
-
-export const ClientView = defineView<ClientTraits, ClientMessage>("client", ["state", "known", "alike"], Client);
+export const ClientView = defineView<ClientTraits, ClientMessage>(
+  "client",
+  ["state", "known", "alike", "refused"],
+  Client,
+);
 export default ClientView;

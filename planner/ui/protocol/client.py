@@ -1,7 +1,7 @@
 """What the client's view may be asked, and what it sends."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -20,9 +20,11 @@ class ConditionRef(Message):
 
 
 class AddCondition(ConditionRef):
-    """Add a condition."""
+    """Add a condition, with what was typed of its level and date; what it does not carry is left out."""
 
     do: Literal["add"] = "add"
+    level: Annotated[str, Field(max_length=100)] | None = None
+    since: datetime.date | None = None
 
 
 class RemoveCondition(ConditionRef):
@@ -56,6 +58,21 @@ class UpdateCondition(Message):
     since: datetime.date | None = None
     status: Status = Status.ACTIVE
     note: Annotated[str, Field(max_length=2_000)] | None = None
+
+
+class SetWhen(ConditionRef):
+    """Set since when a condition is there, in words; none removes it."""
+
+    do: Literal["when"] = "when"
+    text: Annotated[str, Field(max_length=100)]
+
+
+class AcceptProposal(ConditionRef):
+    """Enter a condition as the other one that its date suggests."""
+
+    judges: ClassVar[bool] = True
+    do: Literal["settle"] = "settle"
+    other: str
 
 
 class RecordClearance(Message):
@@ -101,17 +118,38 @@ class SetEquipment(Message):
     on: bool
 
 
+class SetEquipmentSet(Message):
+    """Set whether the client has all of a set."""
+
+    do: Literal["at_hand_set"] = "at_hand_set"
+    name: str
+    on: bool
+
+
 class KnownCondition(TypedDict):
-    """A condition that may be picked, with the words that it is found by."""
+    """A condition that may be picked, with the words that it is found by; `asks`: there are details to it."""
 
     id: str
     label: str
     definition: str
     synonyms: list[str]
+    asks: bool
+
+
+class ProposalWords(TypedDict):
+    """Another condition that a date suggests, what to know first, and what the button says."""
+
+    other: str
+    asks: str
+    accept: str
 
 
 class StatedCondition(TypedDict):
-    """A condition of this client with its details; `carries` says which of them it may have."""
+    """A condition of this client with its details; `carries` says which of them it may have.
+
+    `when` asks for its date, `since` is the date in words, `age` how long ago that was, `cleared` the day of the
+    clearance in short; `missing` are the details that its gate still needs.
+    """
 
     id: str
     label: str
@@ -122,13 +160,21 @@ class StatedCondition(TypedDict):
     level: str
     joint: str
     weight_bearing: str
+    when: str
     since: str
+    age: str
     status: Status
     note: str
+    cleared: str
+    missing: list[Detail]
+    proposals: list[ProposalWords]
 
 
 class GateState(TypedDict):
-    """A gate: whether it is open, what it still needs, and who cleared it."""
+    """A gate: whether it is open, what it still needs, and who cleared it.
+
+    `of` are the stated conditions that it belongs to, mostly its own; `meanwhile` is the advice that may go out.
+    """
 
     id: str
     label: str
@@ -137,6 +183,8 @@ class GateState(TypedDict):
     cleared: str
     open: bool
     missing: list[str]
+    of: list[str]
+    meanwhile: list[str]
 
 
 class EquipmentAtHand(TypedDict):
@@ -147,14 +195,30 @@ class EquipmentAtHand(TypedDict):
     at_hand: bool
 
 
+class EquipmentSetAtHand(TypedDict):
+    """A set of things that people mostly have together, and whether this client has all of it."""
+
+    name: str
+    things: str
+    at_hand: bool
+
+
+class PositionChoice(Choice):
+    """A position that a client may be unable to use, with its words in short."""
+
+    short: str
+
+
 class ClientState(TypedDict):
     """The client: who it is, what limits them, gates and questions."""
 
     name: str
     reference: str
     goals: str
-    cannot: list[Choice]
+    cannot: list[PositionChoice]
     equipment: list[EquipmentAtHand]
+    sets: list[EquipmentSetAtHand]
+    at_hand: str
     conditions: list[StatedCondition]
     gates: list[GateState]
     questions: list[str]
@@ -163,10 +227,24 @@ class ClientState(TypedDict):
 
 
 class Alike(TypedDict):
-    """What was typed, and the ids of the conditions that are spelt nearly so."""
+    """What was typed, the ids of the conditions that it may mean, and the level and date that it names.
+
+    `facts` are these two in words; all three are empty where it names none.
+    """
 
     text: str
     ids: list[str]
+    level: str
+    since: str
+    facts: str
+
+
+class RefusedDate(TypedDict):
+    """What was typed for the date of a condition and could not be read, and why; no condition: nothing."""
+
+    condition: str
+    text: str
+    why: str
 
 
 class ClientTraits(Shared):
@@ -175,3 +253,4 @@ class ClientTraits(Shared):
     state: ClientState
     known: list[KnownCondition]
     alike: Alike
+    refused: RefusedDate

@@ -6,12 +6,14 @@ from typing import Any, ClassVar
 import traitlets
 
 from planner.engine import editing_client as clients
-from planner.engine.condition_search import find_conditions
+from planner.engine.dates_in_words import read_date
+from planner.engine.still_recent import accept
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY
-from planner.ui.present.client import client_state, known_conditions
+from planner.records.plan import NOBODY, Client
+from planner.ui.present.client import alike, client_state, known_conditions
 from planner.ui.protocol.client import (
+    AcceptProposal,
     AddCondition,
     AddUnscreenedWords,
     ClientState,
@@ -20,6 +22,8 @@ from planner.ui.protocol.client import (
     RemoveCondition,
     RemoveUnscreenedWords,
     SetEquipment,
+    SetEquipmentSet,
+    SetWhen,
     TakeBackClearance,
     UpdateClientField,
     UpdateCondition,
@@ -28,7 +32,8 @@ from planner.ui.protocol.message import handles
 from planner.ui.session import Session
 from planner.ui.views.base import View, asset
 
-MAX_ALIKE = 10
+NOTHING_ALIKE = {"text": "", "ids": [], "level": "", "since": "", "facts": ""}
+NOTHING_REFUSED = {"condition": "", "text": "", "why": ""}
 
 
 class ClientView(View):
@@ -37,15 +42,24 @@ class ClientView(View):
     _esm = asset("client.js")
     _css = asset("views.css")
     known: Any = traitlets.List().tag(sync=True)
-    alike: Any = traitlets.Dict({"text": "", "ids": []}).tag(sync=True)
+    alike: Any = traitlets.Dict(NOTHING_ALIKE).tag(sync=True)
+    refused: Any = traitlets.Dict(NOTHING_REFUSED).tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client",)
 
     def __init__(self, session: Session) -> None:
+        self._refused_for: tuple[str | None, str | None] | None = None
         super().__init__(session)
         self.known = known_conditions(session.library)
 
     def _present(self) -> ClientState:
         return client_state(self.session)
+
+    def _redraw(self, _: object = None) -> None:
+        super()._redraw()
+        client = self.session.client
+        is_stated = any(each.condition == self.refused["condition"] for each in client.conditions)
+        if not is_stated or (client.name, client.reference) != self._refused_for:
+            self.refused = NOTHING_REFUSED  # what was typed for one client is not shown with the next
 
     @handles
     def _about(self, message: UpdateClientField) -> None:
@@ -65,7 +79,14 @@ class ClientView(View):
     def _at_hand(self, message: SetEquipment) -> None:
         before = set(self.session.client.equipment or ())
         wanted = before | {message.item} if message.on else before - {message.item}
-        self.session.client = clients.set_equipment(self.session.library, self.session.client, wanted)
+        self._have(clients.set_equipment(self.session.library, self.session.client, wanted))
+
+    @handles
+    def _at_hand_set(self, message: SetEquipmentSet) -> None:
+        self._have(clients.set_equipment_set(self.session.library, self.session.client, message.name, on=message.on))
+
+    def _have(self, client: Client) -> None:
+        self.session.client = client
         # what is at hand also narrows the search; None: the search does not ask
         at_hand = frozenset(self.session.client.equipment or ())
         self.session.query = replace(self.session.query, equipment=at_hand or None)
@@ -76,15 +97,14 @@ class ClientView(View):
 
     @handles
     def _find(self, message: FindConditions) -> None:
-        self.alike = {
-            "text": message.text,
-            "ids": list(find_conditions(self.session.library, message.text)[:MAX_ALIKE]),
-        }
+        self.alike = alike(self.session.library, message.text, today())
 
     @handles
     def _add(self, message: AddCondition) -> str:
         library, before = self.session.library, self.session.client
-        self.session.client = clients.add_condition(library, before, message.condition)
+        carries = library.conditions[library.condition(message.condition)].carries
+        details = {name: getattr(message, name) for name in ("level", "since") if name in carries}
+        self.session.client = clients.add_condition(library, before, message.condition, **details)
         if self.session.client == before:
             return f"{self._label(message.condition)} is already there."
         id = library.condition(message.condition)
@@ -104,6 +124,28 @@ class ClientView(View):
         self.session.client = clients.set_condition(
             self.session.library, self.session.client, message.condition, **changed
         )
+
+    @handles
+    def _when(self, message: SetWhen) -> None:
+        library, text = self.session.library, message.text.strip()
+        label = self._label(message.condition)
+        try:
+            read = read_date(text, today()) if text else None
+        except WrongInput as error:
+            self._refused_for = (self.session.client.name, self.session.client.reference)
+            self.refused = {"condition": library.condition(message.condition), "text": text, "why": str(error)}
+            self.announce(f"{label}: {error}", seen=True)
+            return
+        since = read.date if read else None
+        self.refused = NOTHING_REFUSED
+        self.session.client = clients.set_condition(library, self.session.client, message.condition, since=since)
+        self.announce(f"{label}: {read.words if read else 'no date'}.", seen=True)
+
+    @handles
+    def _settle(self, message: AcceptProposal) -> str:
+        library = self.session.library
+        self.session.client = accept(library, self.session.client, message.condition, message.other, today())
+        return f"Entered as {self._label(message.other)}. The exercises were screened again."
 
     @handles
     def _clear(self, message: RecordClearance) -> str:

@@ -12,6 +12,8 @@ interface Found {
   conditions: Match[];
   // None is spelt as typed, and Python found these nearly so.
   isNear: boolean;
+  // The level and date that were typed with it.
+  facts: string;
   // Nothing has to be asked: it is the one, or the whole name of one.
   isSure: boolean;
   // The last entry of the list keeps what was typed as words; not where it names a condition: that is screened.
@@ -33,12 +35,21 @@ function find(panel: ClientPanel, typed: string): Found {
   return {
     conditions,
     isNear: near.length > 0,
+    facts: near.length ? alike.facts : "",
     isSure: !near.length && (conditions.length < 2 || conditions.some(([each]) => isCalled(each, typed, [each.label]))),
     keepsWords: !known.some((each) => isCalled(each, typed)),
   };
 }
 
-export function Picker({ panel }: { panel: ClientPanel }): VNode {
+interface Props {
+  panel: ClientPanel;
+  // A condition was picked of which there is more to say.
+  onPick(condition: string): void;
+  // Escape was pressed while no list was open.
+  onEscape(): void;
+}
+
+export function Picker({ panel, onPick, onEscape }: Props): VNode {
   const [text, setText] = useState("");
   const [isOpen, setOpen] = useState(false);
   const [at, setAt] = useState(0);
@@ -63,7 +74,13 @@ export function Picker({ panel }: { panel: ClientPanel }): VNode {
 
   const pick = (entry: KnownCondition | null | undefined): void => {
     if (entry === undefined) return;
-    panel.send(entry ? { do: "add", condition: entry.id } : { do: "note_words", text: typed });
+    const { level, since } = found?.isNear ? panel.traits.alike.value : { level: "", since: "" };
+    panel.send(
+      entry
+        ? { do: "add", condition: entry.id, level: level || null, since: since || null }
+        : { do: "note_words", text: typed },
+    );
+    if (entry?.asks) onPick(entry.id);
     setText("");
     setOpen(false);
     setAsked(false);
@@ -78,7 +95,7 @@ export function Picker({ panel }: { panel: ClientPanel }): VNode {
     } else if (event.key === "Enter" && found) {
       if (found.isSure || isAsked) pick(entries[chosen]);
       else setAsked(true);
-    } else if (event.key === "Escape") setOpen(false);
+    } else if (event.key === "Escape") entries.length ? setOpen(false) : onEscape();
     else return;
     event.preventDefault();
   };
@@ -109,7 +126,9 @@ export function Picker({ panel }: { panel: ClientPanel }): VNode {
       <div class="found" hidden={!entries.length}>
         {found && found.conditions.length > 0 && !found.isSure && (
           <p class={isAsked ? "which asked" : "which"} role="status">
-            {found.isNear
+            {found.facts
+              ? `With ${found.facts}: which of these? Arrow keys choose, Enter adds.`
+              : found.isNear
               ? "Did you mean this? Arrow keys choose, Enter adds."
               : "Which of these? The strictest comes first. Arrow keys choose, Enter adds."}
           </p>

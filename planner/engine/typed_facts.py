@@ -1,0 +1,60 @@
+"""A condition typed together with its level and date: T12 fracture 8 weeks ago."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from planner.engine.condition_search import find_conditions
+from planner.engine.dates_in_words import ReadDate, read_date
+from planner.library.library import Library
+from planner.records.errors import WrongInput
+from planner.records.vocabulary import Detail
+
+LEVEL = re.compile(
+    r"\b(?:C[1-7]|T(?:[1-9]|1[0-2])|L[1-5]|S1)(?:\s?[-/]\s?(?:[CTLS]?1[0-2]|[CTLS]?[1-9]))?\b", re.IGNORECASE
+)
+DATED = re.compile(r"\d|\bago\b|\blast\b|\byesterday\b")  # a month alone may be a name: march fracture
+MAX_WORDS = 6  # of a date
+
+
+@dataclass(frozen=True, slots=True)
+class TypedCondition:
+    """The conditions that a text may mean, the strictest first, and what it says of level and date."""
+
+    conditions: tuple[str, ...]
+    level: str | None = None
+    since: ReadDate | None = None
+
+
+def typed_condition(library: Library, text: str, today: datetime.date) -> TypedCondition:
+    """Return what a text means: a condition with its facts, or else a condition whose name is nearly so.
+
+    Where a level or a date is named, only conditions that have one are meant; where none has, it is left out.
+    """
+    rest, since = _without_date(text, today)
+    found = LEVEL.search(rest)
+    level = re.sub(r"\s", "", found[0]).upper() if found else None
+    rest = LEVEL.sub(" ", rest, count=1)
+    ids = find_conditions(library, rest) if level or since else ()
+    for named, dated in ((level, since), (level, None), (None, since)):
+        details = [detail for detail, fact in ((Detail.LEVEL, named), (Detail.SINCE, dated)) if fact]
+        fitting = tuple(id for id in ids if all(each in library.conditions[id].carries for each in details))
+        if details and fitting:
+            return TypedCondition(fitting, named, dated)
+    return TypedCondition(ids or find_conditions(library, text))
+
+
+def _without_date(text: str, today: datetime.date) -> tuple[str, ReadDate | None]:
+    """Return a text without the longest run of its words that is a date, and that date."""
+    words = text.split()
+    for length in range(min(MAX_WORDS, len(words) - 1), 0, -1):
+        for start in range(len(words) - length + 1):
+            run = " ".join(words[start : start + length])
+            if not DATED.search(run):
+                continue
+            try:
+                read = read_date(run, today)
+            except WrongInput:
+                continue
+            return " ".join((*words[:start], *words[start + length :])), read
+    return text, None

@@ -1,0 +1,39 @@
+import datetime
+
+import pytest
+
+from planner.engine.typed_facts import typed_condition
+from tests.shipped import LIBRARY
+
+TODAY = datetime.date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "level", "since"),
+    [
+        ("T12 fracture 8 weeks ago", "recent_vertebral_fracture", "T12", "2026-10-01"),
+        ("vertebral fracture t12", "recent_vertebral_fracture", "T12", None),
+        ("crush fracture L1 since October 2026", "recent_vertebral_fracture", "L1", "2026-10-31"),
+        ("8 week old T12 fracture", "recent_vertebral_fracture", "T12", "2026-10-01"),
+        ("sciatica L5/S1", "nerve_root_pain", "L5/S1", None),
+        ("torn cuff 3 months ago", "rotator_cuff_tear", None, None),
+        ("osteoperosis", "osteoporosis", None, None),
+    ],
+)
+def test_level_and_date_are_taken_out_of_what_was_typed(text, first, level, since):
+    typed = typed_condition(LIBRARY, text, TODAY)
+    assert typed.conditions[0] == first
+    assert typed.level == level
+    assert (str(typed.since.date) if typed.since else None) == since
+
+
+@pytest.mark.parametrize("text", ["march fracture", "qwertyuiop 8 weeks ago", "T99", ""])
+def test_what_names_no_condition_with_facts_has_none(text):
+    typed = typed_condition(LIBRARY, text, TODAY)
+    assert (typed.level, typed.since) == (None, None)
+
+
+def test_only_conditions_that_have_a_level_are_meant_where_one_is_named():
+    typed = typed_condition(LIBRARY, "T12 fracture", TODAY)
+    assert all("level" in LIBRARY.conditions[id].carries for id in typed.conditions)
+    assert typed.conditions[:2] == ("recent_vertebral_fracture", "multiple_vertebral_fractures")
