@@ -106,7 +106,7 @@ export type DeskMessage =
 /**
  * What the view Handout may be asked.
  */
-export type HandoutMessage = PreviewHandout | DownloadHandout | SetContact;
+export type HandoutMessage = PreviewHandout | DownloadHandout | SetContact | AcknowledgeCaution;
 /**
  * What the view Library may be asked.
  */
@@ -221,6 +221,17 @@ export interface AcceptProposal {
   condition: string;
   do: "settle";
   other: string;
+}
+/**
+ * Acknowledge a caution in the lines of the exercises with which it was shown.
+ */
+export interface AcknowledgeCaution {
+  do: "read";
+  rule: string;
+  /**
+   * @maxItems 200
+   */
+  exercises: string[];
 }
 /**
  * Acknowledge a caution in the lines of the exercises with which it was shown, or take it back in all lines.
@@ -747,18 +758,30 @@ export interface GoalRow {
 export interface HandoutState {
   empty: boolean;
   refusals: Refusal[];
+  cautions: OpenCaution[];
   contact: string;
   missing: string;
   gates: string[];
   [k: string]: unknown;
 }
 /**
- * What stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines.
+ * What else stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines.
  */
 export interface Refusal {
   text: string;
   view: "client" | "routine";
   line: number | null;
+  [k: string]: unknown;
+}
+/**
+ * A caution that nobody has acknowledged: its rule, and the exercises that it is about, by id and by name.
+ */
+export interface OpenCaution {
+  rule: string;
+  why: string;
+  cue: string;
+  exercises: string[];
+  names: string[];
   [k: string]: unknown;
 }
 /**

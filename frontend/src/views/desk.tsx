@@ -93,8 +93,10 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
         <div class="now" aria-busy={!state.is_attached}>
           <button type="button" class="plain who" title="Ctrl+K" onClick={browse}>
             <span class="spoken">Open another client or routine. Now open:{" "}</span>
-            <b>{state.client || "Nobody yet"}</b>
-            <span class="small">{` · ${state.routine}${version}`}</span>
+            <span class="open-now">
+              <b>{state.client || "Nobody yet"}</b>
+              <span class="small">{` · ${state.routine}${version}`}</span>
+            </span>
           </button>
         </div>
         <Saving panel={panel} />

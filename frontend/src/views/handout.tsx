@@ -27,8 +27,8 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
   const [changes, setChanges] = useState<string[]>([]);
   const [meters, setMeters] = useState<Meters | null>(null);
   const state = panel.traits.state.value;
-  const [first] = state.refusals;
-  const isHeld = first !== undefined;
+  const toSettle = state.refusals.length + state.cautions.length;
+  const isHeld = toSettle > 0;
   const isShown = useRef(false); // the pages of what is open now are wanted
   useEffect(() =>
     panel.onAnswer((answer, buffers) => {
@@ -49,10 +49,10 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
   return (
     <>
       <div class="row">
-        {first
+        {isHeld
           ? (
-            <button type="button" class="plain held" onClick={() => goTo(whereToSettle(first))}>
-              {`${state.refusals.length} to settle`}
+            <button type="button" class="plain held" onClick={() => goTo(whereToSettle(state.refusals[0]))}>
+              {`${toSettle} to settle`}
             </button>
           )
           : <span class="small">{readiness(state)}</span>}
@@ -71,7 +71,7 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
       <Dialog name="Hand-out" dialog={dialog} onClose={() => isShown.current = false}>
         <div class="making">
           <div>
-            {isHeld && <Refused state={state} download={download} close={() => dialog.current?.close()} />}
+            {isHeld && <Refused panel={panel} download={download} close={() => dialog.current?.close()} />}
             {!isHeld && changes.length > 0 && (
               <section class="changes" aria-label="What changed since last time">
                 <h3>Since last time</h3>

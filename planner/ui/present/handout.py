@@ -13,8 +13,10 @@ from planner.records.clock import today
 from planner.records.plan import Routine
 from planner.ui.autosave import Autosave
 from planner.ui.handing_out import routine_for_handout
-from planner.ui.protocol.handout import HandoutState, Refusal
+from planner.ui.present.rules import rules_by_reference
+from planner.ui.protocol.handout import HandoutState, OpenCaution, Refusal
 from planner.ui.protocol.records import Meters
+from planner.ui.session import Session
 
 
 def handout_state(autosave: Autosave) -> HandoutState:
@@ -31,7 +33,8 @@ def handout_state(autosave: Autosave) -> HandoutState:
     missing = "" if nothing_odd else missing_characters(handout_sheet(autosave, routine, drawn=False))
     return {
         "empty": empty,
-        "refusals": [_refusal(notice) for notice in refused],
+        "refusals": [_refusal(notice) for notice in refused if notice.code != "caution"],
+        "cautions": _open_cautions(session),
         "contact": outgoing.contact or "",
         "missing": missing,
         "gates": [gate.label for gate in gates],
@@ -58,8 +61,25 @@ def handout_meters(autosave: Autosave, routine: Routine, shown: Sheet) -> Meters
 
 def _refusal(notice: Notice) -> Refusal:
     is_of_client = notice.code in ("gate", "known_condition")
-    line = None if notice.code == "caution" else notice.line  # a caution is ticked once for all of its lines
-    return {"text": notice.text, "view": "client" if is_of_client else "routine", "line": line}
+    return {"text": notice.text, "view": "client" if is_of_client else "routine", "line": notice.line}
+
+
+def _open_cautions(session: Session) -> list[OpenCaution]:
+    """Return the cautions that nobody has acknowledged, each rule once."""
+    known, found = rules_by_reference(session.library), dict[str, OpenCaution]()
+    for notice in session.notices:
+        if notice.code != "caution" or notice.line is None:
+            continue
+        exercise = session.library.exercise(session.routine.prescriptions[notice.line].exercise)
+        for rule in notice.rules:
+            words = known[rule]
+            caution = found.setdefault(
+                rule, {"rule": rule, "why": words["why"], "cue": words["cue"] or "", "exercises": [], "names": []}
+            )
+            if exercise.id not in caution["exercises"]:
+                caution["exercises"].append(exercise.id)
+                caution["names"].append(exercise.name)
+    return list(found.values())
 
 
 def handout_sheet(autosave: Autosave, routine: Routine, *, changes: Sequence[str] = (), drawn: bool = True) -> Sheet:

@@ -6,6 +6,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from planner.handout.to_pdf import Paper
+from planner.records.base import Name, Several
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
 
@@ -39,12 +40,31 @@ class SetContact(Message):
     value: Annotated[str, Field(max_length=2_000)]
 
 
+class OpenCaution(TypedDict):
+    """A caution that nobody has acknowledged: its rule, and the exercises that it is about, by id and by name."""
+
+    rule: str
+    why: str
+    cue: str
+    exercises: list[str]
+    names: list[str]
+
+
 class Refusal(TypedDict):
-    """What stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines."""
+    """What else stops the hand-out, and where it is settled: at the client, at a line (from 0), or below all lines."""
 
     text: str
     view: Literal["client", "routine"]
     line: int | None
+
+
+class AcknowledgeCaution(Message):
+    """Acknowledge a caution in the lines of the exercises with which it was shown."""
+
+    judges: ClassVar[bool] = True
+    do: Literal["read"] = "read"
+    rule: Name
+    exercises: Several[Name]
 
 
 class HandoutState(TypedDict):
@@ -52,6 +72,7 @@ class HandoutState(TypedDict):
 
     empty: bool
     refusals: list[Refusal]
+    cautions: list[OpenCaution]
     contact: str
     missing: str
     gates: list[str]

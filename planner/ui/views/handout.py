@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from planner.engine import editing_screened
 from planner.handout.file_name import file_name
 from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_csv import csv
@@ -13,7 +14,7 @@ from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
 from planner.ui.handing_out import changes_since_last, hand_out, routine_for_handout
 from planner.ui.present.handout import handout_meters, handout_sheet, handout_state
-from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout, SetContact
+from planner.ui.protocol.handout import AcknowledgeCaution, DownloadHandout, HandoutState, PreviewHandout, SetContact
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.records import FileAnswer, PagesAnswer
 from planner.ui.views.base import View, asset
@@ -46,6 +47,13 @@ class HandoutView(View):
         made = pages(shown, message.paper, large=message.large)
         meters = handout_meters(self.autosave, routine, shown)
         self.send(PagesAnswer(answer="pages", pages=len(made), changes=changes, meters=meters), buffers=made)
+
+    @handles
+    def _read(self, message: AcknowledgeCaution) -> None:
+        session = self.session
+        session.routine = editing_screened.acknowledge_rule(
+            session.library, session.client, session.routine, message.rule, message.exercises
+        )
 
     @handles
     def _contact(self, message: SetContact) -> None:

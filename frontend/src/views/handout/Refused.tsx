@@ -1,34 +1,37 @@
-// What stops the hand-out, each with the way to where it is settled; and what may go out meanwhile.
+// What stops the hand-out: cautions to tick here, all else with the way to where it is settled; and what may go out
+// meanwhile.
 import type { VNode } from "preact";
+import { Tick } from "../../components/fields.tsx";
 import { goTo } from "../../going.ts";
-import type { HandoutState, Refusal } from "../../protocol.ts";
-import type { Download } from "../handout.tsx";
+import type { OpenCaution, Refusal } from "../../protocol.ts";
+import type { Download, HandoutPanel } from "../handout.tsx";
 
-// The part of the page where something is settled.
-export function whereToSettle({ view, line }: Refusal): HTMLElement | null | undefined {
-  if (view === "client") {
-    return document.querySelector<HTMLElement>(".client-view .gate:not(.open) :is(input, button)") ??
-      document.querySelector<HTMLElement>(".client-view [role=combobox]");
+// The part of the page where something is settled: a gate at the client, a line of the routine, or the cautions.
+export function whereToSettle(refusal: Refusal | undefined): HTMLElement | null | undefined {
+  const one = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
+  if (!refusal) return one(".routine-view .cautions input:not(:checked)") ?? one(".routine-view h2");
+  if (refusal.view === "client") {
+    return one(".client-view .gate:not(.open) :is(input, button)") ?? one(".client-view .held .chip") ??
+      one(".client-view [role=combobox]");
   }
-  if (line === null) {
-    return document.querySelector<HTMLElement>(".routine-view .warnings :is(input, button)") ??
-      document.querySelector<HTMLElement>(".routine-view h2");
-  }
-  return document.querySelectorAll<HTMLElement>(".routine-view .line")[line];
+  return refusal.line === null
+    ? one(".routine-view h2")
+    : document.querySelectorAll<HTMLElement>(".routine-view .line .opener")[refusal.line];
 }
 
 interface Props {
-  state: HandoutState;
+  panel: HandoutPanel;
   download: Download;
   close(): void;
 }
 
-export function Refused({ state, download, close }: Props): VNode {
+export function Refused({ panel, download, close }: Props): VNode {
+  const { refusals, cautions, gates } = panel.traits.state.value;
   return (
     <section aria-label="What stops it">
       <p>It cannot be handed out yet:</p>
       <ul>
-        {state.refusals.map((each) => (
+        {refusals.map((each) => (
           <li class="notice stops" key={each.text}>
             {each.text}{" "}
             <button
@@ -43,8 +46,9 @@ export function Refused({ state, download, close }: Props): VNode {
             </button>
           </li>
         ))}
+        {cautions.map((each) => <Caution key={each.rule} caution={each} panel={panel} />)}
       </ul>
-      {state.gates.length > 0 && (
+      {gates.length > 0 && (
         <div class="referral" role="group" aria-label="What may go out now">
           <p>
             Until the clearance, the client may take home where to go, and the advice that is listed for it. No exercise
@@ -58,5 +62,29 @@ export function Refused({ state, download, close }: Props): VNode {
         </div>
       )}
     </section>
+  );
+}
+
+function Caution({ caution, panel }: { caution: OpenCaution; panel: HandoutPanel }): VNode {
+  const { rule, why, cue, exercises, names } = caution;
+  const control = `read/${rule}`;
+  return (
+    <li class="notice">
+      <b>{`${rule}: ${names.join(", ")}`}</b>
+      <p>{why}</p>
+      {cue && (
+        <p>
+          <b>Printed:{" "}</b>
+          {cue}
+        </p>
+      )}
+      <Tick
+        panel={panel}
+        control={control}
+        checked={false}
+        change={(on) => on && panel.send({ do: "read", rule, exercises }, control)}
+        words={`I have read ${rule}; its cue is printed`}
+      />
+    </li>
   );
 }
