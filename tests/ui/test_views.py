@@ -486,3 +486,21 @@ def test_a_condition_typed_with_its_facts_is_added_with_what_it_carries():
     fracture, thin = here.client.conditions
     assert (fracture.level, str(fracture.since)) == ("T12", found["since"])
     assert (thin.level, thin.since) == (None, None)
+
+
+def test_a_tick_acknowledges_a_rule_in_the_lines_of_the_exercises_that_were_seen_with_it():
+    turn, bend = "seated-turn-with-bar", "seated-turn-and-side-bend-with-bar"
+    here = session(turn, CHIN, bend, conditions=["osteoporosis"])
+    view = RoutineView(here)
+
+    def read():
+        return [line.acknowledged for line in here.routine.prescriptions]
+
+    assert send(view, do="read", rule="B2", exercises=[turn], on=True) == ""
+    assert read() == [("B2",), (), ()], "another came in the same moment: nobody has seen the rule with it"
+    send(view, do="read", rule="B2", exercises=[turn, bend], on=True)
+    assert read() == [("B2",), (), ("B2",)]
+    assert "no caution here" in send(view, do="read", rule="B1", exercises=[turn, bend], on=True)
+    send(view, do="read", rule="B2", exercises=[], on=False)
+    assert read() == [(), (), ()]
+>>>>>>> routine
