@@ -503,4 +503,3 @@ def test_a_tick_acknowledges_a_rule_in_the_lines_of_the_exercises_that_were_seen
     assert "no caution here" in send(view, do="read", rule="B1", exercises=[turn, bend], on=True)
     send(view, do="read", rule="B2", exercises=[], on=False)
     assert read() == [(), (), ()]
->>>>>>> routine
