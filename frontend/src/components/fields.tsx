@@ -13,6 +13,7 @@ interface Common {
   control: string;
   id?: string;
   "aria-label"?: string;
+  "aria-describedby"?: string;
   class?: string;
 }
 

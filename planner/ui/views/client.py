@@ -1,6 +1,5 @@
 """The client's view: what limits them, and what must be cleared first."""
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import traitlets
@@ -66,9 +65,6 @@ class ClientView(View):
         before = set(self.session.client.equipment or ())
         wanted = before | {message.item} if message.on else before - {message.item}
         self.session.client = clients.set_equipment(self.session.library, self.session.client, wanted)
-        # what is at hand also narrows the search; None: the search does not ask
-        at_hand = frozenset(self.session.client.equipment or ())
-        self.session.query = replace(self.session.query, equipment=at_hand or None)
 
     def _label(self, condition: str) -> str:
         library = self.session.library
