@@ -9,6 +9,13 @@ from playwright.sync_api import expect
 HOSTILE = """<b>"O'Neil" & Söhne</b><img src=x onerror=alert(1)>{{7*7}}"""
 
 
+def show(tab, pane):
+    """Show a pane, where a narrow screen shows one at a time: Client, Find, Routine or Hand-out."""
+    choice = tab.get_by_role("tab", name=pane)
+    if choice.is_visible():
+        choice.click()
+
+
 def limit(tab, typed, label):
     """Pick a condition by typing."""
     tab.get_by_label("What limits this client?").fill(typed)
@@ -35,6 +42,7 @@ def card(tab, name):
 
 def details(tab, name):
     """Open the sheet of an exercise that was found."""
+    show(tab, "Find")
     card(tab, name).get_by_role("button", name=f"{name}, details").click()
     sheet = tab.locator(".library-view").get_by_role("dialog", name=name, exact=True)
     expect(sheet.locator(".detail")).to_be_visible()

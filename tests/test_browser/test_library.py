@@ -16,6 +16,7 @@ from tests.test_browser.doing import (
     look_for,
     open_client,
     saved,
+    show,
     until,
 )
 
@@ -45,6 +46,7 @@ def sheet(tab):
 @pytest.mark.parametrize(("width", "columns"), [(1440, 3), (1280, 3), (1024, 3), (390, 2)])
 def test_tiles_stand_side_by_side_each_with_picture_name_verdict_and_plus(open_tab, width, columns):
     tab = open_tab(width, 900)
+    show(tab, "Find")
     assert tab.evaluate(COLUMNS) == columns
     tile = card(tab, "Chin tuck")
     box = tile.bounding_box()
@@ -88,6 +90,7 @@ def test_a_tile_opens_its_sheet_beside_a_routine_that_stays_in_use(tab):
     line(tab, 0).get_by_label("Cue for this client").fill("Slowly.")
     expect(shown).to_be_visible()
     expect(shown).to_contain_text("In the routine")
+    shown.get_by_role("button", name="Close").focus()
     tab.keyboard.press("Escape")
     expect(sheet(tab)).to_have_count(0)
     expect(tile.get_by_role("button", name="Bridge, details")).to_be_focused()
@@ -236,6 +239,7 @@ def test_from_the_search_to_the_routine_it_is_at_most_twelve_presses_of_tab(tab)
 
 
 def test_a_filter_opens_over_the_tiles_and_escape_shuts_it(tab):
+    expect(tab.get_by_text("66 of 66 exercises")).to_be_visible()
     before = tab.locator(".library-view .card").first.bounding_box()
     terms = filtered(tab, "Level")
     expect(terms).to_be_visible()

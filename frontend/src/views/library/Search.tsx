@@ -29,7 +29,7 @@ export function Search({ panel }: { panel: LibraryPanel }): VNode {
     <div class="search" onKeyDown={press}>
       <div class="row">
         <label for={panel.id("search")}>Search by name, goal, or what people call it</label>
-        <span class="small keys" id={panel.id("keys")}>Enter adds the first, ↓ goes to them</span>
+        <span class="small keys" id={panel.id("keys")}>Enter adds the first, ↓ and + any other</span>
       </div>
       <TextField
         id={panel.id("search")}

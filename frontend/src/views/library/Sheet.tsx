@@ -33,12 +33,17 @@ export function Sheet({ trail, panel }: Props): VNode {
   const close = (): void => {
     const [opened] = trail.value;
     const node = sheet.current;
+    const isElsewhere = document.activeElement !== document.body && !node?.contains(document.activeElement);
     show([]);
-    if (node && opened) focusTile(node, opened);
+    if (node && opened && !isElsewhere) focusTile(node, opened);
   };
   useEffect(() => {
-    sheet.current?.focus({ preventScroll: true });
-    sheet.current?.scrollTo({ top: 0 });
+    const node = sheet.current;
+    node?.focus({ preventScroll: true });
+    node?.scrollTo({ top: 0 });
+    // a notebook may keep it at the head of the pane, out of sight
+    const box = node?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.top > innerHeight / 2)) node?.scrollIntoView({ block: "start" });
   }, [id]);
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
