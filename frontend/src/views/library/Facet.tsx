@@ -61,10 +61,12 @@ export function Facet({ facet, panel, isStop, enter }: Props): VNode {
         role="group"
         aria-label={facet.label}
         onBeforeToggle={(event) => {
-          const opens = event.newState === "open";
-          if (opens && button.current) place(event.currentTarget, button.current);
-          setOpen(opens);
+          if (event.newState !== "open") return;
+          if (button.current) place(event.currentTarget, button.current);
+          setOpen(true);
         }}
+        // once it is shut: until then the focus is in it, and goes back to the button
+        onToggle={(event) => event.newState === "closed" && setOpen(false)}
       >
         {isOpen && <Terms facet={facet} panel={panel} />}
       </div>
