@@ -12,7 +12,7 @@ from planner.library.library import Library
 from tests.find_browser import HELP, find
 from tests.serving import served
 from tests.test_browser.conftest import FLAGS, ready
-from tests.test_browser.doing import look_for
+from tests.test_browser.doing import details, look_for
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -30,8 +30,9 @@ def take() -> None:
         tab = browser.new_page(viewport={"width": 1440, "height": 1000}, bypass_csp=True)  # a picture is read out of it
         tab.goto(address)
         ready(tab)
+        tab.get_by_role("button", name="Remove At hand").click()  # it needs a foam roller
         look_for(tab, "childs pose")
-        tab.locator(".library-view").scroll_into_view_if_needed()
+        details(tab, "Child's pose with a foam roller")
         tab.wait_for_timeout(5000)  # until what was said has gone
         tab.screenshot(path=DOCS / "page.png")
         tab.get_by_role("button", name="Hand-out ...").click()

@@ -6,7 +6,7 @@ import json
 import re
 import statistics
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from benchmarks.peers.servers import NoServer, serving, wait_until_idle
 from benchmarks.peers.thousand import content_of
 from benchmarks.peers.traffic import Request, Traffic
 from planner import Library, Query, search
+from planner.engine.ranking import ranked
 from planner.engine.screening import screen
 from planner.library.loader import CONTENT
 from planner.records.plan import NOBODY
@@ -197,8 +198,9 @@ def _pressed(tab: Any, keys: Sequence[str], expected: list[str], least: int | No
 
 
 def _found(library: Library, text: str, page: Page) -> list[str]:
-    found = search(library, Query(text=text)).matches
+    result = search(library, Query(text=text))
+    found: Iterable[str] = result.matches
     if page.hides_blocked:  # for a client of whom nothing is known yet
         screening = screen(library, NOBODY)
-        found = [id for id in found if not screening[id].verdict.blocks]
+        found = (id for id in ranked(library, screening, result) if not screening[id].verdict.blocks)
     return [library.exercises[id].name for id in found]

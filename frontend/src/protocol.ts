@@ -5,21 +5,17 @@
  */
 export type Action = "modify" | "caution" | "block" | "block_all";
 /**
- * The side of a condition.
- */
-export type BodySide = "left" | "right" | "both";
-/**
  * What the rules say of an exercise for a client. *Clear* means that none speaks against it.
  */
 export type Verdict = "clear" | "modify" | "caution" | "unscreened" | "block" | "block_all";
 /**
+ * The side of a condition.
+ */
+export type BodySide = "left" | "right" | "both";
+/**
  * What an exercise may be used for.
  */
 export type Use = "library" | "check_only" | "recognise_only";
-/**
- * Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so.
- */
-export type Evidence = "A" | "B" | "C" | "D" | "fact";
 /**
  * What may be recorded of a client's condition besides its name.
  */
@@ -32,6 +28,10 @@ export type Status = "active" | "confirmed" | "suspected" | "resolved";
  * A day of the week.
  */
 export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+/**
+ * Grade of evidence: A trials or strong guideline ... D convention; fact: the client says so.
+ */
+export type Evidence = "A" | "B" | "C" | "D" | "fact";
 /**
  * A joint, or a group of joints, of which a rule may speak alone.
  */
@@ -113,10 +113,14 @@ export type HandoutMessage = PreviewHandout | DownloadHandout | SetContact | Ack
 export type LibraryMessage =
   | SearchExercises
   | ToggleTerm
+  | OpenFacets
+  | UseClientEquipment
   | ResetSearch
   | ShowMore
   | UnfoldBlocked
   | AddExercise
+  | AddFirst
+  | ShowDetail
   | ShowAnimation;
 /**
  * What the view Routine may be asked.
@@ -263,6 +267,13 @@ export interface AddExercise {
   override?: boolean;
 }
 /**
+ * Add the first exercise that a text finds and that may be added.
+ */
+export interface AddFirst {
+  do: "add_first";
+  text: string;
+}
+/**
  * Keep them.
  */
 export interface AddUnscreenedWords {
@@ -346,32 +357,28 @@ export interface Beat {
   do: "beat";
 }
 /**
- * List what can be opened.
+ * The exercises that one rule blocks above all, and why; without a rule, what is not rated.
  */
-export interface BrowseStored {
-  do: "browse";
+export interface BlockedGroup {
+  rule: string | null;
+  title: string;
+  why: string;
+  cards: Card[];
+  [k: string]: unknown;
 }
 /**
- * An exercise that the query finds, as it is screened; the last three where it is blocked.
+ * An exercise that the query finds, with its verdict.
  */
 export interface Card {
   id: string;
   verdict: Verdict;
-  rules: string[];
-  notes: string[];
-  instead?: OfferedExercise[];
-  withdrawn?: string[];
-  referral?: string | null;
   [k: string]: unknown;
 }
 /**
- * What to use instead of a blocked exercise, and why it suits.
+ * List what can be opened.
  */
-export interface OfferedExercise {
-  exercise: string;
-  verdict: Verdict;
-  reason: string;
-  [k: string]: unknown;
+export interface BrowseStored {
+  do: "browse";
 }
 /**
  * What never changes while a page is open.
@@ -379,9 +386,6 @@ export interface OfferedExercise {
 export interface Catalogue {
   exercises: {
     [k: string]: CatalogueExercise;
-  };
-  rules: {
-    [k: string]: RuleWords;
   };
   verdicts: {
     [k: string]: string;
@@ -391,42 +395,12 @@ export interface Catalogue {
   [k: string]: unknown;
 }
 /**
- * An exercise as a clinician looks at it, whoever the client is; `picture` is SVG.
+ * What a tile shows of an exercise, whoever the client is; `picture` is SVG.
  */
 export interface CatalogueExercise {
   name: string;
-  reference: string | null;
   use: Use;
-  position: string;
-  level: string;
-  goals: string[];
-  equipment: string[];
-  dose: string;
-  side_rule: string | null;
-  support: string | null;
-  why: string;
-  steps: string[];
-  feel: string | null;
-  stop_if: string[];
-  note: string | null;
-  easier: string[];
-  harder: string[];
-  sources: string[];
   picture: string;
-  [k: string]: unknown;
-}
-/**
- * A rule of screening in words.
- */
-export interface RuleWords {
-  condition: string;
-  action: Action;
-  why: string;
-  cue: string | null;
-  adaptation: string | null;
-  evidence: Evidence;
-  uncertainty: string;
-  sources: string[];
   [k: string]: unknown;
 }
 /**
@@ -715,6 +689,75 @@ export interface EraseClient {
   typed: string;
 }
 /**
+ * All that is known of an exercise, and how it is screened; what to use instead where it is blocked.
+ *
+ * `easier` and `harder` are ids; `rules` are those that speak, the most severe first.
+ */
+export interface ExerciseDetail {
+  id: string;
+  reference: string | null;
+  position: string;
+  level: string;
+  goals: string[];
+  equipment: string[];
+  dose: string;
+  side_rule: string | null;
+  support: string | null;
+  why: string;
+  steps: string[];
+  feel: string | null;
+  cues: string[];
+  errors: string[];
+  stop_if: string[];
+  note: string | null;
+  easier: string[];
+  harder: string[];
+  variants: VariantWords[];
+  sources: string[];
+  verdict: Verdict;
+  rules: {
+    [k: string]: RuleWords;
+  };
+  notes: string[];
+  instead: OfferedExercise[];
+  withdrawn: string[];
+  referral: string | null;
+  [k: string]: unknown;
+}
+/**
+ * Another form of an exercise; `exercise`: it is one of its own, with this id.
+ */
+export interface VariantWords {
+  name: string;
+  changes: string;
+  exercise: string | null;
+  rated: boolean;
+  [k: string]: unknown;
+}
+/**
+ * A rule of screening in words.
+ */
+export interface RuleWords {
+  condition: string;
+  action: Action;
+  why: string;
+  cue: string | null;
+  adaptation: string | null;
+  evidence: Evidence;
+  uncertainty: string;
+  sources: string[];
+  [k: string]: unknown;
+}
+/**
+ * What to use instead of a blocked exercise, and why it suits.
+ */
+export interface OfferedExercise {
+  exercise: string;
+  verdict: Verdict;
+  reason: string;
+  [k: string]: unknown;
+}
+/**
  * Ask for all that is stored of the client.
  */
 export interface ExportClient {
@@ -794,16 +837,27 @@ export interface HandoutTraits {
   [k: string]: unknown;
 }
 /**
+ * A facet that hides what is looked for, and how many exercises it hides; None: all facets together.
+ */
+export interface HidingFacet {
+  facet: string | null;
+  count: number;
+  [k: string]: unknown;
+}
+/**
  * The query and what it finds. `counts`: by facet and term, how many exercises it would find.
  *
  * `cards`: the first of those that may be added, of `found` in all; `blocked`: the first of the others, of
- * `blocked_count`, where they are unfolded.
+ * `blocked_count`, where they are unfolded. `at_hand`: the equipment that narrows the search, None where it does
+ * not; `recorded`: the client's own, where it is another.
  */
 export interface LibraryState {
   text: string;
   chosen: {
     [k: string]: string[];
   };
+  at_hand: string[] | null;
+  recorded: string[];
   counts: {
     [k: string]: {
       [k: string]: number;
@@ -812,10 +866,30 @@ export interface LibraryState {
   interpretation: string[];
   cards: Card[];
   found: number;
-  blocked: Card[];
+  blocked: BlockedGroup[];
   blocked_count: number;
   is_unfolded: boolean;
+  referral: string | null;
+  no_hit: NoHit | null;
   total: number;
+  [k: string]: unknown;
+}
+/**
+ * What comes nearest where nothing is found; `condition`: the text names one.
+ */
+export interface NoHit {
+  hidden_by: HidingFacet[];
+  nearest: NearCard[];
+  condition: string | null;
+  [k: string]: unknown;
+}
+/**
+ * An exercise that a text nearly finds, and in what way.
+ */
+export interface NearCard {
+  id: string;
+  verdict: Verdict;
+  why: string;
   [k: string]: unknown;
 }
 /**
@@ -826,6 +900,7 @@ export interface LibraryTraits {
   acknowledged: number;
   state: LibraryState;
   catalogue: Catalogue;
+  detail: ExerciseDetail | null;
   in_routine: string[];
   [k: string]: unknown;
 }
@@ -928,6 +1003,13 @@ export interface NoticeWords {
   stops: boolean;
   sources: string[];
   [k: string]: unknown;
+}
+/**
+ * Take all terms of a facet away; of every facet where none is named.
+ */
+export interface OpenFacets {
+  do: "open_facets";
+  facet?: string | null;
 }
 /**
  * Open a client, and maybe a certain routine and version.
@@ -1040,7 +1122,7 @@ export interface RemoveUnscreenedWords {
   do: "drop_words";
 }
 /**
- * Search for nothing.
+ * Search for nothing; what is at hand narrows it all the same, unless that was taken away.
  */
 export interface ResetSearch {
   do: "reset";
@@ -1304,6 +1386,13 @@ export interface ShowAnimation {
   muscles?: boolean;
 }
 /**
+ * Send all that is known of an exercise, as it is screened, until another is asked for, or none.
+ */
+export interface ShowDetail {
+  do: "show_detail";
+  exercise: string | null;
+}
+/**
  * Ask for the animation of a line, with or without its muscles.
  */
 export interface ShowLineAnimation {
@@ -1448,4 +1537,10 @@ export interface UpdateProfile {
   do: "profile";
   field: string;
   value: string;
+}
+/**
+ * Find only what can be done with what is recorded to be at hand.
+ */
+export interface UseClientEquipment {
+  do: "use_client_equipment";
 }

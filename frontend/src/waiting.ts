@@ -67,7 +67,13 @@ export function forNow({ entries, lines }: Waiting, now: Base): Unsaved[] {
   });
 }
 
-const DEEDS: Record<string, string> = { add: "Put in", remove: "Take out", move: "Move", read: "Tick" };
+const DEEDS: Record<string, string> = {
+  add: "Put in",
+  add_first: "Put in the first found",
+  remove: "Take out",
+  move: "Move",
+  read: "Tick",
+};
 
 const words = (name: string): string => name.replaceAll(/[-_]/g, " ");
 

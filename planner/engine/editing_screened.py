@@ -23,7 +23,7 @@ def add(
     """
     verdict = screen_prescription(library, client, Prescription(exercise=exercise.id)).verdict
     if verdict.blocks and not (although_blocked and verdict is Verdict.BLOCK):
-        raise WrongInput(f"{exercise.name} is blocked for this client: see what to use instead on its card.")
+        raise WrongInput(f"{exercise.name} is blocked for this client: see in its details what to use instead.")
     return editing.add(routine, exercise)
 
 

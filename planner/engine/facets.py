@@ -3,7 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from planner.engine.text_search import NOWHERE, WordIndex, index_words, text_costs
@@ -11,6 +11,7 @@ from planner.library.library import Library
 from planner.records.errors import WrongInput, nearest
 from planner.records.exercise import Exercise, Use
 from planner.records.notebook import counted
+from planner.records.plan import Client
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,6 +50,18 @@ class Query:
         given = getattr(self, facet)
         return frozenset(map(str, given)) if given or (facet == "equipment" and given is not None) else None
 
+    def opened(self, *facets: str) -> "Query":
+        """Return the query with these facets open."""
+        opened: dict[str, Any] = {facet: None if facet == "equipment" else NOTHING for facet in facets}
+        return replace(self, **opened)
+
+
+def query_for(library: Library, client: Client) -> Query:
+    """Return the query that a client begins with: what is at hand narrows it, where that is recorded."""
+    if client.equipment is None:
+        return Query()
+    return Query(equipment=library.vocabulary.equipment.keys() & set(client.equipment))  # what is unknown fits nothing
+
 
 @dataclass(frozen=True)
 class SearchResult:
@@ -58,6 +71,7 @@ class SearchResult:
     counts: Mapping[str, Mapping[str, int]]  # facet -> term -> how many match, were that facet open
     interpretation: tuple[str, ...]
     library: Library = field(repr=False, compare=False)  # what was searched
+    costs: tuple[int, ...] = ()  # of each match: the smaller, the better the text fits; none where there is no text
 
     def __repr__(self) -> str:
         understood = f"; {'; '.join(self.interpretation)}" if self.interpretation else ""
@@ -164,7 +178,8 @@ def search(library: Library, query: Query) -> SearchResult:
     found = np.flatnonzero(every)
     if costs is not None:
         found = found[np.argsort(costs[found], kind="stable")]
-    return SearchResult(tuple(index.ids[found].tolist()), counts, interpretation, library)
+    fits = () if costs is None else tuple(costs[found].tolist())
+    return SearchResult(tuple(index.ids[found].tolist()), counts, interpretation, library, fits)
 
 
 def _mask(index: FacetIndex, facet: str, terms: frozenset[str]) -> "Mask":

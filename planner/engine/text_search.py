@@ -41,6 +41,11 @@ def _significant(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part not in STOP_WORDS) or tuple(parts)
 
 
+def searched_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that are looked for, as far as it is read."""
+    return _significant(words_in(text[:MAX_CHARACTERS]))[:MAX_WORDS]
+
+
 def _forms(words: Sequence[str]) -> set[str]:
     """Return all that words are found under: push-up under push, up and pushup."""
     return {form for word in words for form in (*word.split("-"), word.replace("-", ""))}

@@ -2,8 +2,7 @@
 
 from planner.engine import editing
 from planner.engine.editing import EMPTY
-from planner.engine.facets import Query
-from planner.records.clock import today
+from planner.engine.facets import Query, from planner.records.clock import today, query_for
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Routine
 from planner.store.rows import StoredClient, StoredRoutine
@@ -58,7 +57,8 @@ class Autosave(Undoing):
     def _load(self, client: StoredClient, stored: StoredRoutine | None, routine: Routine) -> None:
         with self._without_saving():
             self._reset(client, stored)
-            self.session.client, self.session.routine, self.session.query = client.client, routine, Query()
+            self.session.client, self.session.routine = client.client, routine
+            self.session.query = query_for(self.session.library, client.client)
         if self.store is not None:
             self.store.opened(client.id, self.profile.name or "")
         self._remember()

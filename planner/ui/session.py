@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import traitlets
 
 from planner.engine.alternatives import Alternatives, alternatives
 from planner.engine.editing import EMPTY
-from planner.engine.facets import Query, SearchResult, search
+from planner.engine.facets import Query, SearchResult, query_for, search
 from planner.engine.notice import Notice
 from planner.engine.screening import Screened, Screening, screen, screen_prescription
 from planner.engine.warnings import review
@@ -50,7 +51,7 @@ class Session(traitlets.HasTraits):
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
         self._screened: tuple[Client, datetime.date, Screening] | None = None
         self._reviewed: tuple[Client, Routine, datetime.date, list[Notice]] | None = None
-        super().__init__(client=client, routine=routine, query=query or Query())
+        super().__init__(client=client, routine=routine, query=query or query_for(self.library, client))
 
     @traitlets.validate("client")
     def _client_with_ids(self, proposal: traitlets.Bunch) -> Client:
@@ -59,6 +60,12 @@ class Session(traitlets.HasTraits):
     @traitlets.validate("routine")
     def _routine_with_ids(self, proposal: traitlets.Bunch) -> Routine:
         return routine_with_ids(self.library, proposal.value)
+
+    @traitlets.observe("client")
+    def _narrow_to_equipment(self, change: traitlets.Bunch) -> None:
+        """Narrow the search to what is at hand when that changes, whoever changes it: undo and another tab, too."""
+        if isinstance(change.old, Client) and change.new.equipment != change.old.equipment:  # not the first of all
+            self.query = replace(self.query, equipment=query_for(self.library, change.new).equipment)
 
     @property
     def screening(self) -> Screening:

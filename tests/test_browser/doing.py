@@ -51,6 +51,28 @@ def card(tab, name):
     return tab.locator(".library-view .card").filter(has=tab.get_by_role("heading", name=name, exact=True))
 
 
+def details(tab, name):
+    """Open the sheet of an exercise that was found."""
+    show(tab, "Find")
+    card(tab, name).get_by_role("button", name=f"{name}, details").click()
+    sheet = tab.locator(".library-view").get_by_role("dialog", name=name, exact=True)
+    expect(sheet.locator(".detail")).to_be_visible()
+    return sheet
+
+
+def add_to_override(tab, name):
+    """Add a blocked exercise, from its sheet, and close that."""
+    sheet = details(tab, name)
+    sheet.get_by_role("button", name=f"Add {name} to override").click()
+    sheet.get_by_role("button", name="Close").click()
+
+
+def filtered(tab, facet):
+    """Open a filter; returns its terms."""
+    tab.locator(".library-view .facet").get_by_role("button", name=re.compile(f"^{facet}")).click()
+    return tab.get_by_role("group", name=facet, exact=True)
+
+
 def line(tab, number):
     return tab.locator(".routine-view .line").nth(number)
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from planner.figure import animated
 from tests.shipped import LIBRARY
-from tests.test_browser.doing import add, card, line, look_for, open_line, until
+from tests.test_browser.doing import add, details, line, look_for, open_line, until
 
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
 STYLE = "body { margin: 0 } svg { width: 260px; height: auto; display: block }"
@@ -80,8 +80,7 @@ def test_every_card_that_has_a_figure_shows_it(tab):
 
 def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
     look_for(tab, "bridge")
-    detail = card(tab, "Bridge")
-    detail.get_by_text("How it is done").click()
+    detail = details(tab, "Bridge")
     film = detail.locator(".animation")
     expect(film.locator("figcaption").first).to_have_text("Start")
     expect(film.locator(".moving")).to_have_attribute("alt", re.compile("^Drawing of a person, seen from the side"))
@@ -110,8 +109,7 @@ def test_a_line_of_the_routine_plays_at_its_own_dose_and_side(tab):
 def test_the_page_shows_a_still_to_who_asked_for_less_motion(tab):
     tab.emulate_media(reduced_motion="reduce")
     look_for(tab, "bridge")
-    detail = card(tab, "Bridge")
-    detail.get_by_text("How it is done").click()
+    detail = details(tab, "Bridge")
     shown = detail.locator(".moving")
     expect(shown).to_be_visible()
     source = shown.evaluate("node => node.currentSrc")

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from planner.store.store import Store
 from tests.serving import served
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, browse, limit, line, look_for, open_client, open_line, saved
+from tests.test_browser.doing import add, add_to_override, browse, limit, line, look_for, open_client, open_line, saved
 
 NAME = """<b>"O'Neil" & Söhne</b>"""
 
@@ -93,7 +93,7 @@ def test_a_blocked_exercise_is_handed_out_only_with_a_name_and_a_reason(tab):
     tab.get_by_label("Name", exact=True).fill("Over Ride")
     limit(tab, "several fractures", "Several fractures")
     look_for(tab, "superman")
-    tab.get_by_role("button", name="to override").first.click()
+    add_to_override(tab, "Superman, arms and head")
     expect(tab.locator(".handout-view .held")).to_contain_text("to settle")
     blocked = open_line(tab, 0)
     blocked.get_by_text("Use it all the same").click()
@@ -166,7 +166,7 @@ def test_words_of_a_form_stay_while_the_page_is_redrawn(tab):
     tab.get_by_label("Name", exact=True).fill("Half A Form")
     limit(tab, "several fractures", "Several fractures")
     look_for(tab, "superman")
-    tab.get_by_role("button", name="to override").first.click()
+    add_to_override(tab, "Superman, arms and head")
     blocked = open_line(tab, 0)
     blocked.get_by_text("Use it all the same").click()
     blocked.get_by_label("Your name").fill("J. Doe")

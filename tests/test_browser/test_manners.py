@@ -10,7 +10,7 @@ from tests.test_browser.doing import add, begin_anew, line, look_for, open_line,
 
 TAB = "sessionStorage.getItem('planner-tab')"
 FIRST_CARDS = """() => [...document.querySelectorAll('.library-view .card')].slice(0, 6)
-    .map((each) => each.outerHTML.replace(/(served|pp\\d+-name)-/g, '')
+    .map((each) => each.outerHTML.replace(/(served|pp\\d+)-/g, '')
         .replace(/src="[^"]*"/, (src) => decodeURIComponent(src)))"""
 LATE_SOCKET = """
     const Real = WebSocket;

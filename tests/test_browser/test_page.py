@@ -11,6 +11,8 @@ from tests.test_browser.doing import (
     begin_from,
     card,
     describe,
+    details,
+    filtered,
     limit,
     line,
     look_for,
@@ -28,10 +30,12 @@ def test_a_routine_is_put_together_from_client_to_warnings(tab):
     look_for(tab, "childs pose")
     blocked = card(tab, "Child's pose with a foam roller")
     expect(blocked.locator(".verdict").first).to_have_text("Blocked")
-    expect(blocked.locator(".reason").first).to_contain_text("evidence C")
     expect(blocked.get_by_role("button", name="Add Child's pose with a foam roller", exact=True)).to_be_disabled()
-    blocked.locator(".other").first.click()
+    detail = details(tab, "Child's pose with a foam roller")
+    expect(detail.locator(".reason").first).to_contain_text("evidence C")
+    detail.locator(".other").first.click()
     expect(tab.locator(".routine-view .line")).to_have_count(1)
+    detail.get_by_role("button", name="Close").click()
 
     # a problem in the client's words, with a typo
     look_for(tab, "dowagers hunp")
@@ -100,11 +104,11 @@ def test_a_caution_is_ticked_once_a_rule(tab):
 
 
 def test_facets_count_what_each_choice_would_leave(tab):
-    tab.locator(".facet", has_text="Level").locator("summary").click()
-    first = tab.locator(".facet .term", has_text="First steps")
+    first = filtered(tab, "Level").locator(".term", has_text="First steps")
     count = int(first.locator(".count").inner_text())
     first.get_by_role("checkbox").check()
     expect(tab.get_by_text(f"{count} of 66 exercises")).to_be_visible()
+    tab.keyboard.press("Escape")
     tab.get_by_role("button", name="Clear the search").click()
     expect(tab.get_by_text("66 of 66 exercises")).to_be_visible()
 

@@ -11,12 +11,9 @@ interface Props {
   summary: string;
   ask(muscles: boolean): void;
   onAnswer(handler: (answer: AnimationAnswer) => void): () => void;
-  className?: string;
-  // What else is shown: drawn once it was opened, as all of it.
-  children?: (animation: VNode) => VNode;
 }
 
-export function AnimatedExercise({ of, version, summary, ask, onAnswer, className = "see", children }: Props): VNode {
+export function AnimatedExercise({ of, version, summary, ask, onAnswer }: Props): VNode {
   const [answer, setAnswer] = useState<AnimationAnswer | null>(null);
   const [isOpen, setOpen] = useState(false);
   const [muscles, setMuscles] = useState(false);
@@ -34,11 +31,9 @@ export function AnimatedExercise({ of, version, summary, ask, onAnswer, classNam
     ask(on);
   };
   return (
-    <details class={className} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class="see" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{summary}</summary>
-      {wasOpened.current && (children
-        ? children(<Shown answer={answer} muscles={muscles} tint={tint} />)
-        : <Shown answer={answer} muscles={muscles} tint={tint} />)}
+      {wasOpened.current && <AnimatedPicture answer={answer} muscles={muscles} tint={tint} />}
     </details>
   );
 }
@@ -46,7 +41,9 @@ export function AnimatedExercise({ of, version, summary, ask, onAnswer, classNam
 const label = (at: number, count: number): string =>
   count === 1 ? "Position" : at === 0 ? "Start" : at === count - 1 ? "End" : String(at + 1);
 
-function Shown(props: { answer: AnimationAnswer | null; muscles: boolean; tint(on: boolean): void }): VNode {
+export function AnimatedPicture(
+  props: { answer: AnimationAnswer | null; muscles: boolean; tint(on: boolean): void },
+): VNode {
   const [isPaused, setPaused] = useState(false);
   const { answer, muscles, tint } = props;
   if (!answer) return <p class="small">Drawing ...</p>;

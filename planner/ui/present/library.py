@@ -1,41 +1,41 @@
 """The panel of the library as plain data: what never changes, and what the present query finds."""
 
 import functools
+from collections.abc import Iterable, Sequence
 
-from planner.engine.alternatives import Alternative
-from planner.engine.facets import FACETS
-from planner.engine.phrases import DRAFT, line_words
-from planner.engine.resolved import resolve
+from planner.engine.facets import FACETS, query_for
+from planner.engine.near_misses import near_misses
+from planner.engine.phrases import DRAFT
+from planner.engine.ranking import ranked
 from planner.engine.screening import Screened
 from planner.library.library import Library
 from planner.records.exercise import Exercise
 from planner.records.plan import Prescription
+from planner.records.rule import Verdict
 from planner.ui.present.pictures import thumbnail
-from planner.ui.present.rules import rules_by_reference, source_titles, verdict_words
-from planner.ui.protocol.library import Card, Catalogue, CatalogueExercise, LibraryState, OfferedExercise
+from planner.ui.present.rules import rules_by_reference, verdict_words
+from planner.ui.protocol.library import BlockedGroup, Card, Catalogue, CatalogueExercise, LibraryState, NoHit
 from planner.ui.session import Session
 
 FACET_NAMES = {
     "goals": "Goal",
+    "regions": "Region",
     "position": "Position",
-    "equipment": "Only with what is at hand",
-    "regions": "Body region",
     "level": "Level",
+    "equipment": "At hand",
     "type": "Type",
     "surface": "Where",
     "muscles": "Muscle",
 }
-MAX_ALTERNATIVES = 4
-PAGE = 96  # cards that are sent at a time: of a large library nobody sees more
+PAGE = 96  # tiles that are sent at a time: of a large library nobody sees more
 
 
 @functools.lru_cache(maxsize=8)
 def catalogue(library: Library) -> Catalogue:
-    """Return what never changes: exercises as a clinician looks at them, rules, and words."""
+    """Return what never changes: the exercises as their tiles show them, and words."""
     words = library.vocabulary
     return {
         "exercises": {id: _exercise(library, each) for id, each in library.exercises.items()},
-        "rules": rules_by_reference(library),
         "verdicts": verdict_words(),
         "facets": [
             {
@@ -51,75 +51,74 @@ def catalogue(library: Library) -> Catalogue:
 
 
 def _exercise(library: Library, exercise: Exercise) -> CatalogueExercise:
-    words = library.vocabulary
     return {
         "name": exercise.name,
-        "reference": exercise.reference,
         "use": exercise.use,
-        "position": words.positions[exercise.position].label,
-        "level": f"Level {exercise.level}",
-        "goals": [words.goals[goal].label for goal in exercise.goals],
-        "equipment": [
-            _equipment(library, piece.item, piece.substitutes, piece.optional) for piece in exercise.equipment
-        ],
-        "dose": line_words(resolve(library, Prescription(exercise=exercise.id))),
-        "side_rule": exercise.side_rule,
-        "support": exercise.support,
-        "why": exercise.why,
-        "steps": list(exercise.steps),
-        "feel": exercise.feel,
-        "stop_if": list(exercise.stop_if),
-        "note": exercise.clinical_note,
-        "easier": [each.name for each in library.regressions(exercise)],
-        "harder": [library.exercises[id].name for id in exercise.progressions],
-        "sources": source_titles(library, exercise.sources),
         "picture": thumbnail(library, Prescription(exercise=exercise.id)),
     }
 
 
-def _equipment(library: Library, item: str, substitutes: tuple[str, ...], optional: bool) -> str:
-    labels = [library.vocabulary.equipment[each].label for each in (item, *substitutes)]
-    return " or ".join([labels[0], *(label.lower() for label in labels[1:])]) + (" (if you like)" if optional else "")
-
-
 def library_state(session: Session, pages: int = 1, *, is_unfolded: bool = False) -> LibraryState:
-    """Return the cards that the query finds, with verdict, reasons and alternatives, the blocked ones apart."""
+    """Return the tiles of what the query finds, each with its verdict, the blocked ones apart, by what blocks them."""
     library, screening, result = session.library, session.screening, session.found
     query = session.query
-    free = [id for id in result.matches if not screening[id].verdict.blocks]
-    blocked = [id for id in result.matches if screening[id].verdict.blocks]
+    order = ranked(library, screening, result)
+    free = [id for id in order if not screening[id].verdict.blocks]
+    blocked = [id for id in order if screening[id].verdict.blocks]
     is_unfolded = is_unfolded or not free
     chosen = {facet: sorted(map(str, getattr(query, facet) or ())) for facet in FACETS}
+    own = query_for(library, session.client).equipment
     return {
         "text": query.text,
         "chosen": chosen,
+        "at_hand": None if query.equipment is None else _labels(library, query.equipment),
+        "recorded": _labels(library, own) if own and own != query.equipment else [],
         "counts": {
             facet: {str(term): count for term, count in terms.items()} for facet, terms in result.counts.items()
         },
         "interpretation": list(result.interpretation),
-        "cards": [_card(session, screening[id]) for id in free[: pages * PAGE]],
+        "cards": [_card(screening[id]) for id in free[: pages * PAGE]],
         "found": len(free),
-        "blocked": [_card(session, screening[id]) for id in blocked[: pages * PAGE]] if is_unfolded else [],
+        "blocked": _grouped(library, [screening[id] for id in blocked[: pages * PAGE]]) if is_unfolded else [],
         "blocked_count": len(blocked),
         "is_unfolded": is_unfolded,
+        "referral": session.alternatives_to(blocked[0]).referral if blocked and is_unfolded else None,
+        "no_hit": None if order else _no_hit(session),
         "total": len(library.exercises),
     }
 
 
-def _card(session: Session, screened: Screened) -> Card:
-    card: Card = {
-        "id": screened.exercise,
-        "verdict": screened.verdict,
-        "rules": [rule.reference for rule in screened.reasons],
-        "notes": list(screened.notes),
+def _labels(library: Library, items: Iterable[str]) -> list[str]:
+    return [known.label for item, known in library.vocabulary.equipment.items() if item in items]
+
+
+def _card(screened: Screened) -> Card:
+    return {"id": screened.exercise, "verdict": screened.verdict}
+
+
+def _grouped(library: Library, blocked: Sequence[Screened]) -> list[BlockedGroup]:
+    """Return the blocked exercises by the most severe rule of each, in the order of the first of each group."""
+    groups: dict[str, BlockedGroup] = {}
+    for screened in blocked:
+        rule = next((each for each in screened.reasons if Verdict(each.action) is screened.verdict), None)
+        notes = " ".join(screened.notes)
+        if rule is None:
+            title, why = verdict_words()[screened.verdict], notes
+        else:
+            words = rules_by_reference(library)[rule.reference]
+            title, why = words["condition"], words["why"]
+        group = groups.setdefault(
+            rule.reference if rule else notes,
+            {"rule": rule.reference if rule else None, "title": title, "why": why, "cards": []},
+        )
+        group["cards"].append(_card(screened))
+    return list(groups.values())
+
+
+def _no_hit(session: Session) -> NoHit:
+    found = near_misses(session.library, session.query)
+    return {
+        "hidden_by": [{"facet": each.facet, "count": each.count} for each in found.hidden_by],
+        "nearest": [{**_card(session.screening[each.exercise]), "why": each.why} for each in found.nearest],
+        "condition": found.condition,
     }
-    if screened.verdict.blocks:
-        found = session.alternatives_to(screened.exercise)
-        card["instead"] = [_offered(each) for each in found.alternatives[:MAX_ALTERNATIVES]]
-        card["withdrawn"] = list(found.notes)
-        card["referral"] = found.referral
-    return card
-
-
-def _offered(found: Alternative) -> OfferedExercise:
-    return {"exercise": found.exercise, "verdict": found.verdict, "reason": found.reason}

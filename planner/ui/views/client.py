@@ -1,6 +1,5 @@
 """The client's view: what limits them, and what must be cleared first."""
 
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import traitlets
@@ -10,7 +9,7 @@ from planner.engine.dates_in_words import read_date
 from planner.engine.still_recent import accept
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY, Client
+from planner.records.plan import NOBODY
 from planner.ui.present.client import alike, client_state, known_conditions
 from planner.ui.protocol.client import (
     AcceptProposal,
@@ -79,17 +78,12 @@ class ClientView(View):
     def _at_hand(self, message: SetEquipment) -> None:
         before = set(self.session.client.equipment or ())
         wanted = before | {message.item} if message.on else before - {message.item}
-        self._have(clients.set_equipment(self.session.library, self.session.client, wanted))
+        self.session.client = clients.set_equipment(self.session.library, self.session.client, wanted)
 
     @handles
     def _at_hand_set(self, message: SetEquipmentSet) -> None:
-        self._have(clients.set_equipment_set(self.session.library, self.session.client, message.name, on=message.on))
-
-    def _have(self, client: Client) -> None:
-        self.session.client = client
-        # what is at hand also narrows the search; None: the search does not ask
-        at_hand = frozenset(self.session.client.equipment or ())
-        self.session.query = replace(self.session.query, equipment=at_hand or None)
+        library, client = self.session.library, self.session.client
+        self.session.client = clients.set_equipment_set(library, client, message.name, on=message.on)
 
     def _label(self, condition: str) -> str:
         library = self.session.library

@@ -1,4 +1,4 @@
-"""The library's view: search, facets with counts, cards with verdict and reasons."""
+"""The library's view: search, facets with counts, tiles with verdicts, and one exercise in detail."""
 
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -6,20 +6,27 @@ from typing import Any, ClassVar
 import traitlets
 
 from planner.engine import editing_screened
-from planner.engine.facets import FACETS, Query, search
+from planner.engine.facets import FACETS, Query, query_for, search
+from planner.engine.ranking import ranked
 from planner.records.errors import WrongInput
+from planner.records.exercise import Use
 from planner.records.plan import Prescription
+from planner.ui.present.exercise_detail import exercise_detail
 from planner.ui.present.library import catalogue, library_state
 from planner.ui.present.pictures import animation
 from planner.ui.protocol.library import (
     AddExercise,
+    AddFirst,
     LibraryState,
+    OpenFacets,
     ResetSearch,
     SearchExercises,
     ShowAnimation,
+    ShowDetail,
     ShowMore,
     ToggleTerm,
     UnfoldBlocked,
+    UseClientEquipment,
 )
 from planner.ui.protocol.message import handles
 from planner.ui.session import Session
@@ -27,17 +34,19 @@ from planner.ui.views.base import View, asset
 
 
 class LibraryView(View):
-    """The query is the session's; a click on a card adds to the session's routine."""
+    """The query is the session's; a click on a tile's plus adds to the session's routine."""
 
     _esm = asset("library.js")
     _css = asset("views.css")
     catalogue: Any = traitlets.Dict().tag(sync=True)
+    detail: Any = traitlets.Dict(default_value=None, allow_none=True).tag(sync=True)
     in_routine: Any = traitlets.List().tag(sync=True)  # ids: all that the library shows of the routine
     watched: ClassVar[tuple[str, ...]] = ("client", "query")
 
     def __init__(self, session: Session) -> None:
         self._pages = 1
         self._is_unfolded = False
+        self._shown: str | None = None  # the exercise that is shown in detail
         super().__init__(session)
         self._observe(session, self._mark_added, "routine")
         self._mark_added()
@@ -45,6 +54,10 @@ class LibraryView(View):
 
     def _present(self) -> LibraryState:
         return library_state(self.session, self._pages, is_unfolded=self._is_unfolded)
+
+    def _redraw(self, _: object = None) -> None:
+        super()._redraw()
+        self.detail = exercise_detail(self.session, self._shown) if self._shown else None
 
     def _mark_added(self, _: object = None) -> None:
         self.in_routine = sorted({line.exercise for line in self.session.routine.prescriptions})
@@ -82,9 +95,31 @@ class LibraryView(View):
         self._redraw()
 
     @handles
-    def _reset(self, _: ResetSearch) -> None:
-        self.session.query = Query()
+    def _open_facets(self, message: OpenFacets) -> None:
+        facets = FACETS if message.facet is None else (message.facet,)
+        if unknown := set(facets) - set(FACETS):
+            raise WrongInput(f"no facet {unknown.pop()!r}: use one of {', '.join(FACETS)}")
+        self._pages = 1
+        self.session.query = self.session.query.opened(*facets)
         self._announce_count()
+
+    @handles
+    def _use_client_equipment(self, _: UseClientEquipment) -> None:
+        self._query(equipment=query_for(self.session.library, self.session.client).equipment)
+        self._announce_count()
+
+    @handles
+    def _reset(self, _: ResetSearch) -> None:
+        own = query_for(self.session.library, self.session.client)
+        self._pages = 1
+        self.session.query = Query() if self.session.query.equipment is None else own
+        self._announce_count()
+
+    @handles
+    def _show_detail(self, message: ShowDetail) -> None:
+        library = self.session.library
+        self._shown = None if message.exercise is None else library.exercise(message.exercise).id
+        self.detail = exercise_detail(self.session, self._shown) if self._shown else None
 
     @handles
     def _watch(self, message: ShowAnimation) -> None:
@@ -105,3 +140,23 @@ class LibraryView(View):
         if self.session.screening[exercise.id].verdict.blocks:
             return f"{exercise.name} added. It stays blocked until a named clinician overrides it, with a reason."
         return f"{exercise.name} added, at its usual dosage. {len(self.session.routine.prescriptions)} in the routine."
+
+    @handles
+    def _add_first(self, message: AddFirst) -> str:
+        if not message.text.strip():
+            return "Type a name first: Enter adds the first exercise that it finds."
+        if message.text != self.session.query.text:  # it was typed faster than it was answered
+            self._query(text=message.text)
+        library, screening = self.session.library, self.session.screening
+        found = ranked(library, screening, self.session.found)
+        allowed = (
+            id
+            for id in found
+            if not screening[id].verdict.blocks and library.exercises[id].use is not Use.RECOGNISE_ONLY
+        )
+        first = next(allowed, None)
+        if first is not None:
+            return self._add(AddExercise(exercise=first)) or ""
+        if found:
+            return "Nothing was added: all that was found is blocked for this client, or never prescribed."
+        return "Nothing was added: no exercise was found."

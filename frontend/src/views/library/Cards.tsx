@@ -1,13 +1,15 @@
-// The cards that the query finds. Those in sight are drawn at once, more of them when nobody has typed for a moment,
-// and of a large library the others as one comes near them.
+// The tiles that the query finds. Those in sight are drawn at once, more of them when nobody has typed for a moment,
+// and of a large library the others as one comes near them. All tiles are one stop of the Tab key.
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { VNode } from "preact";
+import type { TargetedFocusEvent, TargetedKeyboardEvent, VNode } from "preact";
 import type { Card as CardState } from "../../protocol.ts";
-import type { LibraryPanel } from "../library.tsx";
+import type { LibraryPanel, ShowDetail } from "../library.tsx";
 import { Card } from "./Card.tsx";
+import { focusSearch, neighbour, tilesIn } from "./tiles.ts";
 
-const LOWEST = 150; // pixels of the lowest card: more never fit into the window
-const STEP = 12;
+const ROW = 260; // pixels of the window for each row of tiles in sight: the pane has not all of it
+const COLUMNS = 3;
+const STEP = 18;
 const QUIET_MS = 400; // what is drawn between two letters would hold up the next one
 const UNASKED = 96; // drawn without anybody coming near
 const NEAR = "1200px";
@@ -16,34 +18,43 @@ const whenIdle: (work: () => void) => number = globalThis.requestIdleCallback?.b
   ((work) => setTimeout(work, 30));
 const cancel: (handle: number) => void = globalThis.cancelIdleCallback?.bind(globalThis) ?? clearTimeout;
 
-const inSight = (): number => Math.max(6, Math.ceil(innerHeight / LOWEST));
+const inSight = (): number => Math.max(6, COLUMNS * Math.ceil(innerHeight / ROW));
+
+export interface Group {
+  key: string;
+  heading?: VNode;
+  cards: CardState[];
+}
 
 interface Props {
-  cards: CardState[];
+  groups: Group[];
   // How many there are in all: Python sends the first of them.
   found: number;
   label: string;
   panel: LibraryPanel;
+  show: ShowDetail;
 }
 
-export function Cards({ cards, found, label, panel }: Props): VNode {
+export function Cards({ groups, found, label, panel, show }: Props): VNode {
   const [drawn, setCount] = useState(inSight);
-  const end = useRef<HTMLLIElement>(null);
+  const [stop, setStop] = useState("");
+  const end = useRef<HTMLParagraphElement>(null);
   const query = panel.traits.state.value.text;
   const before = useRef(query);
   const count = before.current === query ? drawn : inSight();
   if (before.current !== query) {
-    // other cards: those in sight first
+    // other tiles: those in sight first
     before.current = query;
     setCount(inSight());
   }
   const added = new Set(panel.traits.in_routine.value);
+  const sent = groups.reduce((sum, { cards }) => sum + cards.length, 0);
   const hasMore = count < found;
   const isFirst = count <= inSight();
-  const lacks = count > cards.length && cards.length < found;
+  const lacks = count > sent && sent < found;
   useEffect(() => {
-    if (lacks && cards.length > 0) panel.send({ do: "more" }, "more");
-  }, [lacks, cards.length]);
+    if (lacks && sent > 0) panel.send({ do: "more" }, "more");
+  }, [lacks, sent]);
   useEffect(() => {
     if (!hasMore || count >= UNASKED) return;
     let handle = 0;
@@ -62,17 +73,58 @@ export function Cards({ cards, found, label, panel }: Props): VNode {
     observer.observe(end.current);
     return () => observer.disconnect();
   }, [count, hasMore]);
+
+  let left = count;
+  const shown = groups.map((group) => {
+    const cards = group.cards.slice(0, left);
+    left -= cards.length;
+    return { ...group, cards };
+  }).filter(({ cards }) => cards.length > 0);
+  const isThere = shown.some(({ cards }) => cards.some(({ id }) => id === stop));
+  const tabStop = isThere ? stop : shown[0]?.cards[0]?.id;
+
+  const press = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
+    const tile = (event.target as Element).closest<HTMLElement>(".card");
+    if (!tile || event.ctrlKey || event.altKey || event.metaKey) return;
+    const exercise = tile.dataset.exercise ?? "";
+    if (event.key === "Escape") focusSearch(tile);
+    else if (event.key === "+" || event.key === "a") {
+      if (!event.repeat && tile.querySelector(".add")) panel.send({ do: "add", exercise });
+    } else {
+      const tiles = tilesIn(event.currentTarget);
+      const boxes = tiles.map((each) => each.parentElement!.getBoundingClientRect());
+      const at = tiles.findIndex((each) => each.parentElement === tile);
+      const next = neighbour(boxes, at, event.key);
+      if (tiles[next]) tiles[next].focus();
+      else if (event.key === "ArrowUp") focusSearch(tile);
+      else return;
+    }
+    event.preventDefault();
+  };
+  const enter = (event: TargetedFocusEvent<HTMLDivElement>): void => {
+    const tile = (event.target as Element).closest<HTMLElement>(".card");
+    if (tile?.dataset.exercise) setStop(tile.dataset.exercise);
+  };
   return (
-    <ul class="cards" aria-label={label}>
-      {cards.slice(0, count).map((each) => (
-        <Card
-          key={each.id}
-          card={each}
-          panel={panel}
-          isAdded={added.has(each.id)}
-        />
+    <div class="tiles" onKeyDown={press} onFocusIn={enter}>
+      {shown.map(({ key, heading, cards }) => (
+        <div key={key}>
+          {heading}
+          <ul class="cards" aria-label={label}>
+            {cards.map((each) => (
+              <Card
+                key={each.id}
+                card={each}
+                panel={panel}
+                show={show}
+                isAdded={added.has(each.id)}
+                isStop={each.id === tabStop}
+              />
+            ))}
+          </ul>
+        </div>
       ))}
-      {hasMore && <li class="more-cards" key="end" ref={end}>{`${found - count} more below ...`}</li>}
-    </ul>
+      {hasMore && <p class="more-cards" key="end" ref={end}>{`${found - count} more below ...`}</p>}
+    </div>
   );
 }

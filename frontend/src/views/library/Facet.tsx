@@ -1,0 +1,112 @@
+// A filter: its terms open over the tiles, each with the number of exercises that it would leave.
+import type { VNode } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Tick } from "../../components/fields.tsx";
+import type { FacetTerms } from "../../protocol.ts";
+import type { LibraryPanel } from "../library.tsx";
+
+const GAP_PX = 4;
+const LOW_PX = 240; // less height than this below the button: it opens above where there is more
+
+interface Props {
+  facet: FacetTerms;
+  panel: LibraryPanel;
+  isStop: boolean; // of the Tab key
+  enter(): void;
+}
+
+function place(terms: HTMLElement, button: HTMLElement): void {
+  const box = button.getBoundingClientRect();
+  const below = innerHeight - box.bottom - 3 * GAP_PX;
+  const isAbove = below < LOW_PX && box.top > below;
+  terms.style.setProperty("--left", `${Math.max(0, box.left)}px`);
+  terms.style.maxHeight = `${isAbove ? box.top - 3 * GAP_PX : below}px`;
+  terms.style.top = isAbove ? "auto" : `${box.bottom + GAP_PX}px`;
+  terms.style.bottom = isAbove ? `${innerHeight - box.top + GAP_PX}px` : "auto";
+}
+
+export function Facet({ facet, panel, isStop, enter }: Props): VNode {
+  const [isOpen, setOpen] = useState(false); // a list that nobody sees costs nothing while one types
+  const button = useRef<HTMLButtonElement>(null);
+  const terms = useRef<HTMLDivElement>(null);
+  const { chosen } = panel.traits.state.value;
+  const count = chosen[facet.name]?.length ?? 0;
+  useEffect(() => {
+    if (!isOpen) return;
+    const leave = (event: Event): void => {
+      if (!terms.current?.contains(event.target as Node)) terms.current?.hidePopover();
+    };
+    addEventListener("scroll", leave, { passive: true, capture: true }); // the button goes away under it
+    return () => removeEventListener("scroll", leave, { capture: true });
+  }, [isOpen]);
+  return (
+    <span class="facet">
+      <button
+        type="button"
+        class="plain"
+        ref={button}
+        tabIndex={isStop ? 0 : -1}
+        aria-expanded={isOpen}
+        popovertarget={panel.id(facet.name)}
+        onFocus={enter}
+      >
+        {facet.label}
+        {count > 0 && <span class="count">{count}</span>}
+      </button>
+      <div
+        class="terms"
+        id={panel.id(facet.name)}
+        ref={terms}
+        popover="auto"
+        role="group"
+        aria-label={facet.label}
+        onBeforeToggle={(event) => {
+          if (event.newState !== "open") return;
+          if (button.current) place(event.currentTarget, button.current);
+          setOpen(true);
+        }}
+        // once it is shut: until then the focus is in it, and goes back to the button
+        onToggle={(event) => event.newState === "closed" && setOpen(false)}
+      >
+        {isOpen && <Terms facet={facet} panel={panel} />}
+      </div>
+    </span>
+  );
+}
+
+function Terms({ facet, panel }: { facet: FacetTerms; panel: LibraryPanel }): VNode {
+  const state = panel.traits.state.value;
+  const chosen = new Set(state.chosen[facet.name]);
+  const counts = state.counts[facet.name] ?? {};
+  return (
+    <>
+      {facet.name === "equipment" && state.recorded.length > 0 && (
+        <button
+          type="button"
+          class="plain recorded"
+          onClick={() => panel.send({ do: "use_client_equipment" })}
+        >
+          {`What this client has: ${state.recorded.join(", ").toLowerCase()}`}
+        </button>
+      )}
+      {facet.terms.filter(({ value }) => counts[value] || chosen.has(value)).map(({ value, label }) => {
+        const control = `${facet.name}/${value}`;
+        return (
+          <Tick
+            key={value}
+            class="term"
+            panel={panel}
+            control={control}
+            checked={chosen.has(value)}
+            change={(on) => panel.send({ do: "choose", facet: facet.name, term: value, on }, control)}
+            words={
+              <>
+                <span>{label}</span> <span class="count">{counts[value] ?? 0}</span>
+              </>
+            }
+          />
+        );
+      })}
+    </>
+  );
+}
