@@ -2,7 +2,8 @@
 
 from planner.engine import editing
 from planner.engine.editing import EMPTY
-from planner.engine.facets import Query, from planner.records.clock import today, query_for
+from planner.engine.facets import Query, query_for
+from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Routine
 from planner.store.rows import StoredClient, StoredRoutine

@@ -28,8 +28,8 @@ def as_text(history: History, present: Content) -> str:
         "undone": [pair(each) for each in history.undone],
         "present": pair(present),
     }
-    written = json.dumps({**data, "clients": clients.texts, "routines": routines.texts})
-    return base64.b64encode(zlib.compress(written.encode(), level=1)).decode()
+    as_json = json.dumps({**data, "clients": clients.texts, "routines": routines.texts})
+    return base64.b64encode(zlib.compress(as_json.encode(), level=1)).decode()
 
 
 def restore(history: History, text: str, present: Content) -> bool:
