@@ -46,6 +46,14 @@ export function Sheet({ trail, panel }: Props): VNode {
     if (box && (box.top < 0 || box.top > innerHeight / 2)) node?.scrollIntoView({ block: "start" });
   }, [id]);
   useEffect(() => {
+    const node = sheet.current;
+    const pane = node?.closest(".library-view");
+    if (!node || !pane) return;
+    const observer = new ResizeObserver(() => node.style.setProperty("--pane", `${pane.clientHeight}px`));
+    observer.observe(pane);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || event.defaultPrevented) return;
       if (document.querySelector("dialog[open], .planner-view [popover='auto']:popover-open")) return; // theirs
