@@ -42,7 +42,11 @@ export class Card extends Component<Props> {
         <h3 id={heading}>{name}</h3>
         <p id={words}>
           <Verdict verdict={verdict} words={verdicts} />
-          {isAdded && <span class="added">Added</span>}
+          {isAdded && (
+            <span class="added" title="In the routine">
+              <span class="spoken">Added</span>
+            </span>
+          )}
         </p>
         {use !== "recognise_only" && (
           <button
