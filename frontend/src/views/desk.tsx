@@ -92,7 +92,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
       <div class="row bar">
         <div class="now" aria-busy={!state.is_attached}>
           <button type="button" class="plain who" title="Ctrl+K" onClick={browse}>
-            <span class="spoken">Open another client or routine. Now open:{" "}</span>
+            <span class="unseen">Open another client or routine. Now open:{" "}</span>
             <span class="open-now">
               <b>{state.client || "Nobody yet"}</b>
               <span class="small">{` · ${state.routine}${version}`}</span>

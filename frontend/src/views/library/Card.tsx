@@ -44,7 +44,7 @@ export class Card extends Component<Props> {
           <Verdict verdict={verdict} words={verdicts} />
           {isAdded && (
             <span class="added" title="In the routine">
-              <span class="spoken">Added</span>
+              <span class="unseen">Added</span>
             </span>
           )}
         </p>
