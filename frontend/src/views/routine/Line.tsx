@@ -61,7 +61,12 @@ export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
           </h3>
           <span class={settle ? "judged settle" : "judged"} title={verdicts[line.verdict]}>
             <Verdict verdict={line.verdict} words={verdicts} />
-            {settle && <span class={`to-settle ${line.verdict}`}>{`: ${settle}`}</span>}
+            {settle && (
+              <span class={`to-settle ${line.verdict}`}>
+                <span class="colon">:{" "}</span>
+                {settle}
+              </span>
+            )}
           </span>
           <button
             type="button"
