@@ -26,6 +26,7 @@ def limit(tab, typed, label):
 
 def describe(tab, name):
     """Return the open editor of a chip of the client, which is opened where it is not."""
+    show(tab, "Client")
     chip = tab.locator(".client-view .chips button.chip", has_text=name).first
     if chip.get_attribute("aria-expanded") == "false":
         chip.click()
@@ -62,6 +63,7 @@ def details(tab, name):
 
 def add_to_override(tab, name):
     """Add a blocked exercise, from its sheet, and close that."""
+    show(tab, "Find")
     sheet = details(tab, name)
     sheet.get_by_role("button", name=f"Add {name} to override").click()
     sheet.get_by_role("button", name="Close").click()
@@ -69,6 +71,7 @@ def add_to_override(tab, name):
 
 def filtered(tab, facet):
     """Open a filter; returns its terms."""
+    show(tab, "Find")
     tab.locator(".library-view .facet").get_by_role("button", name=re.compile(f"^{facet}")).click()
     return tab.get_by_role("group", name=facet, exact=True)
 
@@ -79,6 +82,7 @@ def line(tab, number):
 
 def open_line(tab, number):
     """Open a line of the routine for all that is not seen while it is shut, and return it."""
+    show(tab, "Routine")
     row = line(tab, number)
     opener = row.get_by_role("button", name=re.compile("^More for "))
     if opener.get_attribute("aria-expanded") == "false":
@@ -96,6 +100,7 @@ def add(tab, name):
 
 def ready_made(tab):
     """Return the list of ready-made routines; beside lines it stands in a menu, which is opened."""
+    show(tab, "Routine")
     menu = tab.locator(".routine-view details.ready-made:not([open]) > summary")
     if menu.count():
         menu.click()

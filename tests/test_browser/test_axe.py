@@ -51,7 +51,7 @@ def test_axe_finds_nothing_on_any_view(tab):
     show(tab, "Client")
     tab.get_by_label("Name", exact=True).fill("Axe Ample")
     limit(tab, "osteoporosis", "Osteoporosis")
-    limit(tab, "recent vertebral", "Vertebral")
+    limit(tab, "recent vertebral", "Recent fracture of a back bone")
     look_for(tab, "Bridge")
     add(tab, "Bridge")
     look_for(tab, "Chin tuck")

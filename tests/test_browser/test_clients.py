@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, browse, line, look_for, saved
+from tests.test_browser.doing import add, add_to_override, begin_anew, browse, line, look_for, saved
 
 pytestmark = pytest.mark.browser
 
@@ -144,7 +144,7 @@ def test_what_is_left_to_settle_leads_to_the_first(tab):
     look_for(tab, "superman")
     tab.get_by_label("What limits this client?").fill("several fractures")
     tab.get_by_role("option", name=re.compile("Several fractures")).first.click()
-    tab.get_by_role("button", name=re.compile("to override")).first.click()
+    add_to_override(tab, "Superman, arms and head")
     tab.get_by_role("button", name=re.compile(r"^\d+ to settle")).click()
     where = tab.evaluate("document.activeElement.closest('.client-view, .routine-view')?.className ?? ''")
     assert "view" in where

@@ -9,6 +9,7 @@ from tests.test_browser.doing import (
     add,
     begin_anew,
     card,
+    describe,
     details,
     filtered,
     limit,
@@ -281,10 +282,9 @@ def test_what_a_client_has_at_hand_is_a_chip_that_is_there_again_with_the_client
 
 def tick_at_hand(tab, item):
     """Tick a piece of equipment in the client's pane."""
-    box = tab.locator(".client-view").get_by_role("checkbox", name=re.compile(item, re.IGNORECASE)).first
-    if not box.is_visible():
-        tab.locator(".client-view summary", has_text="at hand").first.click()
-    box.check()
+    editor = describe(tab, "At hand")
+    editor.locator("summary").first.click()
+    editor.get_by_role("checkbox", name=re.compile(item, re.IGNORECASE)).first.check()
 
 
 def test_where_nothing_is_found_the_nearest_is_there_and_why(tab):

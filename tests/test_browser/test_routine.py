@@ -5,8 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.test_browser.conftest import ready
 from tests.test_browser.doing import (
     add,
+    begin_anew,
     begin_from,
     limit,
     line,
@@ -14,6 +16,7 @@ from tests.test_browser.doing import (
     open_line,
     ready_made,
     saved,
+    show,
 )
 
 SIX = "osteoporosis"
@@ -57,10 +60,8 @@ def test_on_a_narrow_screen_a_line_takes_no_more_than_96_pixels(chromium, addres
     context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch)
     tab = context.new_page()
     tab.goto(address)
-    tab.wait_for_selector(".routine-view h2")
-    tab.wait_for_selector('.desk-view .now[aria-busy="false"]')
-    tab.get_by_role("button", name="New client").click()
-    tab.get_by_text("Nothing here yet.").wait_for()
+    ready(tab)
+    begin_anew(tab)
     begin_from(tab, SIX)
     expect(lines(tab)).to_have_count(6)
     assert max(heights(tab)) <= 96
@@ -282,6 +283,7 @@ def test_twenty_lines_and_texts_of_200_letters_stay_in_their_place(open_tab, wid
     look_for(tab, "chin tuck")
     for _ in range(20):
         add(tab, "Chin tuck")
+    show(tab, "Routine")
     tab.get_by_label("Title").fill(LONG)
     tab.get_by_label("Goal, in the client's words").fill(LONG)
     line(tab, 3).get_by_label("Cue for this client").fill(LONG)

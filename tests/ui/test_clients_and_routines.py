@@ -172,6 +172,18 @@ def test_the_last_clients_are_offered_to_begin_with_once_somebody_looks(store):
     assert desk.about["recent"] is None
 
 
+def test_clients_without_a_name_are_not_taken_for_one_another(store):
+    for _ in range(2):
+        made = Autosave(Session(LIBRARY), lambda: store)
+        desk = DeskView(made)
+        send(desk, do="tab", tab="a tab of these tests")
+        send(desk, do="new")
+        made.session.routine = ROUTINE
+    assert desk.about["alike"] == []
+    send(desk, do="new")
+    assert {each["name"] for each in desk.about["recent"]} == {"Without a name"}
+
+
 def test_a_client_who_may_be_stored_already_is_noticed(autosave, desk, store):
     ana = autosave.stored_client.id
     send(desk, do="new")

@@ -94,13 +94,17 @@ def alike_clients(autosave: Autosave) -> list[LikeClient]:
         return []
     found = {}
     for field in ("name", "reference"):
-        key = search_key(getattr(client, field) or "")
-        if len(key) < LEAST_LETTERS or client == NOBODY:
+        own = getattr(client, field)
+        key = search_key(own or "")
+        if len(key) < LEAST_LETTERS or own == NOBODY.reference:
             continue
         for each in store.clients(key):
             if search_key(getattr(each, field) or "") == key and not (stored and each.id == stored.id):
                 found[each.id] = each
-    return [{"id": id, "name": each.name or "", "reference": each.reference or ""} for id, each in found.items()]
+    return [
+        {"id": id, "name": each.name or "", "reference": each.reference or ""}
+        for id, each in itertools.islice(found.items(), MAX_RECENT)
+    ]
 
 
 def desk_lists(autosave: Autosave, search: str) -> DeskLists:

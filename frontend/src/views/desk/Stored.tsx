@@ -1,5 +1,5 @@
 // What can be opened: clients, and of the open one routines, their versions, and templates to begin from.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { TargetedKeyboardEvent, VNode } from "preact";
 import { TextField } from "../../components/fields.tsx";
 import type { StoredClientRow } from "../../protocol.ts";
@@ -18,8 +18,10 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
   const state = panel.traits.state.value;
   const lists = panel.traits.lists.value;
   const [isCopying, setCopying] = useState(false); // the client who is chosen gets a copy of the open routine
+  const [hasEntered, setEntered] = useState(false);
   const search = lists?.search ?? "";
   const clients = (lists?.clients ?? []).filter(({ id }) => !isCopying || id !== state.client_id);
+  const [first] = clients;
   const choose: StoredProps["choose"] = (message) => {
     panel.send(message);
     setCopying(false);
@@ -27,11 +29,16 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
   };
   const pick = (client: string): void => choose({ do: isCopying ? "copy_to" : "open", client });
   const keydown = (event: TargetedKeyboardEvent<HTMLDivElement>): void => {
-    const [first] = clients;
-    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || !first) return;
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    if (!panel.isUnanswered("seek")) pick(first.id); // else it is still another's list
+    setEntered(true);
   };
+  const isAnswered = !panel.isUnanswered("seek");
+  useEffect(() => {
+    if (!hasEntered || !isAnswered) return; // it is still another's list
+    setEntered(false);
+    if (first) pick(first.id);
+  }, [hasEntered, isAnswered]);
   return (
     <div class={state.client_id ? "stored" : "stored alone"}>
       <section aria-label="All clients">
