@@ -11,3 +11,6 @@ export function goTo(target: Element | string | null | undefined): void {
   node.scrollIntoView({ block: "nearest" });
   node.focus();
 }
+
+// Asks the desk for the dialog of the clinician's profile.
+export const OPEN_PROFILE = "planner-open-profile";

@@ -804,6 +804,8 @@ export interface HandoutState {
   cautions: OpenCaution[];
   contact: string;
   missing: string;
+  handed_out: number | null;
+  has_author: boolean;
   gates: string[];
   [k: string]: unknown;
 }
@@ -850,6 +852,7 @@ export interface HidingFacet {
  * `cards`: the first of those that may be added, of `found` in all; `blocked`: the first of the others, of
  * `blocked_count`, where they are unfolded. `at_hand`: the equipment that narrows the search, None where it does
  * not; `recorded`: the client's own, where it is another.
+ * `held`: the gates that hold every hand-out of exercises back; `is_described`: whether anything limits the client.
  */
 export interface LibraryState {
   text: string;
@@ -872,6 +875,8 @@ export interface LibraryState {
   referral: string | null;
   no_hit: NoHit | null;
   total: number;
+  held: string[];
+  is_described: boolean;
   [k: string]: unknown;
 }
 /**

@@ -28,6 +28,7 @@ EXTENSOR_MINUTES = (5, 10)  # a day
 
 
 REVIEW_WEEKS = (1, 12)
+UNTITLED = "New routine"  # as a routine begins; see editing.EMPTY
 
 
 def burden_notices(library: Library, routine: Routine) -> Iterator[Notice]:
@@ -119,9 +120,11 @@ def _consecutive(done: Week) -> Iterator[Notice]:
 
 
 def date_notices(routine: Routine, today: datetime.date) -> Iterator[Notice]:
-    """Return what there is to know about the contact and the review date."""
+    """Return what there is to know about the title, the contact and the review date."""
     if not routine.prescriptions:
         return
+    if routine.title == UNTITLED:
+        yield Notice("untitled", f"The title is still “{UNTITLED}”: it is printed. Write one that the client knows.")
     if routine.contact is None:
         yield Notice("no_contact", "No contact: the hand-out tells the client to call, and names nobody to call.")
     if routine.review_date is None:

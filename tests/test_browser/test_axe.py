@@ -7,7 +7,18 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, browse, limit, look_for, saved, show
+from tests.test_browser.doing import (
+    add,
+    begin_anew,
+    browse,
+    details,
+    filtered,
+    limit,
+    look_for,
+    open_line,
+    saved,
+    show,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -60,6 +71,15 @@ def test_axe_finds_nothing_on_any_view(tab):
     for pane in ("Client", "Find", "Routine", "Hand-out"):
         show(tab, pane)
         check(tab, f"with a client, {pane}")
+    details(tab, "Chin tuck")
+    check(tab, "an exercise in its sheet")
+    tab.keyboard.press("Escape")
+    filtered(tab, "Goal")
+    check(tab, "a filter")
+    tab.keyboard.press("Escape")
+    open_line(tab, 0)
+    check(tab, "a line that is open")
+    show(tab, "Hand-out")
     tab.get_by_role("button", name=re.compile("^Hand-out")).last.click()
     expect(tab.get_by_role("dialog", name="Hand-out")).to_be_visible()
     check(tab, "the hand-out")

@@ -1,11 +1,14 @@
 """The client in one look: chips, each with its editor, and what a fracture is asked."""
 
+import datetime
 import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.doing import begin_anew, describe, limit, saved
+
+TODAY = str(datetime.date.today())
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +27,7 @@ def test_a_client_is_folded_to_chips_that_fit_the_pane(tab):
     fracture.get_by_label("When did it happen?").fill("8 weeks ago")
     fracture.get_by_label("Which level?").fill("T12")
     fracture.get_by_label("Cleared by").fill("Fracture clinic")
+    fracture.get_by_label("on", exact=True).fill(TODAY)
     fracture.get_by_role("button", name="Record clearance").click()
     expect(fracture.locator(".gate.open")).to_contain_text(f"Cleared: {FRACTURE}")
     describe(tab, "Positions").get_by_label("Cannot lie face down").check()
@@ -79,7 +83,8 @@ def test_a_gate_opens_its_editor_by_itself_and_marks_its_chip(tab):
     editor.get_by_label("Cleared by").fill("Dr. Roe")
     editor.get_by_label("When did it happen?").fill("yesterday")
     editor.get_by_label("Which level?").fill("L1")
-    editor.get_by_role("button", name="Record clearance").click()  # the day is today's
+    editor.get_by_label("on", exact=True).fill(TODAY)
+    editor.get_by_role("button", name="Record clearance").click()
     expect(editor.locator(".gate.open")).to_contain_text("Cleared by Dr. Roe")
     expect(editor.locator(".needed")).to_have_count(0)
     editor.get_by_label("Which level?").fill("")
@@ -118,6 +123,7 @@ def test_an_old_fracture_asks_whether_it_has_settled_and_a_click_enters_it_as_he
     expect(editor.locator(".proposal")).to_contain_text("Has it settled")
     expect(chip(tab, FRACTURE)).to_contain_text("needs clearance")  # by itself nothing is milder
     editor.get_by_label("Cleared by").fill("Fracture clinic")
+    editor.get_by_label("on", exact=True).fill(TODAY)
     editor.get_by_role("button", name="Record clearance").click()
     expect(chip(tab, FRACTURE)).to_contain_text("still recent?")
     editor.get_by_role("button", name="It has settled: enter it as Healed fracture of a back bone").click()

@@ -209,6 +209,7 @@ def test_nothing_is_cut_off_at_the_side(open_tab, width):
     open_line(tab, 0)
     for pane in ("Routine", "Find", "Client", "Hand-out"):
         show(tab, pane)
+        tab.wait_for_timeout(100)  # a frame is drawn
         wide = tab.evaluate(
             """() => [...document.querySelectorAll('.planner-page *')]
             .filter((node) => node.getBoundingClientRect().right > window.innerWidth + 1 && node.checkVisibility())

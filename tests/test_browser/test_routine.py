@@ -8,8 +8,10 @@ from playwright.sync_api import expect
 from tests.test_browser.conftest import ready
 from tests.test_browser.doing import (
     add,
+    add_to_override,
     begin_anew,
     begin_from,
+    describe,
     limit,
     line,
     look_for,
@@ -199,7 +201,7 @@ def test_a_rule_is_ticked_once_for_all_its_exercises_and_opens_again_for_one_tha
 def test_what_is_blocked_or_overridden_says_so_in_words_while_its_line_is_shut(tab):
     limit(tab, "several fractures", "Several fractures")
     look_for(tab, "superman")
-    tab.get_by_role("button", name="to override").first.click()
+    add_to_override(tab, "Superman, arms and head")
     expect(line(tab, 0).locator(".judged")).to_contain_text("Blocked")
     row = open_line(tab, 0)
     row.get_by_text("Use it all the same").click()
@@ -226,8 +228,9 @@ def test_sides_with_doses_of_their_own_are_marked_on_the_line(tab):
 
 def test_a_swap_is_one_click_and_what_is_at_hand_comes_first(tab):
     put_in(tab, "One-arm row at the counter")
-    tab.get_by_text("Equipment at hand").click()
-    tab.get_by_label("Chair without wheels", exact=True).check()
+    editor = describe(tab, "At hand")
+    editor.locator("summary").click()
+    editor.get_by_label("Chair without wheels", exact=True).check()
     row = open_line(tab, 0)
     row.get_by_text("more to swap for").click()
     found = row.get_by_role("button", name=re.compile("^Swap for "))
@@ -271,8 +274,9 @@ def test_the_foot_says_what_to_fetch_and_what_of_it_is_not_recorded(tab):
     told = tab.locator(".routine-view .equipment")
     expect(told).to_contain_text("To fetch:")
     expect(told).not_to_contain_text("Not recorded")
-    tab.get_by_text("Equipment at hand").click()
-    tab.get_by_label("Chair without wheels", exact=True).check()
+    editor = describe(tab, "At hand")
+    editor.locator("summary").click()
+    editor.get_by_label("Chair without wheels", exact=True).check()
     expect(told).to_contain_text("Not recorded for this client:")
     expect(told).to_contain_text("(for Band row on a chair)")
 

@@ -41,10 +41,13 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     };
     document.addEventListener(SHOWS, giveWay);
     addEventListener("scroll", move, { passive: true, capture: true }); // other controls come under it
+    const sized = new ResizeObserver(move); // its pane may have been hidden while it was shown
+    if (toast.current) sized.observe(toast.current);
     return () => {
       clearTimeout(timer.current);
       document.removeEventListener(SHOWS, giveWay);
       removeEventListener("scroll", move, { capture: true });
+      sized.disconnect();
     };
   }, []);
   return (

@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { saveFile } from "../downloads.ts";
-import { goTo } from "../going.ts";
+import { goTo, OPEN_PROFILE } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
 import { Menu } from "../components/Menu.tsx";
@@ -79,9 +79,12 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
       else goTo(asked);
     };
     const listeners = { focus: look, pagehide: leave, keydown: press as EventListener };
+    const openProfile = (): void => profile.current?.showModal();
+    document.addEventListener(OPEN_PROFILE, openProfile);
     document.addEventListener("visibilitychange", look);
     for (const [name, listener] of Object.entries(listeners)) addEventListener(name, listener);
     return () => {
+      document.removeEventListener(OPEN_PROFILE, openProfile);
       document.removeEventListener("visibilitychange", look);
       for (const [name, listener] of Object.entries(listeners)) removeEventListener(name, listener);
     };

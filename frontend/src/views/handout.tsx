@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { bytes, saveFile } from "../downloads.ts";
-import { goTo } from "../going.ts";
+import { goTo, OPEN_PROFILE } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { HandoutMessage, HandoutState, HandoutTraits, Meters, Paper } from "../protocol.ts";
 import { MetersOf } from "./handout/Meters.tsx";
@@ -14,9 +14,10 @@ export type HandoutPanel = Panel<HandoutTraits, HandoutMessage>;
 export type Format = "pdf" | "text" | "csv";
 export type Download = (format: Format, referral: boolean) => void;
 
-function readiness({ empty, gates }: HandoutState): string {
+function readiness({ empty, gates, handed_out: handedOut }: HandoutState): string {
   if (empty) return "Nothing to hand out yet";
-  return gates.length ? "Exercises are held back: the referral is ready" : "Ready to hand out";
+  if (gates.length) return "Exercises are held back: the referral is ready";
+  return handedOut ? `Handed out, version ${handedOut}` : "Ready to hand out";
 }
 
 function Handout({ panel }: { panel: HandoutPanel }): VNode {
@@ -80,6 +81,18 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
             )}
             {state.missing && <p class="note">{`The print cannot show ${state.missing}: a box stands in its place.`}
             </p>}
+            {!state.has_author && (
+              <p class="note">
+                The hand-out says who wrote it, once your profile does.{" "}
+                <button
+                  type="button"
+                  class="plain"
+                  onClick={() => document.dispatchEvent(new CustomEvent(OPEN_PROFILE))}
+                >
+                  Your profile ...
+                </button>
+              </p>
+            )}
             <label for={panel.id("contact")}>Contact on the hand-out</label>
             <TextField
               id={panel.id("contact")}

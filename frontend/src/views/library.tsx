@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useMemo } from "preact/hooks";
 import { defineView, type Panel } from "../panel.tsx";
-import type { LibraryMessage, LibraryTraits } from "../protocol.ts";
+import type { LibraryMessage, LibraryState, LibraryTraits } from "../protocol.ts";
 import { Blocked } from "./library/Blocked.tsx";
 import { Cards } from "./library/Cards.tsx";
 import { Chips } from "./library/Chips.tsx";
@@ -53,6 +53,7 @@ function Library({ panel }: { panel: LibraryPanel }): VNode {
         <Filters panel={panel} />
         <Chips panel={panel} />
       </div>
+      <Standing state={state} />
       {state.found > 0 && (
         <Cards
           groups={[{ key: "found", cards: state.cards }]}
@@ -73,6 +74,19 @@ function Library({ panel }: { panel: LibraryPanel }): VNode {
       </div>
     </>
   );
+}
+
+// What the verdicts below do not say: that nothing may go out yet, or that nobody is described.
+function Standing({ state }: { state: LibraryState }): VNode | null {
+  if (state.held.length > 0) {
+    return (
+      <p class="standing held">
+        <b>Held back until cleared: {state.held.join("; ")}.</b> What you add can be planned, and cannot go out.
+      </p>
+    );
+  }
+  if (state.is_described) return null;
+  return <p class="standing">Nothing limits this client yet: the verdicts are for somebody without any condition.</p>;
 }
 
 export const LibraryView = defineView<LibraryTraits, LibraryMessage>(

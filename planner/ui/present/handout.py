@@ -22,7 +22,7 @@ from planner.ui.session import Session
 def handout_state(autosave: Autosave) -> HandoutState:
     """Return what still holds the hand-out back, and which characters its print lacks."""
     session = autosave.session
-    routine = session.routine
+    routine, stored = session.routine, autosave.stored_routine
     refused = [notice for notice in session.notices if notice.stops]
     gates = held_gates(session.library, session.client)
     empty = not routine.prescriptions and not routine.advice and not gates
@@ -37,6 +37,8 @@ def handout_state(autosave: Autosave) -> HandoutState:
         "cautions": _open_cautions(session),
         "contact": outgoing.contact or "",
         "missing": missing,
+        "handed_out": stored.version if stored and stored.handed_out else None,
+        "has_author": outgoing.author is not None,
         "gates": [gate.label for gate in gates],
     }
 

@@ -85,6 +85,8 @@ def library_state(session: Session, pages: int = 1, *, is_unfolded: bool = False
         "referral": session.alternatives_to(blocked[0]).referral if blocked and is_unfolded else None,
         "no_hit": None if order else _no_hit(session),
         "total": len(library.exercises),
+        "held": [gate.label for gate in screening.gates if not gate.is_open],
+        "is_described": bool(session.client.conditions or session.client.unscreened),
     }
 
 

@@ -137,9 +137,13 @@ def _about(library: Library, exercise: Exercise) -> AboutExercise:
 
 
 def _swaps(session: Session, exercise: str) -> list[Swap]:
-    """Return what may take the place of an exercise, best first; where that is recorded, what is at hand before all."""
+    """Return what may take the place of an exercise and is not in the routine, best first.
+
+    Where it is recorded what is at hand, that comes before all.
+    """
     library, client = session.library, session.client
-    found = session.alternatives_to(exercise).alternatives[:MAX_SWAPS]
+    there = {line.exercise for line in session.routine.prescriptions}
+    found = [each for each in session.alternatives_to(exercise).alternatives if each.exercise not in there][:MAX_SWAPS]
     swaps: list[Swap] = [
         {
             "exercise": each.exercise,

@@ -75,6 +75,8 @@ class HandoutState(TypedDict):
     cautions: list[OpenCaution]
     contact: str
     missing: str
+    handed_out: int | None
+    has_author: bool
     gates: list[str]
 
 

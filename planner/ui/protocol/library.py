@@ -210,6 +210,7 @@ class LibraryState(TypedDict):
     `cards`: the first of those that may be added, of `found` in all; `blocked`: the first of the others, of
     `blocked_count`, where they are unfolded. `at_hand`: the equipment that narrows the search, None where it does
     not; `recorded`: the client's own, where it is another.
+    `held`: the gates that hold every hand-out of exercises back; `is_described`: whether anything limits the client.
     """
 
     text: str
@@ -226,6 +227,8 @@ class LibraryState(TypedDict):
     referral: str | None
     no_hit: NoHit | None
     total: int
+    held: list[str]
+    is_described: bool
 
 
 class LibraryTraits(Shared):

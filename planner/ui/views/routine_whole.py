@@ -4,6 +4,7 @@ import datetime
 import re
 
 from planner.engine import editing, editing_screened
+from planner.engine.phrases import date_words
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Day, Routine
@@ -59,7 +60,7 @@ class WholeRoutine(View):
         except OverflowError:
             raise WrongInput("The review would be after the last day of the calendar: look at the start.") from None
         self.session.routine = routine.replace(review_date=day)
-        return f"Review on {day}."
+        return f"Review on {date_words(day)}."
 
     @handles
     def _day(self, message: ToggleDay) -> None:

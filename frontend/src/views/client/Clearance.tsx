@@ -59,7 +59,6 @@ export function Clearance({ gate, condition, panel, children }: Props): VNode {
                 type="date"
                 min="1900-01-01"
                 max={day}
-                defaultValue={day}
                 required
               />
             </div>

@@ -127,10 +127,14 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
         {found && found.conditions.length > 0 && !found.isSure && (
           <p class={isAsked ? "which asked" : "which"} role="status">
             {found.facts
-              ? `With ${found.facts}: which of these? Arrow keys choose, Enter adds.`
+              ? `With ${found.facts}: which of these? ${
+                isAsked ? "Enter adds the marked one." : "Look, then Enter twice adds the marked one."
+              }`
               : found.isNear
-              ? "Did you mean this? Arrow keys choose, Enter adds."
-              : "Which of these? The strictest comes first. Arrow keys choose, Enter adds."}
+              ? `Did you mean this? ${isAsked ? "Enter adds it." : "Look, then Enter twice adds it."}`
+              : `Which of these? The strictest comes first. ${
+                isAsked ? "Enter adds the marked one." : "Arrow keys choose, Enter twice adds."
+              }`}
           </p>
         )}
         {/* the focus stays where one types */}

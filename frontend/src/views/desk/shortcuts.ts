@@ -1,4 +1,4 @@
-// The keys that work anywhere on the planner, and whether those of a single letter are switched on.
+// The keys that work anywhere on the planner, and whether those of a single sign are switched on.
 
 export interface Shortcut {
   keys: string;
@@ -14,9 +14,6 @@ export const SHORTCUTS: Shortcut[] = [
 ];
 export const SINGLE: (Shortcut & { target: string })[] = [
   { keys: "/", does: "Search the exercises", target: ".library-view input[type=search]" },
-  { keys: "c", does: "What limits the client", target: ".client-view [role=combobox]" },
-  { keys: "r", does: "The routine", target: ".routine-view h2" },
-  { keys: "h", does: "The hand-out", target: ".handout-view button" },
 ];
 
 const OFF = "planner-single-keys-off";
