@@ -29,7 +29,6 @@ def take() -> None:
         tab = browser.new_page(viewport={"width": 1440, "height": 1000}, bypass_csp=True)  # a picture is read out of it
         tab.goto(address)
         ready(tab)
-        tab.get_by_role("button", name="Remove At hand").click()  # it needs a foam roller
         tab.get_by_role("button", name="Try the example").click()
         tab.wait_for_selector(".routine-view .line")
         tab.wait_for_timeout(5000)  # until what was said has gone
