@@ -1148,8 +1148,11 @@ export interface RestoreVersion {
 }
 /**
  * What may be chosen: advice, ready-made routines, and by exercise its forms and swaps.
+ *
+ * `client_goal` is printed where the routine names no goal of its own.
  */
 export interface RoutineChoices {
+  client_goal: string;
   advice: AdviceChoice[];
   ready_made: ReadyMade[];
   about: {

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from planner.records.errors import WrongInput
 from planner.records.plan import Routine
 from planner.store.clients import one, unknown
 from planner.store.errors import NOT_READ_BACK, StoreError
 from planner.store.rows import EditConflict, StoredRoutine, gathers, stored_routine
-from planner.store.schema import clients, handouts, routines, versions
+from planner.store.schema import clients, handouts, removals, routines, versions
 from planner.store.serialise import from_json, sanitise
 
 MAX_INTEGER = 2**31 - 1  # the largest number that the tables hold
@@ -57,9 +57,8 @@ def edit(
     else:
         version += 1
         connection.execute(insert(versions).values(routine=stored.id, version=version, **row))
-    connection.execute(
-        update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1, removed=None)
-    )
+    connection.execute(update(routines).where(routines.c.id == stored.id).values(revision=stored.revision + 1))
+    connection.execute(delete(removals).where(removals.c.routine == stored.id))  # who edits it wants it
     return stored, version
 
 
@@ -109,7 +108,8 @@ def newest_of_client(connection: Connection, client_id: str, *, removed: bool = 
     """Return the newest version of each of a client's routines, the last changed first; `removed`: those removed."""
     one(connection, select(clients.c.id), clients, client_id)
     query = VERSIONS.where(routines.c.client == sanitise(client_id), versions.c.revision == routines.c.revision)
-    query = query.where(routines.c.removed.is_not(None) if removed else routines.c.removed.is_(None))
+    gone = select(removals.c.routine)
+    query = query.where(routines.c.id.in_(gone) if removed else routines.c.id.not_in(gone))
     rows = connection.execute(query.order_by(versions.c.changed.desc(), routines.c.id))
     return [stored_routine(row) for row in rows]
 
@@ -118,7 +118,9 @@ def mark_removed(connection: Connection, id: str, at: datetime | None) -> Stored
     """Mark a routine as removed at a time, or as none that is; return its newest version."""
     lock(connection, id)
     stored = newest(connection, id)
-    connection.execute(update(routines).where(routines.c.id == stored.id).values(removed=at))
+    connection.execute(delete(removals).where(removals.c.routine == stored.id))
+    if at is not None:
+        connection.execute(insert(removals).values(routine=stored.id, at=at))
     return stored
 
 

@@ -88,7 +88,6 @@ routines = Table(
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("revision", Integer, nullable=False),  # the version that bears it is the newest
     Column("begun", UtcDateTime, nullable=False),
-    Column("removed", UtcDateTime),  # it is listed no longer, and can be put back
 )
 
 versions = Table(
@@ -122,7 +121,20 @@ tabs = Table(
     Column("client", _ID, ForeignKey("client.id", ondelete="CASCADE"), index=True),
     Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), index=True),
     Column("seen", UtcDateTime, nullable=False, index=True),
-    Column("history", Text),  # what it can undo
+)
+
+removals = Table(  # routines that are listed no longer, and can be put back
+    "removal",
+    metadata,
+    Column("routine", _ID, ForeignKey("routine.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+undos = Table(  # what a tab can undo
+    "undo",
+    metadata,
+    Column("tab", String(200), ForeignKey("tab.id", ondelete="CASCADE"), primary_key=True),
+    Column("history", Text, nullable=False),
 )
 
 templates = Table(  # a clinician's own routines to begin from: nobody's in particular

@@ -9,7 +9,7 @@ from planner.records.errors import WrongInput
 from planner.store.clients import one
 from planner.store.routines import newest
 from planner.store.rows import Profile, Tab
-from planner.store.schema import clients, profiles, tabs
+from planner.store.schema import clients, profiles, tabs, undos
 from planner.store.serialise import from_json, sanitise
 
 TAB_LIFETIME = timedelta(days=30)  # after it, what a tab showed is forgotten
@@ -23,7 +23,8 @@ def remember(connection: Connection, tab: str, client_id: str | None, routine_id
     if routine_id is not None and newest(connection, routine_id).client_id != client_id:
         raise WrongInput("this routine is another client's")
     connection.execute(delete(tabs).where(tabs.c.seen < now - TAB_LIFETIME))
-    _put(connection, tabs, sanitise(tab), {"client": client_id, "routine": routine_id, "seen": now, "history": None})
+    connection.execute(delete(undos).where(undos.c.tab == sanitise(tab)))
+    _put(connection, tabs, sanitise(tab), {"client": client_id, "routine": routine_id, "seen": now})
 
 
 def recall(connection: Connection, tab: str, now: datetime) -> Tab | None:
@@ -36,12 +37,14 @@ def recall(connection: Connection, tab: str, now: datetime) -> Tab | None:
 def remember_history(connection: Connection, tab: str, client_id: str, history: str) -> None:
     """Store what a tab can undo, where it still shows this client."""
     here = (tabs.c.id == sanitise(tab)) & (tabs.c.client == client_id)
-    connection.execute(update(tabs).where(here).values(history=history))
+    if connection.execute(select(tabs.c.id).where(here)).first():
+        connection.execute(delete(undos).where(undos.c.tab == sanitise(tab)))
+        connection.execute(insert(undos).values(tab=sanitise(tab), history=history))
 
 
 def history(connection: Connection, tab: str) -> str | None:
     """Return what a tab can undo, as it was stored."""
-    found: str | None = connection.execute(select(tabs.c.history).where(tabs.c.id == sanitise(tab))).scalar()
+    found: str | None = connection.execute(select(undos.c.history).where(undos.c.tab == sanitise(tab))).scalar()
     return found
 
 

@@ -48,7 +48,7 @@ def sheet(tab):
 def test_tiles_stand_side_by_side_each_with_picture_name_verdict_and_plus(open_tab, width, columns):
     tab = open_tab(width, 900)
     show(tab, "Find")
-    assert tab.evaluate(COLUMNS) == columns
+    until(lambda: tab.evaluate(COLUMNS) == columns)
     tile = card(tab, "Chin tuck")
     box = tile.bounding_box()
     assert 140 <= box["width"] <= 200

@@ -304,3 +304,18 @@ def test_twenty_lines_and_texts_of_200_letters_stay_in_their_place(open_tab, wid
     assert over <= 0
     whole = line(tab, 3).get_by_label("Cue for this client").evaluate("node => [node.scrollHeight, node.clientHeight]")
     assert whole[0] <= whole[1] + 1, "in a line that is open all of a cue is seen"
+
+
+def test_a_load_is_read_in_pounds_as_well_where_that_is_set(tab):
+    put_in(tab, "One-arm row at the counter")
+    row = open_line(tab, 0)
+    row.get_by_label("Load, kg").fill("2")
+    row.get_by_label("Load, kg").press("Tab")
+    tab.get_by_role("button", name="More", exact=True).click()
+    tab.get_by_role("button", name="Your profile ...").click()
+    tab.get_by_label("Show loads in pounds").check()
+    tab.keyboard.press("Escape")
+    expect(row.locator(".pounds")).to_have_text("(4.4 lb)")
+    expect(row.get_by_label("Load, kg")).to_have_value("2")
+    tab.reload()
+    expect(line(tab, 0).locator(".pounds")).to_have_text("(4.4 lb)")

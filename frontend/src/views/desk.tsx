@@ -8,6 +8,7 @@ import { goTo, OPEN_PROFILE } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
 import { Menu } from "../components/Menu.tsx";
+import { showPounds, showsPounds } from "../settings.ts";
 import { Saving } from "./desk/Saving.tsx";
 import { areOn, isElsewhere, isText, SINGLE } from "./desk/shortcuts.ts";
 import { Shortcuts } from "./desk/Shortcuts.tsx";
@@ -168,6 +169,14 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
             />
           </div>
         ))}
+        <label class="tick">
+          <input
+            type="checkbox"
+            checked={showsPounds.value}
+            onChange={(event) => showPounds(event.currentTarget.checked)}
+          />{" "}
+          Show loads in pounds as well, in this browser
+        </label>
       </Dialog>
       <Shortcuts dialog={keys} />
       <Tabs lines={panel.traits.about.value.lines} />

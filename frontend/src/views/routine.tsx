@@ -33,7 +33,7 @@ function Routine({ panel }: { panel: RoutinePanel }): VNode {
         </div>
         <div>
           <label for={panel.id("goal")}>Goal, in the client's words</label>
-          <TextField {...fieldOf(panel, "goal")} live />
+          <TextField {...fieldOf(panel, "goal")} live placeholder={panel.traits.choices.value.client_goal} />
         </div>
       </div>
       {lines.length > 0

@@ -95,6 +95,7 @@ def routine_choices(session: Session) -> RoutineChoices:
     library, routine = session.library, session.routine
     chosen = dict.fromkeys(line.exercise for line in routine.prescriptions)
     return {
+        "client_goal": "; ".join(session.client.goals),
         "advice": [
             {"id": id, "name": each.name, "why": each.why, "chosen": id in routine.advice}
             for id, each in library.advice.items()

@@ -149,8 +149,12 @@ class ReadyMade(Choice):
 
 
 class RoutineChoices(TypedDict):
-    """What may be chosen: advice, ready-made routines, and by exercise its forms and swaps."""
+    """What may be chosen: advice, ready-made routines, and by exercise its forms and swaps.
 
+    `client_goal` is printed where the routine names no goal of its own.
+    """
+
+    client_goal: str
     advice: list[AdviceChoice]
     ready_made: list[ReadyMade]
     about: dict[str, AboutExercise]

@@ -2,6 +2,8 @@
 import type { VNode } from "preact";
 import { NumberField, TextField } from "../../components/fields.tsx";
 import type { Line } from "../../protocol.ts";
+import { inPounds } from "../../pounds.ts";
+import { showsPounds } from "../../settings.ts";
 import { type LineProps, refTo } from "./Line.tsx";
 
 type Number = "sets" | "hold_seconds" | "duration_seconds" | "load_kg";
@@ -27,6 +29,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
       change={(value) => panel.send({ do: "number", ...refTo(line), field, value }, `${field}/${line.key}`)}
     />
   );
+  const pounds = showsPounds.value && inPounds(line.numbers["load_kg"] ?? "");
   const isTimed = Boolean(line.numbers["duration_seconds"]);
   const how = HOW[line.how];
   const sides = how && <span class="part how" key="how" role="img" aria-label={how[1]} title={how[1]}>{how[0]}</span>;
@@ -70,6 +73,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
           {isOpen && <span aria-hidden="true">load</span>}
           {number("load_kg", "Load, kg")}
           <span aria-hidden="true">kg</span>
+          {pounds && <span class="pounds">{`(${pounds})`}</span>}
         </span>
       )}
     </div>

@@ -6,16 +6,25 @@ from alembic import op
 revision = "planner_0005"
 down_revision = "planner_0004"
 
+ID = sa.String(32)
 TIME = sa.DateTime(timezone=True)
 
 
 def upgrade() -> None:
-    """Create the table of templates, and two columns that are empty for what is stored."""
+    """Create three tables; those that are there stay as they are."""
     op.create_table(
         "template",
-        sa.Column("id", sa.String(32), primary_key=True),
+        sa.Column("id", ID, primary_key=True),
         sa.Column("changed", TIME, nullable=False),
         sa.Column("record", sa.Text, nullable=False),
     )
-    op.add_column("routine", sa.Column("removed", TIME))
-    op.add_column("tab", sa.Column("history", sa.Text))
+    op.create_table(
+        "removal",
+        sa.Column("routine", ID, sa.ForeignKey("routine.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("at", TIME, nullable=False),
+    )
+    op.create_table(
+        "undo",
+        sa.Column("tab", sa.String(200), sa.ForeignKey("tab.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("history", sa.Text, nullable=False),
+    )
