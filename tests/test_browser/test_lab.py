@@ -3,14 +3,17 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_browser.doing import do_the_job
+from tests.test_browser.doing import do_the_job, until
 
 ROOT = Path(__file__).parent.parent.parent
 QUIET = (
@@ -49,10 +52,21 @@ def lab(tmp_path):
                 break
         else:
             raise RuntimeError("JupyterLab did not start")
+        threading.Thread(target=server.stderr.read, daemon=True).start()  # never let it wait for a reader
+        until(lambda: _answers(found.group()), seconds=60)  # it says so a moment before
         yield found.group()
     finally:
         server.terminate()
         server.communicate(timeout=30)
+
+
+def _answers(address):
+    parts = urlsplit(address)
+    try:
+        socket.create_connection((parts.hostname, parts.port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_jupyterlab_runs_the_notebook_and_its_views_work(chromium, lab):
