@@ -37,6 +37,20 @@ export function leastCovering(
   return best!.box;
 }
 
+const EDGE_PX = 8;
+const LOW_PX = 240; // less height than this below the button: it opens above where there is more
+
+// Places what a button opens under it, or above it where there is more room, within the window at every side.
+export function placeBy(node: HTMLElement, button: HTMLElement): void {
+  const box = button.getBoundingClientRect();
+  const below = innerHeight - box.bottom - GAP_PX;
+  const isAbove = below < LOW_PX && box.top > below;
+  node.style.setProperty("--left", `${Math.max(EDGE_PX, box.left)}px`);
+  node.style.maxHeight = `${isAbove ? box.top - GAP_PX : below}px`;
+  node.style.top = isAbove ? "auto" : `${box.bottom + EDGE_PX / 2}px`;
+  node.style.bottom = isAbove ? `${innerHeight - box.top + EDGE_PX / 2}px` : "auto";
+}
+
 // Moves a shown element to where it covers no control that can be seen.
 export function freePlace(node: HTMLElement): void {
   const { width, height } = node.getBoundingClientRect();

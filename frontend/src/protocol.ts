@@ -106,7 +106,7 @@ export type DeskMessage =
 /**
  * What the view Handout may be asked.
  */
-export type HandoutMessage = PreviewHandout | DownloadHandout | SetContact | AcknowledgeCaution;
+export type HandoutMessage = AcknowledgeRule | PreviewHandout | DownloadHandout | SetContact;
 /**
  * What the view Library may be asked.
  */
@@ -225,17 +225,6 @@ export interface AcceptProposal {
   condition: string;
   do: "settle";
   other: string;
-}
-/**
- * Acknowledge a caution in the lines of the exercises with which it was shown.
- */
-export interface AcknowledgeCaution {
-  do: "read";
-  rule: string;
-  /**
-   * @maxItems 200
-   */
-  exercises: string[];
 }
 /**
  * Acknowledge a caution in the lines of the exercises with which it was shown, or take it back in all lines.
@@ -973,6 +962,7 @@ export interface LookAgain {
  */
 export interface Meters {
   grade: number;
+  easy: number;
   hardest: string;
   hardest_grade: number;
   goals: GoalRow[];

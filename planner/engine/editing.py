@@ -12,7 +12,7 @@ from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Use
 from planner.records.plan import BodySide, Override, Prescription, Routine
 
-MIN_REVIEW, MAX_REVIEW = datetime.timedelta(weeks=1), datetime.timedelta(weeks=12)
+REVIEW_WEEKS = (1, 12)  # after the start, when a first review is usual
 EMPTY = Routine(title="New routine", prescriptions=())
 
 
@@ -98,7 +98,8 @@ def follow_up(routine: Routine, today: datetime.date) -> Routine:
     """
     start, review = routine.start_date, routine.review_date
     lasted = review - start if start and review else datetime.timedelta()
-    is_usual = MIN_REVIEW <= lasted <= MAX_REVIEW
+    least, most = (datetime.timedelta(weeks=weeks) for weeks in REVIEW_WEEKS)
+    is_usual = least <= lasted <= most
     return routine.replace(start_date=today, review_date=today + lasted if is_usual else None)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from planner.engine.active_conditions import ActiveCondition
 from planner.engine.duration import burden
+from planner.engine.editing import EMPTY, REVIEW_WEEKS
 from planner.engine.notice import Notice
 from planner.engine.phrases import DAY_NAMES, listed
 from planner.engine.workload import BACK_EXTENSOR, BALANCE, Week, strengthens, week
@@ -25,10 +26,6 @@ MAX_IMPACTS = 50
 
 
 EXTENSOR_MINUTES = (5, 10)  # a day
-
-
-REVIEW_WEEKS = (1, 12)
-UNTITLED = "New routine"  # as a routine begins; see editing.EMPTY
 
 
 def burden_notices(library: Library, routine: Routine) -> Iterator[Notice]:
@@ -123,8 +120,9 @@ def date_notices(routine: Routine, today: datetime.date) -> Iterator[Notice]:
     """Return what there is to know about the title, the contact and the review date."""
     if not routine.prescriptions:
         return
-    if routine.title == UNTITLED:
-        yield Notice("untitled", f"The title is still “{UNTITLED}”: it is printed. Write one that the client knows.")
+    if routine.title == EMPTY.title:
+        message = f"The title is still “{EMPTY.title}”: it is printed. Write one that the client knows."
+        yield Notice("untitled", message)
     if routine.contact is None:
         yield Notice("no_contact", "No contact: the hand-out tells the client to call, and names nobody to call.")
     if routine.review_date is None:

@@ -131,6 +131,15 @@ def all_versions(connection: Connection, id: str) -> list[StoredRoutine]:
     return [stored_routine(row) for row in rows]
 
 
+def handed_out_before(connection: Connection, id: str, version: int) -> StoredRoutine | None:
+    """Return the last version before a certain one that was handed out; None where none was."""
+    earlier = VERSIONS.where(versions.c.routine == sanitise(id), versions.c.version < version)
+    went_out = select(handouts.c.version).where(handouts.c.routine == sanitise(id))
+    query = earlier.where(versions.c.version.in_(went_out)).order_by(versions.c.version.desc()).limit(1)
+    row = connection.execute(query).first()
+    return stored_routine(row) if row else None
+
+
 def add_handout(connection: Connection, handout_id: str, routine: StoredRoutine, format: str, now: datetime) -> None:
     """Insert that a version was handed out."""
     row = {"id": handout_id, "format": sanitise(format), "at": now}

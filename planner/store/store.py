@@ -207,6 +207,11 @@ class Store(Maintenance):
         with self._database.reading() as connection:
             return routines.all_versions(connection, id)
 
+    def handed_out_before(self, id: str, version: int) -> StoredRoutine | None:
+        """Return the last version before a certain one that was handed out; None where none was."""
+        with self._database.reading() as connection:
+            return routines.handed_out_before(connection, id, version)
+
     def hand_out(
         self,
         id: str,

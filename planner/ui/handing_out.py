@@ -28,10 +28,8 @@ def changes_since_last(autosave: Autosave) -> list[str]:
     store, stored = autosave.store, autosave.stored_routine
     if store is None or stored is None:
         return []
-    before = [each for each in store.versions(stored.id) if each.handed_out and each.version < stored.version]
-    if not before:
-        return []
-    return what_changed(autosave.session.library, before[-1].routine, autosave.session.routine)
+    before = store.handed_out_before(stored.id, stored.version)
+    return what_changed(autosave.session.library, before.routine, autosave.session.routine) if before else []
 
 
 def hand_out(autosave: Autosave, format: str, judge: Callable[[Client, Routine], object]) -> Routine:

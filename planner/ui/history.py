@@ -43,6 +43,7 @@ class History:
         self.done: list[Step] = []
         self.undone: list[Content] = []
         self.count = 0  # of all that has changed here, but for letters typed on
+        self.written: dict[int, tuple[Record, str]] = {}  # by id, what `stored_history` has written of it already
 
     @property
     def can_undo(self) -> bool:

@@ -4,7 +4,7 @@ import base64
 import json
 import logging
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from planner.records.base import Record
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 def as_text(history: History, present: Content) -> str:
     """Return a history and the content that it leads to; each client and routine is written once."""
-    clients, routines = _Records(), _Records()
+    clients, routines = _Records(history.written), _Records(history.written)
 
     def pair(content: Content) -> tuple[int, int]:
         return clients.index(content.client), routines.index(content.routine)
@@ -29,6 +29,7 @@ def as_text(history: History, present: Content) -> str:
         "present": pair(present),
     }
     as_json = json.dumps({**data, "clients": clients.texts, "routines": routines.texts})
+    history.written = clients.written | routines.written
     return base64.b64encode(zlib.compress(as_json.encode(), level=1)).decode()
 
 
@@ -69,12 +70,16 @@ def _place(data: list[Any] | None) -> tuple[Any, ...] | None:
 class _Records:
     """Records in the order in which they were met, each once."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Mapping[int, tuple[Record, str]]) -> None:
         self.texts: list[str] = []
-        self._known: dict[int, tuple[Record, int]] = {}  # the record is held, so that its id stays its own
+        self.written: dict[int, tuple[Record, str]] = {}  # the record is held, so that its id stays its own
+        self._before = before
+        self._places: dict[int, int] = {}
 
     def index(self, record: Record) -> int:
-        if id(record) not in self._known:
-            self._known[id(record)] = (record, len(self.texts))
-            self.texts.append(to_json(record))
-        return self._known[id(record)][1]
+        key = id(record)
+        if key not in self._places:
+            self.written[key] = self._before.get(key) or (record, to_json(record))
+            self._places[key] = len(self.texts)
+            self.texts.append(self.written[key][1])
+        return self._places[key]

@@ -69,3 +69,15 @@ def test_what_a_tab_can_undo_is_erased_with_the_client(store, ana):
     store.remember_history("tab", ana, "steps")
     store.erase(ana, "Ana Sample")
     assert store.recall_history("tab") is None
+
+
+def test_the_last_hand_out_before_a_version_is_found(store, ana):
+    saved = store.add_routine(ana, routine("1"), "J. Doe")
+    assert store.handed_out_before(saved.id, 2) is None
+    for title, goes_out in (("2", True), ("3", False), ("4", True), ("5", False)):
+        saved = store.save(saved.id, routine(title), "J. Doe", saved.revision, fresh=True)
+        if goes_out:
+            store.hand_out(saved.id, saved.version, "pdf")
+    found = {version: store.handed_out_before(saved.id, version) for version in range(1, 6)}
+    assert {version: each and each.version for version, each in found.items()} == {1: None, 2: None, 3: 2, 4: 2, 5: 4}
+    assert found[5].routine.title == "4"

@@ -101,10 +101,10 @@ def add(tab, name):
 def ready_made(tab):
     """Return the list of ready-made routines; beside lines it stands in a menu, which is opened."""
     show(tab, "Routine")
-    menu = tab.locator(".routine-view details.ready-made:not([open]) > summary")
-    if menu.count():
+    choice, menu = tab.get_by_label("Begin from a ready-made routine"), tab.get_by_role("button", name="Add many")
+    if menu.is_visible() and not choice.is_visible():
         menu.click()
-    return tab.get_by_label("Begin from a ready-made routine")
+    return choice
 
 
 def begin_from(tab, routine):

@@ -172,6 +172,7 @@ def test_a_second_hand_out_says_what_changed_since_the_first(tab):
         dialog.get_by_role("button", name="Text", exact=True).click()
     expect(dialog.get_by_text("Since last time")).to_be_hidden()
     tab.keyboard.press("Escape")
+    expect(tab.locator(".handout-view")).to_contain_text("Handed out, version 1")
     look_for(tab, "Bridge")
     add(tab, "Bridge")
     saved(tab)

@@ -306,6 +306,22 @@ def test_twenty_lines_and_texts_of_200_letters_stay_in_their_place(open_tab, wid
     assert whole[0] <= whole[1] + 1, "in a line that is open all of a cue is seen"
 
 
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
+def test_what_a_line_holds_stays_within_it(open_tab, width):
+    tab = open_tab(width, 800)
+    tab.evaluate("localStorage.setItem('planner-pounds', '1')")
+    look_for(tab, "One-arm row")
+    add(tab, "One-arm row at the counter")
+    show(tab, "Routine")
+    tab.reload()
+    show(tab, "Routine")
+    row = line(tab, 0)
+    expect(row.locator(".pounds")).to_be_visible()
+    box, cue = row.bounding_box(), row.get_by_label("Cue for this client").bounding_box()
+    assert cue["x"] + cue["width"] <= box["x"] + box["width"] + 1
+    assert cue["width"] >= 40
+
+
 def test_a_load_is_read_in_pounds_as_well_where_that_is_set(tab):
     put_in(tab, "One-arm row at the counter")
     row = open_line(tab, 0)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from planner.ui import Autosave, DeskView, LibraryView, RoutineView, Session
+from planner.store.serialise import to_json
+from planner.ui import Autosave, DeskView, LibraryView, RoutineView, Session, stored_history
 from planner.ui.stored_history import as_text, restore
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
@@ -98,3 +99,16 @@ def test_two_hundred_steps_of_a_large_routine_stay_small(worked):
     assert len(autosave.history.done) == 200
     assert len(text) < 200_000
     assert restore(autosave.history, text, present)
+
+
+def test_what_was_written_once_is_not_written_again(worked, monkeypatch):
+    autosave, _, library, _ = worked
+    written = []
+    monkeypatch.setattr(stored_history, "to_json", lambda record: written.append(record) or to_json(record))
+    before = as_text(autosave.history, autosave._content)
+    assert written == [], "the beat has written it all"
+    send(library, do="add", exercise="heel-raise")
+    after = as_text(autosave.history, autosave._content)
+    assert written == [autosave.session.routine]
+    assert before != after
+    assert restore(autosave.history, after, autosave._content)

@@ -4,6 +4,22 @@ import type { RuleWords } from "../protocol.ts";
 
 type Rules = Record<string, RuleWords>;
 
+// What a rule rests on, for whoever asks.
+export function Grounds({ rule }: { rule: RuleWords }): VNode {
+  return (
+    <>
+      <p>
+        <b>Not certain:{" "}</b>
+        {rule.uncertainty}
+      </p>
+      <p>
+        <b>Sources:{" "}</b>
+        {rule.sources.join("; ")}
+      </p>
+    </>
+  );
+}
+
 export function Reason(props: { rule: RuleWords; reference: string; children?: ComponentChildren }): VNode {
   const { rule, reference, children } = props;
   return (
@@ -23,14 +39,7 @@ export function Reason(props: { rule: RuleWords; reference: string; children?: C
             {rule.cue}
           </p>
         )}
-        <p>
-          <b>Not certain:{" "}</b>
-          {rule.uncertainty}
-        </p>
-        <p>
-          <b>Sources:{" "}</b>
-          {rule.sources.join("; ")}
-        </p>
+        <Grounds rule={rule} />
       </details>
       {children}
     </li>

@@ -95,7 +95,7 @@ function Desk({ panel }: { panel: DeskPanel }): VNode {
     <>
       <div class="row bar">
         <div class="now" aria-busy={!state.is_attached}>
-          <button type="button" class="plain who" title="Ctrl+K" onClick={browse}>
+          <button type="button" class="plain opens who" title="Ctrl+K" onClick={browse}>
             <span class="unseen">Open another client or routine. Now open:{" "}</span>
             <span class="open-now">
               <b>{state.client || "Nobody yet"}</b>

@@ -1,6 +1,7 @@
 """The panel of the client as plain data: what limits them, gates with their clearance, and questions."""
 
 import datetime
+from collections.abc import Sequence
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.condition_search import strictest_first
@@ -8,7 +9,7 @@ from planner.engine.dates_in_words import age_words, short_date
 from planner.engine.editing_client import equipment_sets
 from planner.engine.gates import Gate, advice_while_held, lacking
 from planner.engine.phrases import date_words, listed
-from planner.engine.still_recent import proposals
+from planner.engine.still_recent import Proposal, proposals
 from planner.engine.typed_facts import typed_condition
 from planner.library.library import Library
 from planner.records.clock import today, utc_offset_minutes
@@ -34,6 +35,7 @@ def client_state(session: Session) -> ClientState:
     stated = {each.condition: each for each in client.conditions}
     gates = session.screening.gates
     meanwhile = [library.advice[id].name for id in advice_while_held(gates)]
+    suggested = proposals(library, client, day)
     sets, things = _sets(library, client), _equipment(library, client)
     return {
         "name": client.name or "",
@@ -47,7 +49,7 @@ def client_state(session: Session) -> ClientState:
         "equipment": things,
         "sets": sets,
         "at_hand": _at_hand(library, sets, things),
-        "conditions": [_condition(library, client, each, day) for each in stated.values()],
+        "conditions": [_condition(library, each, suggested, day) for each in stated.values()],
         "gates": [_gate(library, client, each, meanwhile, day) for each in gates],
         "questions": [*session.screening.implied, *session.screening.questions],
         "unscreened": list(client.unscreened),
@@ -133,7 +135,9 @@ def _implies(library: Library, client: Client, stated: ClientCondition, gate: Ga
     return any(each.id == gate.condition for each in active_conditions(library, alone, day))
 
 
-def _condition(library: Library, client: Client, stated: ClientCondition, day: datetime.date) -> StatedCondition:
+def _condition(
+    library: Library, stated: ClientCondition, suggested: Sequence[Proposal], day: datetime.date
+) -> StatedCondition:
     id, known = stated.condition, library.conditions[stated.condition]
     return {
         "id": id,
@@ -152,23 +156,14 @@ def _condition(library: Library, client: Client, stated: ClientCondition, day: d
         "note": stated.note or "",
         "cleared": short_date(stated.cleared.date, day) if stated.cleared else "",
         "missing": list(lacking(library, id, stated, day)) if known.gate else [],
-        "proposals": _proposals(library, client, id, day),
+        "proposals": [_proposal(library, each) for each in suggested if each.condition == id],
     }
 
 
-def _proposals(library: Library, client: Client, id: str, day: datetime.date) -> list[ProposalWords]:
-    return [
-        {
-            "other": each.other,
-            "asks": each.asks,
-            "accept": _accept(library.conditions[each.other].label, is_beside=each.is_beside, is_milder=each.is_milder),
-        }
-        for each in proposals(library, client, day)
-        if each.condition == id
-    ]
-
-
-def _accept(label: str, *, is_beside: bool, is_milder: bool) -> str:
-    if is_beside:
-        return f"Record {label}, too"
-    return f"{'It has settled: enter' if is_milder else 'Enter'} it as {label}"
+def _proposal(library: Library, proposal: Proposal) -> ProposalWords:
+    label = library.conditions[proposal.other].label
+    if proposal.is_beside:
+        accept = f"Record {label}, too"
+    else:
+        accept = f"{'It has settled: enter' if proposal.is_milder else 'Enter'} it as {label}"
+    return {"other": proposal.other, "asks": proposal.asks, "accept": accept}

@@ -9,6 +9,7 @@ from planner.handout.document import Sheet, sheet
 from planner.handout.gate import held_gates
 from planner.handout.reading import reading
 from planner.handout.to_pdf import missing_characters
+from planner.library.lint_text import MEDIAN_GRADE
 from planner.records.clock import today
 from planner.records.plan import Routine
 from planner.ui.autosave import Autosave
@@ -48,6 +49,7 @@ def handout_meters(autosave: Autosave, routine: Routine, shown: Sheet) -> Meters
     library, client, read = autosave.session.library, autosave.session.client, reading(shown)
     return {
         "grade": round(read.grade, 1),
+        "easy": MEDIAN_GRADE,
         "hardest": read.hardest,
         "hardest_grade": round(read.hardest_grade, 1),
         "goals": [

@@ -6,9 +6,9 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from planner.handout.to_pdf import Paper
-from planner.records.base import Name, Several
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
+from planner.ui.protocol.routine import AcknowledgeRule as AcknowledgeRule  # asked from here, too
 
 
 class HandoutOptions(Message):
@@ -56,15 +56,6 @@ class Refusal(TypedDict):
     text: str
     view: Literal["client", "routine"]
     line: int | None
-
-
-class AcknowledgeCaution(Message):
-    """Acknowledge a caution in the lines of the exercises with which it was shown."""
-
-    judges: ClassVar[bool] = True
-    do: Literal["read"] = "read"
-    rule: Name
-    exercises: Several[Name]
 
 
 class HandoutState(TypedDict):

@@ -99,6 +99,7 @@ class Meters(TypedDict):
     """How a hand-out reads (grades are US school years), what it trains, and what of an exercise report it holds."""
 
     grade: float
+    easy: float
     hardest: str
     hardest_grade: float
     goals: list[GoalRow]

@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from planner.engine.editing import REVIEW_WEEKS
 from planner.records.base import Name, Several
 from planner.records.dosage import LoadPer
 from planner.records.plan import BodySide, Day, LeadLeg, Side
@@ -166,7 +167,7 @@ class SetReview(Message):
     """Set the review so many weeks after the start; without a start, after today."""
 
     do: Literal["review"] = "review"
-    weeks: Annotated[int, Field(ge=1, le=12)]
+    weeks: Annotated[int, Field(ge=REVIEW_WEEKS[0], le=REVIEW_WEEKS[1])]
 
 
 class ToggleDay(Message):

@@ -41,7 +41,8 @@ def protocol() -> dict[str, Any]:
     definitions: dict[str, Any] = {str(name): schema for name, schema in generated.items()}
     for name, (module, _) in VIEWS.items():
         for each in messages(module):  # the page always sends the tag, though Python could do without
-            definitions[each.__name__]["required"] = ["do", *definitions[each.__name__].get("required", ())]
+            required = definitions[each.__name__].get("required", ())
+            definitions[each.__name__]["required"] = list(dict.fromkeys(["do", *required]))  # two views may take it
         sent = [{"$ref": f"#/$defs/{each.__name__}"} for each in messages(module)]
         definitions[f"{name}Message"] = {"anyOf": sent, "description": f"What the view {name} may be asked."}
     answers = [{"$ref": f"#/$defs/{each.__name__}"} for each in ANSWERS]

@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from planner.engine import editing_screened
 from planner.handout.file_name import file_name
 from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_csv import csv
@@ -14,16 +13,17 @@ from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
 from planner.ui.handing_out import changes_since_last, hand_out, routine_for_handout
 from planner.ui.present.handout import handout_meters, handout_sheet, handout_state
-from planner.ui.protocol.handout import AcknowledgeCaution, DownloadHandout, HandoutState, PreviewHandout, SetContact
+from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout, SetContact
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.records import FileAnswer, PagesAnswer
-from planner.ui.views.base import View, asset
+from planner.ui.views.base import asset
+from planner.ui.views.cautions import AcknowledgingView
 
 FORMATS = {"pdf": "application/pdf", "text": "text/plain", "csv": "text/csv"}
 ENDINGS = {"pdf": "pdf", "text": "txt", "csv": "csv"}
 
 
-class HandoutView(View):
+class HandoutView(AcknowledgingView):
     """Preview and download. What is handed out is fixed in the store."""
 
     _esm = asset("handout.js")
@@ -47,13 +47,6 @@ class HandoutView(View):
         made = pages(shown, message.paper, large=message.large)
         meters = handout_meters(self.autosave, routine, shown)
         self.send(PagesAnswer(answer="pages", pages=len(made), changes=changes, meters=meters), buffers=made)
-
-    @handles
-    def _read(self, message: AcknowledgeCaution) -> None:
-        session = self.session
-        session.routine = editing_screened.acknowledge_rule(
-            session.library, session.client, session.routine, message.rule, message.exercises
-        )
 
     @handles
     def _contact(self, message: SetContact) -> None:
@@ -82,6 +75,7 @@ class HandoutView(View):
         stored = self.autosave.stored_routine
         name = file_name(client, stored.version if stored else None, today(), ENDINGS[message.format])
         self.send(FileAnswer(answer="file", file=name, type=FORMATS[message.format]), buffers=[made])
+        self._redraw()  # neither client nor routine need have changed: it is handed out now
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."
         return "Downloaded. This version is handed out: what you change from now on is a new one."

@@ -10,7 +10,6 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Day, Routine
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.routine import (
-    AcknowledgeRule,
     SetReview,
     SetRoutineField,
     SpareGettingUp,
@@ -18,23 +17,13 @@ from planner.ui.protocol.routine import (
     ToggleAdvice,
     ToggleDay,
 )
-from planner.ui.views.base import View
+from planner.ui.views.cautions import AcknowledgingView
 
 DATES = {"start_date": "Start on", "review_date": "Review on"}
 
 
-class WholeRoutine(View):
+class WholeRoutine(AcknowledgingView):
     """The part of the routine's view that is about no single line."""
-
-    @handles
-    def _read(self, message: AcknowledgeRule) -> None:
-        session = self.session
-        if message.on:
-            session.routine = editing_screened.acknowledge_rule(
-                session.library, session.client, session.routine, message.rule, message.exercises
-            )
-        else:
-            session.routine = editing_screened.withdraw_acknowledgement(session.routine, message.rule)
 
     @handles
     def _advice(self, message: ToggleAdvice) -> None:

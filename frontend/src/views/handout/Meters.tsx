@@ -2,10 +2,8 @@
 import type { VNode } from "preact";
 import type { CertRow, Meters } from "../../protocol.ts";
 
-const EASY = 6; // what patient leaflets are asked to keep to
-
 export function MetersOf({ meters }: { meters: Meters }): VNode {
-  const { grade, hardest, hardest_grade: hardestGrade, goals, cert } = meters;
+  const { grade, easy, hardest, hardest_grade: hardestGrade, goals, cert } = meters;
   const wanted = goals.filter((each) => each.wanted_by.length > 0);
   const missing = cert.filter((each) => each.missing);
   return (
@@ -13,7 +11,7 @@ export function MetersOf({ meters }: { meters: Meters }): VNode {
       <details>
         <summary>
           Reading grade <b>{Math.max(grade, 0).toFixed(1)}</b>
-          {grade <= EASY ? ", easy to read" : ", harder than grade 6"}
+          {grade <= easy ? ", easy to read" : `, harder than grade ${easy}`}
         </summary>
         <p>
           School years in the US, by length of sentences and words. The hardest sentence is of grade{" "}

@@ -82,7 +82,7 @@ function Caution({ caution, panel }: { caution: OpenCaution; panel: HandoutPanel
         panel={panel}
         control={control}
         checked={false}
-        change={(on) => on && panel.send({ do: "read", rule, exercises }, control)}
+        change={(on) => panel.send({ do: "read", rule, exercises, on }, control)}
         words={`I have read ${rule}; its cue is printed`}
       />
     </li>

@@ -2,27 +2,15 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Tick } from "../../components/fields.tsx";
+import { placeBy } from "../../place.ts";
 import type { FacetTerms } from "../../protocol.ts";
 import type { LibraryPanel } from "../library.tsx";
-
-const GAP_PX = 4;
-const LOW_PX = 240; // less height than this below the button: it opens above where there is more
 
 interface Props {
   facet: FacetTerms;
   panel: LibraryPanel;
   isStop: boolean; // of the Tab key
   enter(): void;
-}
-
-function place(terms: HTMLElement, button: HTMLElement): void {
-  const box = button.getBoundingClientRect();
-  const below = innerHeight - box.bottom - 3 * GAP_PX;
-  const isAbove = below < LOW_PX && box.top > below;
-  terms.style.setProperty("--left", `${Math.max(0, box.left)}px`);
-  terms.style.maxHeight = `${isAbove ? box.top - 3 * GAP_PX : below}px`;
-  terms.style.top = isAbove ? "auto" : `${box.bottom + GAP_PX}px`;
-  terms.style.bottom = isAbove ? `${innerHeight - box.top + GAP_PX}px` : "auto";
 }
 
 export function Facet({ facet, panel, isStop, enter }: Props): VNode {
@@ -62,7 +50,7 @@ export function Facet({ facet, panel, isStop, enter }: Props): VNode {
         aria-label={facet.label}
         onBeforeToggle={(event) => {
           if (event.newState !== "open") return;
-          if (button.current) place(event.currentTarget, button.current);
+          if (button.current) placeBy(event.currentTarget, button.current);
           setOpen(true);
         }}
         // once it is shut: until then the focus is in it, and goes back to the button

@@ -1,6 +1,7 @@
 // The cautions of the routine, each rule once, with one box to tick for all the exercises that it is about.
 import type { VNode } from "preact";
 import { Tick } from "../../components/fields.tsx";
+import { Grounds } from "../../components/Reasons.tsx";
 import type { RoutinePanel } from "../routine.tsx";
 import { type Caution, cautionsOf } from "./cautions.ts";
 
@@ -37,14 +38,7 @@ function Item({ caution, panel }: { caution: Caution; panel: RoutinePanel }): VN
       )}
       <details>
         <summary>{`${rule.condition} · evidence ${rule.evidence}`}</summary>
-        <p>
-          <b>Not certain:{" "}</b>
-          {rule.uncertainty}
-        </p>
-        <p>
-          <b>Sources:{" "}</b>
-          {rule.sources.join("; ")}
-        </p>
+        <Grounds rule={rule} />
       </details>
       <Tick
         panel={panel}

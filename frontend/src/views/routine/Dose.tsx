@@ -62,14 +62,14 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
       )}
       {isTimed && sides}
       {(!isTimed || isOpen) && (
-        <span class="part" key="hold">
+        <span class="part hold" key="hold">
           <span aria-hidden="true">hold</span>
           {number("hold_seconds", "Hold, s")}
           <span aria-hidden="true">s</span>
         </span>
       )}
       {(line.loaded || isOpen) && (
-        <span class="part" key="load">
+        <span class="part load" key="load">
           {isOpen && <span aria-hidden="true">load</span>}
           {number("load_kg", "Load, kg")}
           <span aria-hidden="true">kg</span>

@@ -1,37 +1,26 @@
 // A ready-made routine as a beginning; where there are lines already, it waits in a small menu.
 import { useRef } from "preact/hooks";
 import type { VNode } from "preact";
+import { Menu } from "../../components/Menu.tsx";
 import type { RoutinePanel } from "../routine.tsx";
 
 export function ReadyMade({ panel }: { panel: RoutinePanel }): VNode {
-  const menu = useRef<HTMLDetailsElement>(null);
   const count = panel.traits.state.value.lines.length;
-  if (!count) return <Choice panel={panel} count={0} done={() => {}} />;
-  const shut = (): void => {
-    if (menu.current) menu.current.open = false;
-  };
+  if (!count) return <Choice panel={panel} count={0} />;
   return (
-    <details
+    <Menu
+      name="Ready-made routines"
+      id={panel.id("ready-made")}
+      words="Add many"
+      title="Put a ready-made routine in place of this one"
       class="ready-made"
-      ref={menu}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        shut();
-        menu.current?.querySelector("summary")?.focus();
-      }}
-      onFocusOut={(event) => {
-        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget as Node)) shut();
-      }}
     >
-      <summary title="Put a ready-made routine in place of this one">Add many</summary>
-      <div class="choice">
-        <Choice panel={panel} count={count} done={shut} />
-      </div>
-    </details>
+      <Choice panel={panel} count={count} />
+    </Menu>
   );
 }
 
-function Choice({ panel, count, done }: { panel: RoutinePanel; count: number; done(): void }): VNode {
+function Choice({ panel, count }: { panel: RoutinePanel; count: number }): VNode {
   const list = useRef<HTMLSelectElement>(null);
   const ordered = [...panel.traits.choices.value.ready_made].sort((a, b) => Number(b.suits) - Number(a.suits));
   const start = (): void => {
@@ -41,7 +30,6 @@ function Choice({ panel, count, done }: { panel: RoutinePanel; count: number; do
     if (count && !confirm(`Put it in place of the ${replaced} of this routine?`)) return;
     panel.send({ do: "start", value: node.value });
     node.value = "";
-    done();
   };
   // the list is looked through before anything is done
   return (
