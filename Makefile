@@ -68,11 +68,14 @@ soak: $(VENV)/.test
 	$(BIN)/python -m pytest -p no:nbval -s tests/soak/soak_faults.py tests/soak/soak_frames.py tests/soak/soak_kills.py $(ARGS)
 	$(BIN)/python -m tests.clinic --install -s tests/soak/soak_postgresql.py $(ARGS)
 
+# both halves are printed, whatever the first one missed
 bench: $(VENV)/.test
-	$(BIN)/python -m benchmarks
 	$(PYTHON) -m venv $(VENV)-peers
 	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'
-	$(VENV)-peers/bin/python -m benchmarks.peers
+	missed=0; \
+	$(BIN)/python -m benchmarks || missed=1; \
+	$(VENV)-peers/bin/python -m benchmarks.peers || missed=1; \
+	exit $$missed
 
 notebooks: $(VENV)/.test
 	$(BIN)/python -m tests.store_notebooks

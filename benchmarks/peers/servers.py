@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent.parent
 STARTING_SECONDS = 90
 STOPPING_SECONDS = 20
 IDLE_SHARE = 0.1  # of one core
+QUIET_SECONDS = 2.5
 MAX_SECONDS_TO_IDLE = 20
 
 
@@ -93,11 +94,15 @@ def _address(page: Page, port: int, process: subprocess.Popen[str]) -> str:
 
 
 def wait_until_idle(servers: list[int]) -> None:
-    """Wait until servers, by their process ids, do no work: kernels may still start or stop after a visit."""
+    """Wait until servers, by their process ids, do no work: kernels may still start or stop after a visit.
+
+    Ours makes the next page ready once nobody has done anything for two seconds: within the next visit it would be
+    measured with it, and that visit would begin without one.
+    """
     deadline = time.monotonic() + MAX_SECONDS_TO_IDLE
     while time.monotonic() < deadline:
         before, start = _seconds_of_work(servers), time.monotonic()
-        time.sleep(0.5)
+        time.sleep(QUIET_SECONDS)
         if _seconds_of_work(servers) - before < IDLE_SHARE * (time.monotonic() - start):
             return
 

@@ -1,5 +1,7 @@
 """What comes nearest to a query that finds nothing, and why."""
 
+import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.engine.facets import FACETS, Query, search, word_index
@@ -44,9 +46,18 @@ def near_misses(library: Library, query: Query) -> NearMisses:
     if hidden_by:
         return NearMisses(hidden_by)
     text = fold(query.text)
-    named = (known.label for known in library.conditions.values() if text in map(fold, (known.label, *known.synonyms)))
     nearest = _with_most_words(library, query.text) or _spelt_alike(library, text)
-    return NearMisses((), nearest, next(named, None))
+    return NearMisses((), nearest, _conditions(library).get(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _conditions(library: Library) -> Mapping[str, str]:
+    """Return the label of each condition by its folded names."""
+    labels: dict[str, str] = {}
+    for known in library.conditions.values():
+        for name in (known.label, *known.synonyms):
+            labels.setdefault(fold(name), known.label)
+    return labels
 
 
 def _hidden_by(library: Library, query: Query) -> tuple[HiddenBy, ...]:
@@ -81,12 +92,19 @@ def _with_most_words(library: Library, text: str) -> tuple[NearMiss, ...]:
 def _spelt_alike(library: Library, text: str) -> tuple[NearMiss, ...]:
     from rapidfuzz import fuzz, process
 
-    owners: dict[str, str] = {}  # name, or a word of one -> exercise
+    owners = _exercises_by_name(library)
+    alike = process.extract(text, list(owners), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * NEAREST)
+    found = dict.fromkeys(owners[name] for name, _, _ in alike)
+    return tuple(NearMiss(id, SPELLING) for id in list(found)[:NEAREST])
+
+
+@functools.lru_cache(maxsize=8)
+def _exercises_by_name(library: Library) -> Mapping[str, str]:
+    """Return the exercise that each folded name, or word of one, belongs to first."""
+    owners: dict[str, str] = {}
     for id, exercise in library.exercises.items():
         if exercise.use is Use.LIBRARY:
             for name in map(fold, (exercise.name, *exercise.aliases)):
                 for form in (name, *name.split()):
                     owners.setdefault(form, id)
-    alike = process.extract(text, list(owners), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * NEAREST)
-    found = dict.fromkeys(owners[name] for name, _, _ in alike)
-    return tuple(NearMiss(id, SPELLING) for id in list(found)[:NEAREST])
+    return owners

@@ -25,8 +25,9 @@ MAX_CHARACTERS, MAX_WORDS = 1000, 32  # nobody types more: what is pasted beyond
 
 # What a word costs by where it is found and how: the place outweighs the manner; a smaller sum ranks first.
 NAME, ALIAS, GOAL, LATER_GOAL, TERM = 0, 20, 40, 60, 80
-EXACT, PREFIX, TYPO = 0, 6, 10
+EXACT, PREFIX, BEGUN, TYPO = 0, 6, 7, 10  # BEGUN: by its first letters only, fewer than FEW
 WHOLE = {NAME: -2, ALIAS: -1}
+FEW = 3
 NEVER_SUGGESTED, NOWHERE = 1 << 12, 1 << 20
 
 
@@ -82,10 +83,10 @@ class WordIndex:
         from rapidfuzz.distance import OSA
 
         found = dict.fromkeys(self.by_stem.get(_stem(word), ()), EXACT)
-        if len(word) >= 3:
+        if len(word) >= FEW or not found:
             start = bisect.bisect_left(self.words, word)
             end = bisect.bisect_left(self.words, word + "\U0010ffff")
-            found = dict.fromkeys(self.words[start:end], PREFIX) | found
+            found = dict.fromkeys(self.words[start:end], PREFIX if len(word) >= FEW else BEGUN) | found
         most = _edits_forgiven(word)
         if most and (forgiving or not found):
             near = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=most, limit=None)
@@ -98,7 +99,7 @@ class WordIndex:
         for phrase, problem in self.phrases.items():
             costs = [reading[part] for part, reading in zip(phrase, readings, strict=False) if part in reading]
             # one word that only begins like a problem is a word: "back" is not yet "backache"
-            if len(costs) == len(phrase) and costs != [PREFIX]:
+            if len(costs) == len(phrase) and costs != [PREFIX] and BEGUN not in costs:
                 candidate = (-len(phrase), sum(costs), problem)
                 best = min(best or candidate, candidate)
         return best and (-best[0], best[2])
@@ -188,8 +189,10 @@ def _interpret(
         for word, reading in zip(words[at : at + length], readings[at:], strict=False):
             cost = np.full(len(total), NOWHERE, dtype=np.int32)
             for known, manner in reading.items():
+                last = GOAL if manner == BEGUN else NOWHERE  # few letters begin half of all terms: only in names
                 for rows, place in index.places[known]:
-                    cost[rows] = np.minimum(cost[rows], place + manner)
+                    if place < last:
+                        cost[rows] = np.minimum(cost[rows], place + manner)
             unit = np.maximum(unit, cost)
             if problem is None and min(reading.values(), default=TYPO) >= TYPO:
                 closest = sorted(reading, key=lambda each: (reading[each], each))[:3]

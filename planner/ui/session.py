@@ -49,6 +49,7 @@ class Session(traitlets.HasTraits):
         self.message: object = None  # that is handled just now: all that one changes is undone in one go
         self._ways_on: dict[str, Alternatives] = {}
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
+        self._searched: tuple[Query, SearchResult] | None = None
         self._screened: tuple[Client, datetime.date, Screening] | None = None
         self._reviewed: tuple[Client, Routine, datetime.date, list[Notice]] | None = None
         super().__init__(client=client, routine=routine, query=query or query_for(self.library, client))
@@ -102,7 +103,13 @@ class Session(traitlets.HasTraits):
     @property
     def found(self) -> SearchResult:
         """The exercises that the present query finds."""
-        return search(self.library, self.query)
+        return self.search(self.query)
+
+    def search(self, query: Query) -> SearchResult:
+        """Return what a query finds, computed once in a row. Raises WrongInput for an unknown term."""
+        if self._searched is None or self._searched[0] != query:
+            self._searched = (query, search(self.library, query))
+        return self._searched[1]
 
     @property
     def notices(self) -> list[Notice]:

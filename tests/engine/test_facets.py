@@ -267,7 +267,19 @@ def test_two_typos_are_forgiven_from_eight_letters_and_not_before():
 def test_short_words_and_codes_are_taken_as_they_stand():
     assert found("rwo") == []
     assert found("S13x") == []
-    assert found("re") == []
+    assert found("to") == ["plough"]  # not "toe stand" as well
+
+
+def test_the_first_letters_of_a_name_find_it_and_those_of_another_term_do_not():
+    on = library(exercise("one", name="Bridge", goals=("ease",)), exercise("two", name="Row"))
+    assert found("b", on) == found("br", on) == ["one"]
+    assert search(on, Query("b")).interpretation == ()
+    assert found("bal", on) == ["two"]
+
+
+def test_first_letters_make_no_problem():
+    assert interpretation("round b") == ()
+    assert interpretation("round back") == ("round back -> Dowager's hump (problem)",)
 
 
 def test_a_known_word_is_a_typo_too_where_nothing_else_fits():

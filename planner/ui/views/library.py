@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from planner.engine import editing_screened
-from planner.engine.facets import FACETS, Query, query_for, search
+from planner.engine.facets import FACETS, Query, query_for
 from planner.engine.ranking import ranked
 from planner.records.errors import WrongInput
 from planner.records.exercise import Use
@@ -64,7 +64,7 @@ class LibraryView(View):
 
     def _query(self, **fields: Any) -> None:
         query = replace(self.session.query, **fields)
-        search(self.session.library, query)  # an unknown term is refused before it stays
+        self.session.search(query)  # an unknown term is refused before it stays
         self._pages = 1
         self.session.query = query
 
