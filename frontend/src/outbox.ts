@@ -58,6 +58,7 @@ const READS: ReadonlySet<string> = new Set<Tag>([
   "new",
   "example",
   "preview",
+  "note",
   "download",
   "export",
 ]);

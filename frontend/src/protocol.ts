@@ -53,6 +53,10 @@ export type LoadPer = "hand" | "total";
  */
 export type Paper = "a4" | "us-letter";
 /**
+ * What stands between two cells: a spreadsheet program expects the one of its locale on a double click.
+ */
+export type Separator = "comma" | "semicolon" | "tab";
+/**
  * How much of the body's weight a healing leg may carry, as its team allows.
  */
 export type WeightBearing = "none" | "touch" | "partial" | "as_tolerated" | "full";
@@ -106,7 +110,7 @@ export type DeskMessage =
 /**
  * What the view Handout may be asked.
  */
-export type HandoutMessage = AcknowledgeRule | PreviewHandout | DownloadHandout | SetContact;
+export type HandoutMessage = AcknowledgeRule | PreviewHandout | DownloadHandout | ReadNote | SetContact;
 /**
  * What the view Library may be asked.
  */
@@ -151,7 +155,7 @@ export type RoutineMessage =
 /**
  * What a view may answer besides its traits.
  */
-export type Answer = AnimationAnswer | FileAnswer | PagesAnswer;
+export type Answer = AnimationAnswer | FileAnswer | NoteAnswer | PagesAnswer;
 
 /**
  * What seldom changes of the open client and routine.
@@ -669,6 +673,10 @@ export interface DownloadHandout {
   referral?: boolean;
   do: "download";
   format: string;
+  /**
+   * What stands between two cells: a spreadsheet program expects the one of its locale on a double click.
+   */
+  separator?: "comma" | "semicolon" | "tab";
 }
 /**
  * Erase the client whose name is typed.
@@ -989,6 +997,14 @@ export interface MuscleSets {
   [k: string]: unknown;
 }
 /**
+ * The note for the record, to be copied.
+ */
+export interface NoteAnswer {
+  answer: "note";
+  text: string;
+  [k: string]: unknown;
+}
+/**
  * A notice about the routine; `line` is the index of the line that it is about.
  */
 export interface NoticeWords {
@@ -1055,6 +1071,12 @@ export interface PreviewHandout {
 export interface PutBackRoutine {
   do: "put_back";
   routine: string;
+}
+/**
+ * Ask for the note for the record, to copy it.
+ */
+export interface ReadNote {
+  do: "note";
 }
 /**
  * A ready-made routine, and whether it suits a condition of this client.

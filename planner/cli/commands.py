@@ -1,6 +1,7 @@
 """What each command does: read, compute, print or write; the exit code."""
 
 import argparse
+import codecs
 import dataclasses
 import sys
 from collections.abc import Sequence
@@ -17,10 +18,10 @@ from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
+from planner.handout.formats import FORMATS, Occasion
 from planner.handout.gate import while_held
-from planner.handout.to_csv import csv
+from planner.handout.to_csv import Separator
 from planner.handout.to_pdf import Paper, laid_out, missing_characters
-from planner.handout.to_text import text
 from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan
@@ -209,9 +210,14 @@ def run_handout(given: argparse.Namespace) -> int:
         routine = while_held(library, client, routine)
     if given.format != "pdf" and (given.paper or given.large):
         raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
+    if given.separator and given.format != "csv":
+        raise WrongInput(f"--separator is for --format csv, not {given.format}")
     if given.format != "pdf":
-        made = {"text": text, "csv": csv}[given.format](library, routine, client)
-        _write(Path(given.output), made.encode())
+        occasion = Occasion(clock.today(), separator=Separator(given.separator or Separator.COMMA))
+        made = FORMATS[given.format].write(library, routine, client, occasion)
+        if given.output == "-":  # the mark is for a spreadsheet that opens a file
+            made = made.removeprefix(codecs.BOM_UTF8)
+        _write(Path(given.output), made)
         return 0
     document = sheet(library, routine, client, today=clock.today(), drawn=True)
     _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))

@@ -22,13 +22,14 @@ from planner.cli.commands import (
 from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
+from planner.handout.formats import FORMATS
+from planner.handout.to_csv import Separator
 from planner.handout.to_pdf import Paper
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
 INTERRUPTED = 130
 SIDES = ("left", "right")
-FORMATS = ("csv", "pdf", "text")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -113,9 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     printing = commands.add_parser("handout", help="what the client takes home")
     printing.add_argument("routine", metavar="ROUTINE.yaml")
     printing.add_argument("--client", metavar="CLIENT.yaml")
-    printing.add_argument("--format", choices=FORMATS, default="text")
+    printing.add_argument("--format", choices=["pdf", *FORMATS], default="text")
     printing.add_argument(
         "--referral", action="store_true", help="while a gate is held: where to go, and the advice that may go out"
+    )
+    printing.add_argument(
+        "--separator", choices=[each.value for each in Separator], help="for csv: as the spreadsheet expects it"
     )
     printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")

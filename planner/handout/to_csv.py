@@ -3,6 +3,7 @@
 import csv as writer
 import io
 import re
+from enum import StrEnum
 from typing import Any
 
 from planner.engine.phrases import line_name, line_words
@@ -30,14 +31,27 @@ FIELDS = (
 FORMULA = re.compile(r"(?:^|(?<=[;\t\n]))(?=\s*[=+\-@＝＋－＠])|^(?=\s)")
 
 
-def csv(library: Library, routine: Routine, client: Client = NOBODY) -> str:
+class Separator(StrEnum):
+    """What stands between two cells: a spreadsheet program expects the one of its locale on a double click."""
+
+    COMMA = "comma"
+    SEMICOLON = "semicolon"
+    TAB = "tab"
+
+    @property
+    def character(self) -> str:
+        """The character itself."""
+        return {"comma": ",", "semicolon": ";", "tab": "\t"}[self.value]
+
+
+def csv(library: Library, routine: Routine, client: Client = NOBODY, *, separator: Separator = Separator.COMMA) -> str:
     """Write a routine as CSV, one line an exercise. Private notes are never in it. Raises Refused.
 
     While a gate is held there is no exercise to write: the referral stands in the column `take_care`.
     """
     check_allowed(library, client, routine)
     out = io.StringIO()
-    table = writer.writer(out, lineterminator="\r\n")
+    table = writer.writer(out, delimiter=separator.character, lineterminator="\r\n")
     table.writerow(FIELDS)
     for number, line in enumerate(resolve_all(library, routine), 1):
         row = (

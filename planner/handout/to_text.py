@@ -1,7 +1,7 @@
 """Routine -> plain text, for an e-mail or a screen reader."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.handout import signs
 from planner.handout.document import OUR_NUMBER, Sheet, sheet
@@ -20,9 +20,12 @@ STOP_NOW = signs.STOP_NOW.sentence
 SAME_DAY = signs.SAME_DAY.sentence
 
 
-def text(library: Library, routine: Routine, client: Client = NOBODY) -> str:
-    """Write a routine for its client. Private notes are never in it. Raises Refused."""
-    return "\n".join(_wrapped(_paragraphs(sheet(library, routine, client)))) + "\n"
+def text(library: Library, routine: Routine, client: Client = NOBODY, *, changes: Sequence[str] = ()) -> str:
+    """Write a routine for its client; `changes` is what is new since the last one. Raises Refused.
+
+    Private notes are never in it.
+    """
+    return "\n".join(_wrapped(_paragraphs(sheet(library, routine, client, changes=changes)))) + "\n"
 
 
 def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
@@ -41,6 +44,9 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
         ("Start", document.start),
         ("You need", document.needs),
     )
+    if document.changes:
+        yield from ("", "What is new:")
+        yield from (f"- {change}" for change in document.changes)
     yield ""
     yield from document.held
     yield from filter(None, (document.rate,))

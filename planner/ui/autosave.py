@@ -74,15 +74,16 @@ class Autosave(Undoing):
         self.publish("new", NOTHING_YET)
 
     def try_example(self) -> None:
-        """Open the example: as it is stored, or anew; the new one is saved with its first change."""
-        store = self._open_store()
-        for entry in store.clients(str(EXAMPLE.reference)):
+        """Open the example as at first. How a stored one was left is a version, and comes back by Undo."""
+        routine = editing.copy(self.session.library.routines[EXAMPLE_ROUTINE])
+        for entry in self._open_store().clients(str(EXAMPLE.reference)):
             if (entry.name, entry.reference) == (EXAMPLE.name, EXAMPLE.reference):
-                return self.open(entry.id)
+                self.open(entry.id)
+                self.session.client, self.session.routine = EXAMPLE, routine
+                return
         self.new_client()
-        with self._without_saving():
-            self.session.client = EXAMPLE
-            self.session.routine = editing.copy(self.session.library.routines[EXAMPLE_ROUTINE])
+        with self._without_saving():  # it is saved with its first change
+            self.session.client, self.session.routine = EXAMPLE, routine
 
     def follow_up(self, client_id: str | None = None) -> None:
         """Go on with a client's routine from today; of the open client with the open one. Raises WrongInput."""

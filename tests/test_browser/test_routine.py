@@ -335,3 +335,23 @@ def test_a_load_is_read_in_pounds_as_well_where_that_is_set(tab):
     expect(row.get_by_label("Load, kg")).to_have_value("2")
     tab.reload()
     expect(line(tab, 0).locator(".pounds")).to_have_text("(4.4 lb)")
+
+
+def test_a_cue_that_is_longer_than_its_field_ends_in_dots(tab):
+    put_in(tab, "Bridge", "Chin tuck")
+    field = line(tab, 0).get_by_label("Cue for this client")
+    dots = "node => getComputedStyle(node.closest('.cue'), '::after').content"
+    field.fill("Slowly")
+    line(tab, 1).get_by_label("Cue for this client").focus()
+    assert field.evaluate(dots) == "none"
+    field.fill("Push through both heels, and breathe out while you lift, as we did last week")
+    line(tab, 1).get_by_label("Cue for this client").focus()
+    expect(line(tab, 0).locator(".cue.cut")).to_have_count(1)
+    assert field.evaluate(dots) == '"…"'
+    field.focus()
+    assert field.evaluate(dots) == "none"
+    field.press("End")
+    line(tab, 1).get_by_label("Cue for this client").focus()  # left as it was found
+    expect(line(tab, 0).locator(".cue.cut")).to_have_count(1)
+    open_line(tab, 0)
+    expect(line(tab, 0).locator(".cue.cut")).to_have_count(0)

@@ -1,10 +1,25 @@
 """One screen: the bar never leaves, panes scroll by themselves, and what was done can be undone from it."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, begin_anew, begin_from, line, open_line, saved
+from tests.test_browser.doing import (
+    add,
+    begin_anew,
+    begin_from,
+    browse,
+    describe,
+    details,
+    filtered,
+    limit,
+    line,
+    open_line,
+    saved,
+    show,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -104,3 +119,129 @@ def test_the_review_date_takes_one_click(tab):
     tab.get_by_label("Start on").fill("2026-12-01")
     tab.get_by_role("button", name="Review in 4 weeks").click()
     expect(tab.get_by_label("Review on")).to_have_value("2026-12-29")
+
+
+def test_at_1024_the_client_folds_to_its_chips_once_described(tab):
+    tab.set_viewport_size({"width": 1024, "height": 768})
+    name, edit = tab.get_by_label("Name", exact=True), tab.get_by_role("button", name="Edit", exact=True)
+    expect(name).to_be_visible()
+    limit(tab, "osteopor", "Osteoporosis")
+    name.fill("Ana Folded")
+    expect(name).to_be_visible()  # nothing folds under the hand
+    saved(tab)
+    tab.reload()
+    ready(tab)
+    expect(edit).to_be_visible()
+    expect(name).to_be_hidden()
+    expect(tab.locator(".client-view .condition", has_text="Osteoporosis")).to_be_visible()
+    expect(tab.locator(".client-view .folded-name")).to_have_text("Ana Folded")
+    edit.click()
+    expect(name).to_have_value("Ana Folded")
+    tab.get_by_role("button", name="Fold", exact=True).click()
+    expect(name).to_be_hidden()
+    begin_anew(tab)
+    expect(name).to_be_visible()
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    expect(tab.get_by_role("button", name="Fold", exact=True)).to_be_hidden()
+
+
+def test_a_chip_of_a_folded_client_opens_its_editor(tab):
+    tab.set_viewport_size({"width": 1024, "height": 768})
+    limit(tab, "osteopor", "Osteoporosis")
+    tab.get_by_role("button", name="Fold", exact=True).click()
+    expect(describe(tab, "Osteoporosis")).to_be_visible()
+
+
+def test_at_200_per_cent_everything_can_be_reached_and_nothing_is_cut(chromium, address):
+    context = chromium.new_context(viewport={"width": 720, "height": 450}, device_scale_factor=2)  # of 1440 by 900
+    tab = context.new_page()
+    tab.goto(address)
+    ready(tab)
+    begin_anew(tab)
+    limit(tab, "osteopor", "Osteoporosis")
+    begin_from(tab, "osteoporosis")
+    open_line(tab, 0)
+    for pane in ("Client", "Find", "Routine", "Hand-out"):
+        show(tab, pane)
+        assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), pane
+        out = tab.evaluate(
+            """() => [...document.querySelectorAll('.planner-page :is(button, input, select, textarea)')]
+                .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > innerWidth + 1)
+                .map((each) => each.outerHTML)"""
+        )
+        assert not out, pane
+        for name in ("Undo", "New client"):
+            expect(tab.get_by_role("button", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    show(tab, "Find")
+    tab.locator(".library-view .card .add:enabled").first.click()
+    show(tab, "Routine")
+    expect(tab.locator(".routine-view .line")).to_have_count(7)
+    context.close()
+
+
+SMALL = """() => [...document.querySelectorAll(
+        '.planner-page :is(button, a, summary, select, textarea, input, label:has(> input))')]
+    .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.closest('.unseen')
+        && !each.matches('label > input, .skip'))
+    .map((each) => [each.getBoundingClientRect(), each])
+    .filter(([box]) => box.width > 1 && box.height > 0 && (box.height < 43.5 || box.width < 43.5))
+    .map(([box, each]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${each.outerHTML.slice(0, 120)}`)"""
+
+
+def test_a_finger_finds_everything_it_is_44_pixels(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    tab = context.new_page()
+    tab.goto(address)
+    ready(tab)
+    begin_anew(tab)
+
+    def check(where):
+        assert tab.evaluate(SMALL) == [], where
+
+    check("a client of whom nothing is known")
+    limit(tab, "osteopor", "Osteoporosis")
+    describe(tab, "At hand")
+    check("an editor of the client")
+    show(tab, "Find")
+    check("the library")
+    filtered(tab, "Goal")
+    check("a filter")
+    tab.keyboard.press("Escape")
+    details(tab, "Chin tuck")
+    check("a sheet")
+    tab.locator(".library-view .sheet").get_by_role("button", name=re.compile("^Close")).click()
+    begin_from(tab, "osteoporosis")
+    check("the routine")
+    open_line(tab, 0)
+    check("an open line")
+    show(tab, "Hand-out")
+    check("the hand-out")
+    browse(tab)
+    check("the clients")
+    context.close()
+
+
+def test_on_a_narrow_screen_the_hand_out_is_a_pane_of_its_own(chromium, address):
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    tab = context.new_page()
+    tab.goto(address)
+    ready(tab)
+    begin_anew(tab)
+    add(tab, "Chin tuck")
+    show(tab, "Hand-out")
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    expect(tab.locator(".handout-view").get_by_text("Ready to hand out")).to_be_visible()
+    pages = tab.locator(".handout-view .pages img")
+    expect(pages).to_have_count(0)
+    tab.get_by_role("button", name="Hand-out: see its pages").click()
+    expect(pages.first).to_be_visible()
+    count = pages.count()
+    tab.get_by_label("Large print").check()
+    expect(pages).not_to_have_count(count)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download PDF").click()
+    assert download.value.suggested_filename.endswith(".pdf")
+    expect(tab.locator(".handout-view").get_by_text("Handed out, version 1")).to_be_visible()
+    tab.set_viewport_size({"width": 1200, "height": 800})
+    expect(tab.get_by_role("button", name="Hand-out ...")).to_be_visible()
+    context.close()

@@ -7,6 +7,7 @@ import pytest
 from planner.records.clock import today
 from planner.records.plan import Client, ClientCondition, Prescription, Routine
 from planner.ui import Autosave, ClientView, DeskView, Session
+from planner.ui.example import EXAMPLE, EXAMPLE_ROUTINE
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
 
@@ -156,8 +157,11 @@ def test_the_example_is_marked_and_cannot_become_a_client(autosave, desk, store)
     autosave.session.routine = ROUTINE
     send(desk, do="new")
     send(desk, do="example")
-    assert autosave.session.routine == ROUTINE, "the one that was tried before"
+    assert autosave.session.client == EXAMPLE
+    assert autosave.session.routine.prescriptions == LIBRARY.routines[EXAMPLE_ROUTINE].prescriptions, "as at first"
     assert len(store.clients("example")) == 1
+    send(desk, do="undo")
+    assert autosave.session.routine == ROUTINE, "how it was left comes back"
 
 
 def test_the_last_clients_are_offered_to_begin_with_once_somebody_looks(store):

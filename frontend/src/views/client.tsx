@@ -11,6 +11,7 @@ import { Editor } from "./client/Editor.tsx";
 import { Equipment } from "./client/Equipment.tsx";
 import { Picker } from "./client/Picker.tsx";
 import { Positions } from "./client/Positions.tsx";
+import { useFold } from "./client/fold.ts";
 import { Questions } from "./client/Questions.tsx";
 
 export type ClientPanel = Panel<ClientTraits, ClientMessage>;
@@ -20,6 +21,7 @@ const FACTS = { positions: "Positions they cannot use", "at-hand": "At hand", go
 
 function Client({ panel }: { panel: ClientPanel }): VNode {
   const state = panel.traits.state.value;
+  const [isFolded, fold] = useFold(state);
   const [open, setOpen] = useState<{ name: string; byItself: boolean } | null>(null);
   const cannot = new Set(state.cannot.map((each) => each.value));
   const conditions = state.conditions.filter((each) => !cannot.has(each.id));
@@ -32,7 +34,10 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
   });
   const opening: Opening = {
     name: open?.name ?? null,
-    toggle: (name) => setOpen(open?.name === name ? null : { name, byItself: false }),
+    toggle(name): void {
+      setOpen(open?.name === name ? null : { name, byItself: false });
+      fold(false); // else its editor is not seen
+    },
     shut(): void {
       if (open) document.getElementById(chipId(panel, open.name))?.focus();
       setOpen(null);
@@ -48,8 +53,14 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
   });
   const label = edited?.label ?? FACTS[open?.name as keyof typeof FACTS];
   return (
-    <>
-      <h2>Client</h2>
+    <div class={isFolded ? "folded" : undefined}>
+      <div class="row">
+        <h2>Client</h2>
+        {isFolded && <b class="folded-name">{state.name || state.reference}</b>}
+        <button type="button" class="plain fold" aria-expanded={!isFolded} onClick={() => fold(!isFolded)}>
+          {isFolded ? "Edit" : "Fold"}
+        </button>
+      </div>
       <div class="about">
         <div>
           <label for={panel.id("name")}>Name</label>
@@ -94,7 +105,7 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
         </Editor>
       )}
       <Questions questions={state.questions} />
-    </>
+    </div>
   );
 }
 

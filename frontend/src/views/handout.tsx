@@ -2,17 +2,26 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
-import { TextField } from "../components/fields.tsx";
+import { Menu } from "../components/Menu.tsx";
 import { bytes, saveFile } from "../downloads.ts";
-import { goTo, OPEN_PROFILE } from "../going.ts";
+import { goTo } from "../going.ts";
+import { showsOnePane } from "../narrow.ts";
 import { defineView, type Panel } from "../panel.tsx";
-import type { HandoutMessage, HandoutState, HandoutTraits, Meters, Paper } from "../protocol.ts";
+import type { HandoutMessage, HandoutState, HandoutTraits, Meters, Separator } from "../protocol.ts";
 import { MetersOf } from "./handout/Meters.tsx";
+import { Note } from "./handout/Note.tsx";
+import { type Look, Looks } from "./handout/Looks.tsx";
 import { Refused, whereToSettle } from "./handout/Refused.tsx";
 
 export type HandoutPanel = Panel<HandoutTraits, HandoutMessage>;
-export type Format = "pdf" | "text" | "csv";
-export type Download = (format: Format, referral: boolean) => void;
+export type Format = "pdf" | "text" | "csv" | "ics" | "note" | "fhir" | "yaml";
+export type Download = (format: Format, referral: boolean, separator?: Separator) => void;
+
+const MORE: Partial<Record<Format, string>> = {
+  ics: "Reminders for the client's calendar (ICS)",
+  fhir: "Record system (FHIR R4)",
+  yaml: "Routine file (YAML), private notes included",
+};
 
 function readiness({ empty, gates, handed_out: handedOut }: HandoutState): string {
   if (empty) return "Nothing to hand out yet";
@@ -22,8 +31,7 @@ function readiness({ empty, gates, handed_out: handedOut }: HandoutState): strin
 
 function Handout({ panel }: { panel: HandoutPanel }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [paper, setPaper] = useState<Paper>("a4");
-  const [large, setLarge] = useState(false);
+  const [chosen, choose] = useState<Look>({ paper: "a4", large: false });
   const [pages, setPages] = useState<string[]>([]);
   const [changes, setChanges] = useState<string[]>([]);
   const [meters, setMeters] = useState<Meters | null>(null);
@@ -40,113 +48,98 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
       setMeters(answer.meters);
     }), []);
   useEffect(() => () => pages.forEach((url) => URL.revokeObjectURL(url)), [pages]);
-  const look = (paper: Paper, large: boolean): void => {
-    if (!isHeld && !state.empty) panel.send({ do: "preview", paper, large }, "preview");
+  const look = (): void => {
+    isShown.current = true;
+    if (!isHeld && !state.empty) panel.send({ do: "preview", ...chosen }, "preview");
   };
   useEffect(() => {
-    if (isShown.current) look(paper, large); // what was printed, or what stopped it, has changed
-  }, [isHeld, state.contact]);
-  const download: Download = (format, referral) => panel.send({ do: "download", format, paper, large, referral });
+    if (isShown.current) look(); // what is printed, or what stopped it, has changed
+  }, [isHeld, state.contact, chosen]);
+  const download: Download = (format, referral, separator = "comma") =>
+    panel.send({ do: "download", format, ...chosen, referral, separator });
+  const isPane = showsOnePane.value;
+  const making = (
+    <div class="making">
+      <div>
+        {isHeld && <Refused panel={panel} download={download} close={() => dialog.current?.close()} />}
+        {!isHeld && changes.length > 0 && (
+          <section class="changes" aria-label="What changed since last time">
+            <h3>Since last time</h3>
+            <ul>{changes.map((text) => <li key={text}>{text}</li>)}</ul>
+          </section>
+        )}
+        <Looks panel={panel} chosen={chosen} choose={choose} />
+        {!isHeld && !state.empty && (
+          <div class="row start downloads">
+            <button type="button" onClick={() => download("pdf", false)}>Download PDF</button>
+            <button type="button" class="plain" onClick={() => download("text", false)}>Text</button>
+            <button type="button" class="plain" onClick={() => download("csv", false)}>Table (CSV)</button>
+            <Menu name="More formats" words="More formats" id={panel.id("formats")}>
+              <button type="button" class="plain" onClick={() => download("csv", false, "semicolon")}>
+                Table with semicolons (CSV), as many spreadsheets in Europe expect
+              </button>
+              {Object.entries(MORE).map(([format, words]) => (
+                <button
+                  type="button"
+                  class="plain"
+                  key={format}
+                  onClick={() => download(format as Format, false)}
+                >
+                  {words}
+                </button>
+              ))}
+            </Menu>
+          </div>
+        )}
+        {!isHeld && !state.empty && <Note panel={panel} />}
+        {!isHeld && meters && <MetersOf meters={meters} />}
+      </div>
+      <div class="pages" aria-live="polite">
+        {isHeld
+          ? <p class="small">The pages are shown here as soon as everything is settled.</p>
+          : panel.isUnanswered("preview") && <p>Making the pages ...</p>}
+        {!isHeld && isPane && !isShown.current && (
+          <button type="button" class="plain" onClick={look}>Hand-out: see its pages</button>
+        )}
+        {!isHeld &&
+          pages.map((url, number) => <img key={url} src={url} alt={`Page ${number + 1} of ${pages.length}`} />)}
+      </div>
+    </div>
+  );
+  const standing = isHeld
+    ? (
+      <button type="button" class="plain held" onClick={() => goTo(whereToSettle(state.refusals[0]))}>
+        {`${toSettle} to settle`}
+      </button>
+    )
+    : <span class="small">{readiness(state)}</span>;
+  if (isPane) {
+    return (
+      <>
+        <div class="row">
+          <h2>Hand-out</h2>
+          {standing}
+        </div>
+        {!state.empty && making}
+      </>
+    );
+  }
   return (
     <>
       <div class="row">
-        {isHeld
-          ? (
-            <button type="button" class="plain held" onClick={() => goTo(whereToSettle(state.refusals[0]))}>
-              {`${toSettle} to settle`}
-            </button>
-          )
-          : <span class="small">{readiness(state)}</span>}
+        {standing}
         <button
           type="button"
           disabled={state.empty}
           onClick={() => {
             dialog.current?.showModal();
-            isShown.current = true;
-            look(paper, large);
+            look();
           }}
         >
           Hand-out ...
         </button>
       </div>
-      <Dialog name="Hand-out" dialog={dialog} onClose={() => isShown.current = false}>
-        <div class="making">
-          <div>
-            {isHeld && <Refused panel={panel} download={download} close={() => dialog.current?.close()} />}
-            {!isHeld && changes.length > 0 && (
-              <section class="changes" aria-label="What changed since last time">
-                <h3>Since last time</h3>
-                <ul>{changes.map((text) => <li key={text}>{text}</li>)}</ul>
-              </section>
-            )}
-            {state.missing && <p class="note">{`The print cannot show ${state.missing}: a box stands in its place.`}
-            </p>}
-            {!state.has_author && (
-              <p class="note">
-                The hand-out says who wrote it, once your profile does.{" "}
-                <button
-                  type="button"
-                  class="plain"
-                  onClick={() => document.dispatchEvent(new CustomEvent(OPEN_PROFILE))}
-                >
-                  Your profile ...
-                </button>
-              </p>
-            )}
-            <label for={panel.id("contact")}>Contact on the hand-out</label>
-            <TextField
-              id={panel.id("contact")}
-              panel={panel}
-              control="contact"
-              value={state.contact}
-              placeholder="Clinic and phone number"
-              change={(value) => panel.send({ do: "contact", value }, "contact")}
-            />
-            {!state.contact && (
-              <p class="note">The hand-out tells the client when to call. Without a number it leaves a line for one.</p>
-            )}
-            <label for={panel.id("paper")}>Paper</label>
-            <select
-              id={panel.id("paper")}
-              value={paper}
-              onChange={(event) => {
-                const chosen = event.currentTarget.value as Paper;
-                setPaper(chosen);
-                look(chosen, large);
-              }}
-            >
-              <option value="a4">A4</option>
-              <option value="us-letter">Letter</option>
-            </select>
-            <label class="tick">
-              <input
-                type="checkbox"
-                checked={large}
-                onChange={(event) => {
-                  setLarge(event.currentTarget.checked);
-                  look(paper, event.currentTarget.checked);
-                }}
-              />{" "}
-              Large print
-            </label>
-            {!isHeld && !state.empty && (
-              <div class="row start downloads">
-                <button type="button" onClick={() => download("pdf", false)}>Download PDF</button>
-                <button type="button" class="plain" onClick={() => download("text", false)}>Text</button>
-                <button type="button" class="plain" onClick={() => download("csv", false)}>Table (CSV)</button>
-              </div>
-            )}
-            {!isHeld && meters && <MetersOf meters={meters} />}
-          </div>
-          <div class="pages" aria-live="polite">
-            {isHeld
-              ? <p class="small">The pages are shown here as soon as everything is settled.</p>
-              : panel.isUnanswered("preview") && <p>Making the pages ...</p>}
-            {!isHeld &&
-              pages.map((url, number) => <img key={url} src={url} alt={`Page ${number + 1} of ${pages.length}`} />)}
-          </div>
-        </div>
-      </Dialog>
+      <Dialog name="Hand-out" dialog={dialog} onClose={() => isShown.current = false}>{making}</Dialog>
     </>
   );
 }

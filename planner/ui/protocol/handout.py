@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from planner.handout.to_csv import Separator
 from planner.handout.to_pdf import Paper
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
@@ -31,6 +32,14 @@ class DownloadHandout(HandoutOptions):
 
     do: Literal["download"] = "download"
     format: str
+    separator: Separator = Separator.COMMA  # of a table
+
+
+class ReadNote(Message):
+    """Ask for the note for the record, to copy it."""
+
+    do: Literal["note"] = "note"
+    judges: ClassVar[bool] = True
 
 
 class SetContact(Message):

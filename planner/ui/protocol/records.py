@@ -115,4 +115,11 @@ class PagesAnswer(TypedDict):
     meters: Meters
 
 
+class NoteAnswer(TypedDict):
+    """The note for the record, to be copied."""
+
+    answer: Literal["note"]
+    text: str
+
+
 VerdictWords = dict[Verdict, str]

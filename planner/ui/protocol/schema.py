@@ -18,7 +18,7 @@ VIEWS = {
     "Library": (library, library.LibraryTraits),
     "Routine": (routine, routine_state.RoutineTraits),
 }
-ANSWERS = (records.AnimationAnswer, records.FileAnswer, records.PagesAnswer)
+ANSWERS = (records.AnimationAnswer, records.FileAnswer, records.NoteAnswer, records.PagesAnswer)
 
 
 def messages(module: Any) -> list[type[Message]]:

@@ -3,24 +3,23 @@
 from typing import ClassVar
 
 from planner.handout.file_name import file_name
+from planner.handout.formats import FORMATS, Occasion
 from planner.handout.gate import check_allowed, while_held
-from planner.handout.to_csv import csv
+from planner.handout.to_note import note
 from planner.handout.to_pdf import laid_out, pages
-from planner.handout.to_text import text
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.ui.autosave import Autosave
 from planner.ui.handing_out import changes_since_last, hand_out, routine_for_handout
 from planner.ui.present.handout import handout_meters, handout_sheet, handout_state
-from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout, SetContact
+from planner.ui.protocol.handout import DownloadHandout, HandoutState, PreviewHandout, ReadNote, SetContact
 from planner.ui.protocol.message import handles
-from planner.ui.protocol.records import FileAnswer, PagesAnswer
+from planner.ui.protocol.records import FileAnswer, NoteAnswer, PagesAnswer
 from planner.ui.views.base import asset
 from planner.ui.views.cautions import AcknowledgingView
 
-FORMATS = {"pdf": "application/pdf", "text": "text/plain", "csv": "text/csv"}
-ENDINGS = {"pdf": "pdf", "text": "txt", "csv": "csv"}
+PDF = ("pdf", "application/pdf")
 
 
 class HandoutView(AcknowledgingView):
@@ -53,9 +52,16 @@ class HandoutView(AcknowledgingView):
         self.session.routine = self.session.routine.replace(contact=message.value.strip() or None)
 
     @handles
+    def _note(self, _: ReadNote) -> None:
+        routine, stored = routine_for_handout(self.autosave), self.autosave.stored_routine
+        version = str(stored.version) if stored else ""
+        text = note(self.session.library, routine, self.session.client, today=today(), version=version)
+        self.send(NoteAnswer(answer="note", text=text))
+
+    @handles
     def _download(self, message: DownloadHandout) -> str:
-        if message.format not in FORMATS:
-            raise WrongInput(f"no format {message.format!r}: use one of {', '.join(FORMATS)}")
+        if message.format != "pdf" and message.format not in FORMATS:
+            raise WrongInput(f"no format {message.format!r}: use one of pdf, {', '.join(FORMATS)}")
         library = self.session.library
 
         def judge(client: Client, routine: Routine) -> None:
@@ -66,15 +72,18 @@ class HandoutView(AcknowledgingView):
         client = self.session.client
         if message.referral:
             routine = while_held(library, client, routine)
-        if message.format == "pdf":
-            changes = [] if message.referral else changes_since_last(self.autosave)
-            shown = handout_sheet(self.autosave, routine, changes=changes)
-            made = laid_out(shown, message.paper, large=message.large)
-        else:
-            made = {"text": text, "csv": csv}[message.format](library, routine, client).encode()
         stored = self.autosave.stored_routine
-        name = file_name(client, stored.version if stored else None, today(), ENDINGS[message.format])
-        self.send(FileAnswer(answer="file", file=name, type=FORMATS[message.format]), buffers=[made])
+        version = str(stored.version) if stored else ""
+        changes = [] if message.referral else changes_since_last(self.autosave)
+        if message.format == "pdf":
+            shown = handout_sheet(self.autosave, routine, changes=changes)
+            made, (ending, type) = laid_out(shown, message.paper, large=message.large), PDF
+        else:
+            format = FORMATS[message.format]
+            made = format.write(library, routine, client, Occasion(today(), version, changes, message.separator))
+            ending, type = format.ending, format.type
+        name = file_name(client, stored.version if stored else None, today(), ending)
+        self.send(FileAnswer(answer="file", file=name, type=type), buffers=[made])
         self._redraw()  # neither client nor routine need have changed: it is handed out now
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."

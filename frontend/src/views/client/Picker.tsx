@@ -57,12 +57,13 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
   const list = useRef<HTMLUListElement>(null);
   const typed = text.trim();
   const found = isOpen && typed ? find(panel, typed) : null;
-  const entries: (KnownCondition | null)[] = found
+  // Python has not said yet what it may mean: kept as words it would not be screened
+  const isUnknown = found !== null && !found.conditions.length && typed.length >= LEAST_LETTERS &&
+    panel.traits.alike.value.text !== typed;
+  const entries: (KnownCondition | null)[] = found && !isUnknown
     ? [...found.conditions.map(([each]) => each), ...(found.keepsWords ? [null] : [])]
     : [];
   const chosen = Math.max(0, Math.min(at, entries.length - 1));
-  const isUnknown = found !== null && !found.conditions.length && typed.length >= LEAST_LETTERS &&
-    panel.traits.alike.value.text !== typed;
   useEffect(() => {
     if (!isUnknown) return;
     const timer = setTimeout(() => panel.send({ do: "find", text: typed }, "find"), FIND_MS);
@@ -93,7 +94,8 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
       setAsked(true);
       setOpen(true);
     } else if (event.key === "Enter" && found) {
-      if (found.isSure || isAsked) pick(entries[chosen]);
+      if (isUnknown) setOpen(true);
+      else if (found.isSure || isAsked) pick(entries[chosen]);
       else setAsked(true);
     } else if (event.key === "Escape") entries.length ? setOpen(false) : onEscape();
     else return;
@@ -123,7 +125,8 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
         onKeyDown={keydown}
         onBlur={() => setOpen(false)}
       />
-      <div class="found" hidden={!entries.length}>
+      <div class="found" hidden={!entries.length && !isUnknown}>
+        {isUnknown && <p class="which" role="status">Looking what it may mean ...</p>}
         {found && found.conditions.length > 0 && !found.isSure && (
           <p class={isAsked ? "which asked" : "which"} role="status">
             {found.facts

@@ -1,11 +1,11 @@
 // A line of the routine: an exercise with its verdict, dose and cue, and all the rest once it is opened.
 import type { VNode } from "preact";
-import { TextField } from "../../components/fields.tsx";
 import { Thumbnail } from "../../components/Thumbnail.tsx";
 import { Verdict } from "../../components/Verdict.tsx";
 import type { AboutExercise, Line as LineState, RuleWords } from "../../protocol.ts";
 import type { RoutinePanel } from "../routine.tsx";
 import { openCautions } from "./cautions.ts";
+import { Cue } from "./Cue.tsx";
 import { Dose } from "./Dose.tsx";
 import { Opened } from "./Opened.tsx";
 
@@ -47,7 +47,6 @@ export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
   const verdicts = panel.traits.verdicts.value;
   const settle = settling(line, about, panel.traits.rules.value);
   const opened = panel.id(`opened-${line.key}`);
-  const cue = panel.id(`cue-${line.key}`);
   return (
     <>
       <div class="head">
@@ -84,24 +83,7 @@ export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
         </div>
         <div class="set">
           <Dose line={line} panel={panel} isOpen={isOpen} />
-          <div class="cue">
-            <label for={cue}>Cue for this client</label>
-            <TextField
-              id={cue}
-              panel={panel}
-              control={`cue/${line.key}`}
-              data-field="cue"
-              live
-              rows={1}
-              placeholder="Cue, printed"
-              value={line.cue}
-              change={(value) =>
-                panel.send(
-                  { do: "words", ...refTo(line), field: "cue", value: value.replaceAll(/\s*\n\s*/g, " ") },
-                  `cue/${line.key}`,
-                )}
-            />
-          </div>
+          <Cue line={line} panel={panel} isOpen={isOpen} />
         </div>
       </div>
       {isOpen && <Opened line={line} about={about} count={count} panel={panel} id={opened} />}
