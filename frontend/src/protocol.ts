@@ -1193,6 +1193,7 @@ export interface RoutineState {
   title: string;
   goal: string;
   start_date: string;
+  moment: string;
   contact: string;
   days: Day[];
   review_date: string;

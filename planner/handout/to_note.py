@@ -35,6 +35,8 @@ def _lines(library: Library, routine: Routine, client: Client, today: datetime.d
         yield f"Advice: {library.advice[each].name}"
     for gate in held_gates(library, client, today):
         yield f"Exercises held back: {gate.held}"
+    if routine.moment:
+        yield f"When: {routine.moment}"
     if routine.start_date:
         yield f"Start: {date_words(routine.start_date)}"
     if routine.review_date:

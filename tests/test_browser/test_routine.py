@@ -1,6 +1,7 @@
 """The routine: short lines that are worked on where they stand, one tick a rule, swaps, and what the foot says."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -355,3 +356,15 @@ def test_a_cue_that_is_longer_than_its_field_ends_in_dots(tab):
     expect(line(tab, 0).locator(".cue.cut")).to_have_count(1)
     open_line(tab, 0)
     expect(line(tab, 0).locator(".cue.cut")).to_have_count(0)
+
+
+def test_when_and_where_the_client_begins_is_printed(tab):
+    put_in(tab, "Bridge")
+    moment = tab.get_by_label("When and where (printed)")
+    moment.fill("after breakfast, at the kitchen counter")
+    saved(tab)
+    tab.get_by_role("button", name="Hand-out ...").click()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Text", exact=True).click()
+    tab.get_by_role("button", name="Close", exact=True).click()
+    assert "after breakfast, at the kitchen counter" in Path(download.value.path()).read_text(encoding="utf-8")

@@ -51,6 +51,7 @@ def routine_state(session: Session, keys: Sequence[str]) -> RoutineState:
         "title": routine.title,
         "goal": routine.goal or "",
         "start_date": str(routine.start_date or ""),
+        "moment": routine.moment or "",
         "contact": routine.contact or "",
         "days": list(routine.days),
         "review_date": str(routine.review_date or ""),

@@ -159,7 +159,7 @@ class SetRoutineField(Message):
     """Set a field of the whole routine."""
 
     do: Literal["plan"] = "plan"
-    field: Annotated[str, Field(pattern="^(title|goal|start_date|review_date|contact)$")]
+    field: Annotated[str, Field(pattern="^(title|goal|start_date|review_date|moment|contact)$")]
     value: Annotated[str, Field(max_length=2_000)]
 
 

@@ -79,6 +79,7 @@ class RoutineState(TypedDict):
     title: str
     goal: str
     start_date: str
+    moment: str
     contact: str
     days: list[Day]
     review_date: str

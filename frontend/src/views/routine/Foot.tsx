@@ -17,6 +17,15 @@ const DAYS: Record<Day, string> = {
 
 const WEEKS = [2, 4, 6];
 
+// What one does anyhow, and a place: what is tied to both is done more often.
+const MOMENTS = [
+  "after breakfast, at the kitchen counter",
+  "after getting up, on the bed",
+  "before lunch, in the living room",
+  "after the evening news, in the living room",
+  "after brushing my teeth, at the basin",
+];
+
 export function Foot({ panel }: { panel: RoutinePanel }): VNode {
   const state = panel.traits.state.value;
   const dates = { min: "2000-01-01", max: "2099-12-31" };
@@ -58,7 +67,17 @@ export function Foot({ panel }: { panel: RoutinePanel }): VNode {
           />
         ))}
       </fieldset>
-      <div class="contact">
+      <div class="said">
+        <label for={panel.id("moment")}>When and where (printed)</label>
+        <TextField
+          {...fieldOf(panel, "moment")}
+          live
+          list={panel.id("moments")}
+          placeholder="after breakfast, at the kitchen counter"
+        />
+        <datalist id={panel.id("moments")}>{MOMENTS.map((each) => <option key={each} value={each} />)}</datalist>
+      </div>
+      <div class="said">
         <label for={panel.id("contact")}>Questions go to (printed)</label>
         <TextField {...fieldOf(panel, "contact")} live />
       </div>

@@ -1,7 +1,7 @@
 // A field of the whole routine, as the components for fields take it.
 import type { RoutinePanel } from "../routine.tsx";
 
-type Field = "title" | "goal" | "start_date" | "review_date" | "contact";
+type Field = "title" | "goal" | "start_date" | "review_date" | "moment" | "contact";
 
 interface FieldOf {
   id: string;
