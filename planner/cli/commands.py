@@ -19,6 +19,7 @@ from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
 from planner.handout.gate import while_held
 from planner.handout.to_csv import csv
+from planner.handout.to_html import html
 from planner.handout.to_pdf import Paper, laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.library.library import Library
@@ -209,6 +210,9 @@ def run_handout(given: argparse.Namespace) -> int:
         routine = while_held(library, client, routine)
     if given.format != "pdf" and (given.paper or given.large):
         raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
+    if given.format == "html":
+        _write(Path(given.output), html(library, routine, client, today=clock.today()).encode())
+        return 0
     if given.format != "pdf":
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())

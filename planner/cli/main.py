@@ -28,7 +28,7 @@ from planner.records.errors import WrongInput
 
 INTERRUPTED = 130
 SIDES = ("left", "right")
-FORMATS = ("csv", "pdf", "text")
+FORMATS = ("csv", "html", "pdf", "text")
 
 
 class _Parser(argparse.ArgumentParser):

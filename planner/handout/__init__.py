@@ -3,8 +3,9 @@
 from planner.handout.document import sheet
 from planner.handout.gate import Refused, rule_cues, while_held
 from planner.handout.to_csv import csv
+from planner.handout.to_html import html
 from planner.handout.to_pdf import missing_characters, pdf
 from planner.handout.to_text import text
 from planner.records.plan import NOBODY
 
-__all__ = ["NOBODY", "Refused", "csv", "missing_characters", "pdf", "rule_cues", "sheet", "text", "while_held"]
+__all__ = ["NOBODY", "Refused", "csv", "html", "missing_characters", "pdf", "rule_cues", "sheet", "text", "while_held"]

@@ -1,0 +1,2 @@
+// The hand-out that plays.
+document.getElementById("open-it")?.remove();
