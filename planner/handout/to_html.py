@@ -12,7 +12,8 @@ from planner.engine.resolved import resolve_all
 from planner.handout.document import Sheet, sheet
 from planner.handout.drawings import moving
 from planner.handout.html_body import body
-from planner.handout.markup import Markup, element, joined
+from planner.handout.markup import Markup, element
+from planner.handout.playing import as_script, playing
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Routine
 
@@ -38,7 +39,18 @@ def html(
     lines = resolve_all(library, routine)
     drawn = [moving(library, line) if item.pictures else "" for line, item in zip(lines, document.items, strict=True)]
     script = _built("player.js") if document.items else ""
-    return f"<!doctype html>\n{element('html', _head(document, script), _body(document, drawn, script), lang='en')}\n"
+    scripts = (
+        []
+        if not script
+        else [
+            element(
+                "script", Markup(as_script(playing(library, routine, version))), type="application/json", id="playing"
+            ),
+            element("script", Markup(script), type="module"),
+        ]
+    )
+    page = element("html", _head(document, script), element("body", body(document, drawn), *scripts), lang="en")
+    return f"<!doctype html>\n{page}\n"
 
 
 def _head(document: Sheet, script: str) -> Markup:
@@ -55,11 +67,6 @@ def _head(document: Sheet, script: str) -> Markup:
         element("title", document.title),
         element("style", Markup(style)),
     )
-
-
-def _body(document: Sheet, drawn: Sequence[str], script: str) -> Markup:
-    player = element("script", Markup(script), type="module") if script else Markup()
-    return element("body", joined(body(document, drawn), player))
 
 
 def _digest(text: str) -> str:
