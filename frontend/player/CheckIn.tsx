@@ -29,6 +29,7 @@ export function CheckIn({ data, done, save }: Props): VNode {
         save({ day: today(), answers: answers.map((each) => each ?? 1), pain, effort, adverse });
       }}
     >
+      <button type="button" onClick={() => setAnswers(data.items.map(() => 0))}>I did all of them</button>
       {data.items.map((item, number) => (
         <Exercise
           name={item.name}
@@ -73,8 +74,10 @@ function Exercise({ name, number, answer, set }: ExerciseProps): VNode {
   return (
     <fieldset>
       <legend>{name}</legend>
-      {choice("Done", answer === 0, 0)}
-      {choice("Could not do it", couldNot, answer !== null && answer > 0 ? answer : 1)}
+      <div class="choices">
+        {choice("Done", answer === 0, 0)}
+        {choice("Could not do it", couldNot, answer !== null && answer > 0 ? answer : 1)}
+      </div>
       {couldNot && (
         <fieldset class="reasons">
           <legend>Because of</legend>

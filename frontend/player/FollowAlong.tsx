@@ -62,7 +62,7 @@ export function FollowAlong(): VNode {
 }
 
 function Switch({ label, isOn, toggle }: { label: string; isOn: boolean; toggle(): void }): VNode {
-  return <button type="button" aria-pressed={isOn} onClick={toggle}>{`${label} ${isOn ? "off" : "on"}`}</button>;
+  return <button type="button" onClick={toggle}>{`${label} ${isOn ? "off" : "on"}`}</button>;
 }
 
 function Running(): VNode | null {
@@ -74,13 +74,18 @@ function Running(): VNode | null {
         {shown.place} <span>{shown.left}</span>
       </p>
       <h2>{shown.exercise}</h2>
-      <Picture item={session.item.value} />
-      {shown.side && <p class="side">{shown.side}</p>}
-      <p class="word">
-        {session.isPaused.value ? "Paused" : shown.word} <span class="count">{shown.count}</span>
-      </p>
-      <p class="next">{shown.next}</p>
-      {session.note.value && <p class="note" role="status">{session.note.value}</p>}
+      <div class="both">
+        <Picture item={session.item.value} />
+        <div class="words">
+          {shown.side && <p class="side">{shown.side}</p>}
+          <p class="word">
+            {session.isPaused.value ? "Paused" : shown.word} <span class="count">{shown.count}</span>
+          </p>
+          <p class="next">{shown.next}</p>
+          {session.note.value && <p class="note" role="status">{session.note.value}</p>}
+          {shown.isNext && <Steps item={session.item.value} />}
+        </div>
+      </div>
     </div>
   );
 }
@@ -89,4 +94,13 @@ function Picture({ item }: { item: number }): VNode {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => lend(item, place.current!), [item]);
   return <div class="picture" ref={place} />;
+}
+
+// The steps as they stand on the page, while one gets into position.
+function Steps({ item }: { item: number }): VNode {
+  const copied = (place: HTMLElement | null): void => {
+    const steps = document.querySelectorAll(".exercise")[item]?.querySelector(".steps");
+    if (steps) place?.replaceChildren(steps.cloneNode(true));
+  };
+  return <div class="steps-now" key={item} ref={copied} />;
 }

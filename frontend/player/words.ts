@@ -11,11 +11,12 @@ export interface Shown {
   readonly next: string;
   readonly left: string;
   readonly isChange: boolean;
+  readonly isNext: boolean;
 }
 
 const PHASE_WORDS = { there: "Go", hold: "Hold", back: "Back", wait: "Wait" };
 const KIND_WORDS: Record<Exclude<Segment["kind"], "switch">, string> = {
-  next: "Get into position",
+  next: "Get in place",
   ready: "Get ready",
   move: "Go",
   work: "Go",
@@ -63,10 +64,12 @@ export function nextWords(data: Data, now: Playing): string {
   if (!after) return "Next: that is all for today";
   if (after.kind === "next") return `Next: ${itemOf(data, after).name}`;
   if (after.kind === "rest") return `Next: rest for ${after.seconds} seconds`;
-  if (after.kind === "switch") return `Next: change. ${sideName(itemOf(data, after), after.side)}`;
+  if (after.kind === "switch") return `Next: ${itemOf(data, after).change.toLowerCase()}`;
   if (after.kind === "ready") return "Next: get ready";
-  const side = sideName(itemOf(data, after), after.side);
-  return `Next: ${[`set ${after.set}`, side.toLowerCase()].filter((each) => each).join(", ")}`;
+  const sets = setsOf(data, after);
+  const set = sets > 1 ? `set ${after.set} of ${sets}` : "";
+  const side = sideName(itemOf(data, after), after.side).toLowerCase();
+  return `Next: ${[set, side].filter((each) => each).join(", ") || "go"}`;
 }
 
 const minutes = (seconds: number): string =>
@@ -85,6 +88,7 @@ export function shown(data: Data, now: Playing): Shown | null {
     next: nextWords(data, now),
     left: minutes(sessionLeft(now)),
     isChange: segment.kind === "switch",
+    isNext: segment.kind === "next",
   };
 }
 
