@@ -51,7 +51,7 @@ lint-python: $(VENV)/.test
 lint-frontend: $(VENV)/.test
 	$(DENO) fmt --quiet --check
 	$(DENO) lint --quiet
-	$(DENO) check --quiet --frozen src tests tools
+	$(DENO) check --quiet --frozen src player tests tools
 
 test-frontend: $(VENV)/.test
 	$(DENO) test --quiet --frozen --no-check tests
@@ -116,4 +116,4 @@ constraints: python
 	rm -r build/fresh
 
 clean:
-	rm -rf $(VENV) $(VENV)-peers build dist planner/ui/built .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(VENV)-peers build dist planner/ui/built planner/handout/built .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -14,10 +14,17 @@ VIEWS = ("client", "desk", "handout", "library", "routine")
 STYLES = ("colours", "common", *VIEWS)
 BUILT = "planner/ui/built"
 TEMPLATE = "planner/ui/server/jupyter/voila/templates/planner"
+PLAYER = "planner/handout/built"  # the hand-out that plays: one script and one style, which stand in its page
+PLAYER_STYLES = ("colours", "page", "playing")
 MODULES = {f"src/views/{name}.tsx": f"{BUILT}/{name}.js" for name in VIEWS} | {
-    "src/host/page.ts": f"{TEMPLATE}/static/page.js"
+    "src/host/page.ts": f"{TEMPLATE}/static/page.js",
+    "player/main.tsx": f"{PLAYER}/player.js",
 }
-STYLE_SHEETS = {f"{BUILT}/views.css": STYLES, f"{TEMPLATE}/static/page.css": (*STYLES, "screen")}
+STYLE_SHEETS = {
+    f"{BUILT}/views.css": [f"src/styles/{name}.css" for name in STYLES],
+    f"{TEMPLATE}/static/page.css": [f"src/styles/{name}.css" for name in (*STYLES, "screen")],
+    f"{PLAYER}/player.css": [f"player/styles/{name}.css" for name in PLAYER_STYLES],
+}
 STAMP = f"{BUILT}/sources.sha256"
 ADDRESS = f"{TEMPLATE}/built.txt"  # what the template puts behind the addresses, so that they are cached for good
 
@@ -49,7 +56,7 @@ def build(root: Path) -> bool:
     for source, output in MODULES.items():
         _bundle(sources, source, root / output)
     for sheet, names in STYLE_SHEETS.items():
-        styles = "".join((sources / f"src/styles/{name}.css").read_text(encoding="utf-8") for name in names)
+        styles = "".join((sources / name).read_text(encoding="utf-8") for name in names)
         (root / sheet).write_text(styles, encoding="utf-8")
     page = b"".join((root / TEMPLATE / "static" / name).read_bytes() for name in ("page.js", "page.css"))
     (root / ADDRESS).write_text(hashlib.sha256(page).hexdigest()[:16])
@@ -60,7 +67,11 @@ def build(root: Path) -> bool:
 def _digest(sources: Path) -> str:
     """Return the digest of all that the bundles are made of."""
     digest = hashlib.sha256()
-    files = [*sources.glob("src/**/*"), *(sources / name for name in ("deno.json", "deno.lock", "build_hook.py"))]
+    files = [
+        *sources.glob("src/**/*"),
+        *sources.glob("player/**/*"),
+        *(sources / name for name in ("deno.json", "deno.lock", "build_hook.py")),
+    ]
     for path in sorted(path for path in files if path.is_file()):
         digest.update(path.relative_to(sources).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -19,6 +19,7 @@ from planner.cli.commands import (
     run_screen,
     run_sheet,
 )
+from planner.cli.log_command import add_log
 from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
@@ -126,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)
 
+    add_log(commands)
     add_store_commands(commands)
     add_serve(commands)
     return parser

@@ -4,6 +4,7 @@ from planner.handout.document import sheet
 from planner.handout.gate import Refused, rule_cues, while_held
 from planner.handout.to_csv import csv
 from planner.handout.to_fhir import fhir
+from planner.handout.to_html import html
 from planner.handout.to_ics import ics
 from planner.handout.to_note import note
 from planner.handout.to_pdf import missing_characters, pdf
@@ -16,6 +17,7 @@ __all__ = [
     "Refused",
     "csv",
     "fhir",
+    "html",
     "ics",
     "missing_characters",
     "note",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.handout.to_csv import Separator, csv
 from planner.handout.to_fhir import fhir
+from planner.handout.to_html import html
 from planner.handout.to_ics import ics
 from planner.handout.to_note import note
 from planner.handout.to_text import text
@@ -40,6 +41,13 @@ FORMATS: Mapping[str, Format] = {
         lambda library, routine, client, on: _bytes(text(library, routine, client, changes=on.changes)),
     ),
     "csv": Format("csv", "text/csv", lambda library, routine, client, on: _table(library, routine, client, on)),
+    "html": Format(
+        "html",
+        "text/html",
+        lambda library, routine, client, on: _bytes(
+            html(library, routine, client, today=on.today, version=on.version, changes=on.changes)
+        ),
+    ),
     "ics": Format(
         "ics", "text/calendar", lambda library, routine, client, on: ics(library, routine, client, today=on.today)
     ),

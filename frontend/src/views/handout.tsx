@@ -14,7 +14,7 @@ import { type Look, Looks } from "./handout/Looks.tsx";
 import { Refused, whereToSettle } from "./handout/Refused.tsx";
 
 export type HandoutPanel = Panel<HandoutTraits, HandoutMessage>;
-export type Format = "pdf" | "text" | "csv" | "ics" | "note" | "fhir" | "yaml";
+export type Format = "pdf" | "html" | "text" | "csv" | "ics" | "note" | "fhir" | "yaml";
 export type Download = (format: Format, referral: boolean, separator?: Separator) => void;
 
 const MORE: Partial<Record<Format, string>> = {
@@ -72,6 +72,14 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
         {!isHeld && !state.empty && (
           <div class="row start downloads">
             <button type="button" onClick={() => download("pdf", false)}>Download PDF</button>
+            <button
+              type="button"
+              class="plain"
+              title="One file that opens in the phone's browser: pictures that move, and a timer to follow"
+              onClick={() => download("html", false)}
+            >
+              File for the phone
+            </button>
             <button type="button" class="plain" onClick={() => download("text", false)}>Text</button>
             <button type="button" class="plain" onClick={() => download("csv", false)}>Table (CSV)</button>
             <Menu name="More formats" words="More formats" id={panel.id("formats")}>

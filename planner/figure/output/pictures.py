@@ -99,11 +99,13 @@ def animated(
     variant: str | None = None,
     on_bed: bool = False,
     muscles: bool = False,
+    with_still: bool = True,
     palette: Palette = DEFAULT_PALETTE,
 ) -> str:
     """Return an exercise as an SVG that moves at the tempo and with the hold of a dose, over and over.
 
-    It needs no script, and asks nothing from outside. Raises WrongInput like `still`.
+    It needs no script, and asks nothing from outside; who asked for reduced motion sees a still, unless the page has
+    its own (`with_still=False`). Raises WrongInput like `still`.
     """
     tempo = motion.tempo_of(dosage.over(exercise.dosage) if dosage else exercise.dosage)
     held = (tempo.out, tempo.out + tempo.hold)
@@ -112,7 +114,7 @@ def animated(
     for edge, steps in DETAIL_LEVELS:
         scene = _scene(exercise, side, variant, on_bed, muscles, edge)
         samples = motion.samples(tempo, *_allowed_span(exercise, scene, limits or {}), steps)
-        picture = svg.animation(scene, samples, held, colours, *texts)
+        picture = svg.animation(scene, samples, held, colours, *texts, with_still=with_still)
         if len(picture.encode()) <= MAX_BYTES:
             break
     return picture

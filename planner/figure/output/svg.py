@@ -41,11 +41,19 @@ def still(scene: Scene, moment: float, tones: Tones, title: str, description: st
 
 
 def animation(
-    scene: Scene, samples: Sequence[Sample], held: tuple[float, float], tones: Tones, title: str, description: str
+    scene: Scene,
+    samples: Sequence[Sample],
+    held: tuple[float, float],
+    tones: Tones,
+    title: str,
+    description: str,
+    *,
+    with_still: bool = True,
 ) -> str:
     """Return the animation of a movement that repeats; who asked for reduced motion sees the end of it, still.
 
-    `held` are the seconds from and to which the end is held: a ring fills meanwhile.
+    `held` are the seconds from and to which the end is held: a ring fills meanwhile. Without its still it is for
+    pages that show stills of their own and ask before it moves.
     """
     seconds = samples[-1].seconds
     shapes_at: dict[float, dict[str, Shape]] = {}
@@ -55,7 +63,8 @@ def animation(
     key_times = [_key_time(each.seconds / seconds) for each in samples]
     first = shapes_at[samples[0].moment]
     depth = {name: sum(shapes[name].depth for shapes in shapes_at.values()) for name in first}
-    parts = [_opening(scene, title, description), REDUCED_MOTION_STYLE, *_room_elements(scene, tones)]
+    parts = [_opening(scene, title, description), *([REDUCED_MOTION_STYLE] if with_still else [])]
+    parts += _room_elements(scene, tones)
     parts.append(f'<g class="m">{_halo_group(scene)}')
     for name in sorted(first, key=lambda name: depth[name]):
         values = [shapes_at[each.moment][name].path for each in samples]
@@ -64,6 +73,8 @@ def animation(
     parts.append("</g>")
     if held[1] > held[0]:
         parts.append(_hold_ring(scene, held, seconds, tones))
+    if not with_still:
+        return "".join([*parts, "</g></svg>"])
     start, last = samples[0].moment, max(each.moment for each in samples)
     end = sorted(scene.still_shapes(last), key=lambda shape: shape.depth)
     halo = scene.projection.edge * HALO_WIDTH

@@ -1,0 +1,105 @@
+"""A decoded log -> what a clinician reads of it: how much was done, how it went, and what has to be asked about."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from planner.engine.phrases import date_words
+from planner.engine.resolved import ResolvedPrescription, resolve_all
+from planner.handout.log_code import SESSIONS, Adverse, Answer, Log, Session
+from planner.library.library import Library
+from planner.records.plan import Day, Routine
+
+ADVERSE_WORDS = {Adverse.SHARP_PAIN: "NEW SHARP PAIN", Adverse.DIZZY: "DIZZY", Adverse.FELL: "FELL"}
+ANSWER_WORDS = {
+    Answer.LEFT_OUT: "left out",
+    Answer.PAIN: "pain",
+    Answer.TOO_HARD: "too hard",
+    Answer.NO_TIME: "no time",
+    Answer.NOT_UNDERSTOOD: "not understood",
+    Answer.OTHER: "another reason",
+}
+WEEKDAYS = tuple(Day)
+
+
+def planned_days(library: Library, routine: Routine, first: datetime.date, last: datetime.date) -> int | None:
+    """Return on how many days a session was planned from one date to another, both included; None where nobody said.
+
+    Without days of the week it is the most days a week that any of its lines asks for.
+    """
+    count = (last - first).days + 1
+    if routine.days:
+        return sum(WEEKDAYS[(first + datetime.timedelta(each)).weekday()] in routine.days for each in range(count))
+    weekly = [line.days_per_week for line in resolve_all(library, routine) if line.days_per_week]
+    return max(1, round(count * max(weekly) / 7)) if weekly else None
+
+
+def as_data(library: Library, routine: Routine, log: Log) -> dict[str, Any]:
+    """Return a log as plain data, for programs."""
+    first, last = _span(routine, log)
+    names = [line.exercise.id for line in resolve_all(library, routine)]
+    return {
+        "version": log.version or None,
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "days_done": len({each.date for each in log.sessions}),
+        "days_planned": planned_days(library, routine, first, last),
+        "sessions": [
+            {
+                "date": each.date.isoformat(),
+                "done": [name for name, answer in zip(names, each.answers, strict=True) if answer is Answer.DONE],
+                "not_done": [
+                    {"exercise": name, "why": answer.name.lower()}
+                    for name, answer in zip(names, each.answers, strict=True)
+                    if answer is not Answer.DONE
+                ],
+                "pain": each.pain,
+                "effort": each.effort,
+                "adverse": [what.name.lower() for what in Adverse if what in each.adverse],
+            }
+            for each in log.sessions
+        ],
+    }
+
+
+def as_lines(library: Library, routine: Routine, log: Log) -> Iterator[str]:
+    """Yield a log line by line: what was done of what was planned, a table, and what to ask about first."""
+    first, last = _span(routine, log)
+    days, planned = len({each.date for each in log.sessions}), planned_days(library, routine, first, last)
+    of = "" if planned is None else f" of {planned} planned"
+    yield f"{routine.title}" + (f", version {log.version}" if log.version else "")
+    yield f"done on {days}{of} days, {date_words(first)} to {date_words(last)}; {len(log.sessions)} sessions"
+    alarms = [each for each in log.sessions if each.adverse]
+    if alarms:
+        yield f"ASK FIRST: {'; '.join(f'{each.date} {_happened(each)}' for each in alarms)}"
+    yield f"{'date':12}{'done':>8}{'pain':>6}{'effort':>8}  not done"
+    lines = resolve_all(library, routine)
+    for each in log.sessions:
+        done = f"{each.answers.count(Answer.DONE)}/{len(each.answers)}"
+        ratings = f"{_rating(each.pain):>6}{_rating(each.effort):>8}"
+        yield f"{each.date!s:12}{done:>8}{ratings}  {_remarks(lines, each)}".rstrip()
+
+
+def _span(routine: Routine, log: Log) -> tuple[datetime.date, datetime.date]:
+    """Return from when to when the log speaks: from the start of the routine, unless older sessions are left out."""
+    first, last = log.sessions[0].date, log.sessions[-1].date
+    start = routine.start_date
+    is_whole = len(log.sessions) < SESSIONS
+    return (start if is_whole and start and start < first else first), last
+
+
+def _happened(session: Session) -> str:
+    return ", ".join(words for what, words in ADVERSE_WORDS.items() if what in session.adverse)
+
+
+def _remarks(lines: Sequence[ResolvedPrescription], session: Session) -> str:
+    missed = [
+        f"{line.exercise.name} ({ANSWER_WORDS[answer]})"
+        for line, answer in zip(lines, session.answers, strict=True)
+        if answer is not Answer.DONE
+    ]
+    return "; ".join((*([f"! {_happened(session)}"] if session.adverse else []), *missed))
+
+
+def _rating(value: int | None) -> str:
+    return "-" if value is None else str(value)

@@ -1,0 +1,67 @@
+"""Routine -> what the page needs to play it, as JSON: the timeline, and how each exercise is drawn and called."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from planner.engine.resolved import ResolvedPrescription, resolve_all
+from planner.handout.log_code import fingerprint, version_number
+from planner.handout.timeline import Kind, Segment, timeline
+from planner.library.identifiers import routine_with_ids
+from planner.library.library import Library
+from planner.records.characters import escaped, visible
+from planner.records.exercise import Laterality
+from planner.records.laterality import OTHER, side_name
+from planner.records.plan import Routine
+
+SIDES = ("left", "right")
+
+
+def playing(library: Library, routine: Routine, version: str = "") -> dict[str, Any]:
+    """Return what frontend/player/data.ts reads. The words of the exercises are on the page, and not in it."""
+    lines = resolve_all(library, routine)
+    segments = timeline(library, routine)
+    phases = list(dict.fromkeys(each.phases for each in segments))
+    return {
+        "fingerprint": fingerprint(routine_with_ids(library, routine)),
+        "version": version_number(version),
+        "kinds": list(Kind),
+        "phases": phases,
+        "segments": [_row(each, phases) for each in segments],
+        "items": [_item(line) for line in lines],
+        "start": routine.start_date.isoformat() if isinstance(routine.start_date, datetime.date) else None,
+    }
+
+
+def as_script(data: dict[str, Any]) -> str:
+    """Return data as JSON that can stand in a script element: nothing in it can end that element."""
+    text = escaped(json.dumps(data, separators=(",", ":"), ensure_ascii=False))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _row(each: Segment, phases: Sequence[tuple[int, int, int, int]]) -> list[int]:
+    side = SIDES.index(each.side) + 1 if each.side else 0
+    kind = list(Kind).index(each.kind)
+    return [kind, each.item, each.seconds, each.set, side, each.rep, phases.index(each.phases), int(each.extra)]
+
+
+def _item(line: ResolvedPrescription) -> dict[str, Any]:
+    """Return the side that is drawn, what each side is called, and the seconds of the animation's phases."""
+    from planner.figure.output.motion import tempo_of
+
+    tempo = tempo_of(line.dosages[0][1])
+    return {
+        "drawn": line.shown_side or (line.exercise.figure.side if line.exercise.figure else "right"),
+        "sides": [visible(_called(line, side)) for side in SIDES],
+        "change": "Change legs" if line.exercise.laterality is Laterality.ASYMMETRIC else "Change sides",
+        "pace": [tempo.out, tempo.hold, tempo.back, tempo.rest],
+    }
+
+
+def _called(line: ResolvedPrescription, side: str) -> str:
+    """Return what is done on a side, in words; of a stance the side is that of the leg behind."""
+    if line.exercise.laterality is Laterality.ASYMMETRIC:
+        return f"{OTHER[side].capitalize()} leg in front"
+    named = side_name(line.exercise, side)
+    return f"{side.capitalize()} side" + (f": {named}" if named else "")
