@@ -1,7 +1,7 @@
 """A figure posed, furnished and framed: the scene from which every picture of it is drawn."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,9 +14,10 @@ from planner.figure.body.geometry import UP, Vector, unit
 from planner.figure.body.in_between import between
 from planner.figure.body.keyframes import resolve_frames
 from planner.figure.body.posing import SolvedFrame, solve
-from planner.figure.body.props import PlacedProp, carried_parts, place_prop
+from planner.figure.body.props import PlacedProp, PropPart, carried_parts, place_prop
 from planner.figure.body.solids import yaw_rotation
 from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
+from planner.figure.draw.hiding import boxes_around, hidden_by, places, summed
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
 from planner.figure.draw.outlines import Point
 from planner.figure.draw.person import find_far_limbs, person_shapes
@@ -76,10 +77,10 @@ class Scene:
                 shapes += [
                     shape._replace(depth=shape.depth - BEHIND) for shape in _prop_shapes(placed, self.projection)
                 ]
-        for spec in self.figure.things:
-            if spec.prop in CARRIED_PROPS:
-                for number, part in enumerate(carried_parts(spec, pose)):
-                    shapes += part_shapes(part, self.projection, f"{spec.label}{number}")
+        carried = (spec for spec in self.figure.things if spec.prop in CARRIED_PROPS)
+        for which, spec in enumerate(carried):
+            for number, part in enumerate(carried_parts(spec, pose)):
+                shapes += part_shapes(part, self.projection, f"{spec.label}{which}-{number}")
         return [*shapes, *muscle_strokes(self.tinted_muscles, pose, self.projection, shapes)]
 
     def still_shapes(self, moment: float) -> list[Shape]:
@@ -92,9 +93,29 @@ class Scene:
 
     def room_shapes(self) -> list[Shape]:
         """Return the shapes of the props that stand still, far ones first."""
-        standing = (placed for placed in self.props if placed.roll is None)
-        shapes = [shape for placed in standing for shape in _prop_shapes(placed, self.projection)]
+        shapes = [shape for name, part in self._standing for shape in part_shapes(part, self.projection, name)]
         return sorted(shapes, key=lambda shape: shape.depth)
+
+    @functools.cached_property
+    def _standing(self) -> list[tuple[str, PropPart]]:
+        """The parts of the props that stand still, with their names."""
+        standing = (placed for placed in self.props if placed.roll is None)
+        return [(f"{placed.name}-{number}", part) for placed in standing for number, part in enumerate(placed.parts)]
+
+    def near_shapes(self, moments: Iterable[float], order: Sequence[str]) -> dict[str, list[Shape]]:
+        """Return the shapes of props that hide the body at these moments, by the shape of it that they are drawn after.
+
+        `order` names the shapes of the body in the order in which they are drawn.
+        """
+        if not self._standing:
+            return {}
+        boxes, towards = boxes_around([part.solid for _, part in self._standing]), self.projection.axes.towards
+        hidden = summed(hidden_by(boxes, self.at(moment).pose, towards) for moment in moments)
+        near: dict[str, list[Shape]] = {}
+        for place, (name, part) in zip(places(hidden, order), self._standing, strict=True):
+            if place:
+                near.setdefault(order[place - 1], []).extend(part_shapes(part, self.projection, name))
+        return {after: sorted(shapes, key=lambda shape: shape.depth) for after, shapes in near.items()}
 
 
 def _prop_shapes(placed: PlacedProp, projection: Projection) -> Iterator[Shape]:
