@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import numpy as np
 
+from planner.figure.draw.floor import floor_strip
 from planner.figure.draw.outlines import polyline
 from planner.figure.draw.scene import Scene
 from planner.figure.draw.shapes import HIDDEN_POINT, Shape
@@ -118,10 +119,14 @@ def _halo_group(scene: Scene) -> str:
 def _room_elements(scene: Scene, tones: Tones, near: NearShapes) -> Iterator[str]:
     """Yield what stands still: the floor, unless it is seen from above, and the props but those before the body."""
     projection = scene.projection
-    if projection.axes.towards[1] <= 0.6:
-        width = projection.edge * FLOOR_WIDTH
-        y, edge = round(float(projection.project(np.zeros((1, 3)))[0][1]) + width / 2), round(projection.edge * 0.018)
-        yield f'<path d="M{edge} {y}H{projection.width - edge}" stroke="{tones["floor"]}" stroke-width="{width:.0f}"/>'
+    if strip := floor_strip([each.pose for each in scene.solved_frames], scene.props, projection):
+        (top, bottom), edge = strip, round(projection.edge * 0.018)
+        right = projection.width - edge
+        width = round(projection.edge * FLOOR_WIDTH)
+        if bottom - top > width:
+            yield f'<path d="M{edge} {top}H{right}V{bottom}H{edge}z" fill="{tones["ground"]}"/>'
+        y = top + width // 2
+        yield f'<path d="M{edge} {y}H{right}" stroke="{tones["floor"]}" stroke-width="{width}"/>'
     drawn_later = {shape.name for shapes in near.values() for shape in shapes}
     yield from (_element(shape, tones) for shape in scene.room_shapes() if shape.name not in drawn_later)
 
