@@ -8,6 +8,11 @@ from planner.records.figure import Palette
 PAPER = "#ffffff"
 FAR = 0.45  # share of paper that is mixed into what lies on the far side
 
+HELPER_TONES = {  # who stands by is pale, and dressed in grey
+    **{name: f"{name}_far" for name in ("skin", "face", "hair", "trousers", "shoes")},
+    **dict.fromkeys(("shirt", "shirt_far"), "cloth"),
+}
+
 
 @functools.lru_cache(maxsize=16)
 def tones(palette: Palette) -> Mapping[str, str]:

@@ -20,9 +20,10 @@ from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_ax
 from planner.figure.draw.hiding import boxes_around, hidden_by, places, summed
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
 from planner.figure.draw.outlines import Point
-from planner.figure.draw.person import find_far_limbs, person_shapes
+from planner.figure.draw.palette import HELPER_TONES
+from planner.figure.draw.person import LIMBS, find_far_limbs, person_shapes
 from planner.figure.draw.prop_parts import outermost_points, part_shapes
-from planner.figure.draw.shapes import Shape
+from planner.figure.draw.shapes import COARSE_EDGE, Shape
 from planner.records.errors import WrongInput, nearest
 from planner.records.figure import Figure, Push
 from planner.records.pose import Reach
@@ -46,6 +47,7 @@ class Scene:
     projection: Projection
     far_limbs: frozenset[str]
     tinted_muscles: tuple[str, ...] = ()
+    helper: SolvedFrame | None = None
     _posed: dict[float, SolvedFrame] = field(default_factory=dict, compare=False)  # cache, by moment
 
     @property
@@ -101,6 +103,14 @@ class Scene:
         """The parts of the props that stand still, with their names."""
         standing = (placed for placed in self.props if placed.roll is None)
         return [(f"{placed.name}-{number}", part) for placed in standing for number, part in enumerate(placed.parts)]
+
+    def helper_shapes(self) -> list[Shape]:
+        """Return the shapes of the helper, far ones first, in the tones of what is far: the person comes first."""
+        if self.helper is None:
+            return []
+        coarse = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
+        shapes = sorted(person_shapes(self.helper.pose, coarse, LIMBS), key=lambda shape: shape.depth)
+        return [shape._replace(tone=HELPER_TONES.get(shape.tone, shape.tone)) for shape in shapes]
 
     def near_shapes(self, moments: Iterable[float], order: Sequence[str]) -> dict[str, list[Shape]]:
         """Return the shapes of props that hide the body at these moments, by the shape of it that they are drawn after.
@@ -163,7 +173,8 @@ def _unframed(key: _Identity, mirrored: bool) -> tuple[Scene, tuple[Point, Point
     solved = tuple(solve(frame, height, surface_normals) for frame, height in zip(frames, heights, strict=True))
     props = tuple(_placed_props(figure, solved))
     projection = fit_projection(view_axes(figure.camera, mirrored), (0, 0), (1, 1))
-    unframed = Scene(figure, solved, heights, surface_normals, props, projection, frozenset())
+    helper = solve(resolve_frames(figure.helper_figure)[0], 0.0, surface_normals) if figure.helper_figure else None
+    unframed = Scene(figure, solved, heights, surface_normals, props, projection, frozenset(), helper=helper)
     return unframed, _corners(unframed)
 
 
@@ -211,6 +222,10 @@ def _corners(scene: Scene) -> tuple[Point, Point]:
         points.append(np.array([point for point, _ in outermost]))
         radii += [radius for _, radius in outermost]
         parts += [part for spec in carried for part in carried_parts(spec, pose)]
+    if scene.helper:
+        outermost = anatomy.outermost_points(scene.helper.pose)
+        points.append(np.array([point for point, _ in outermost]))
+        radii += [radius for _, radius in outermost]
     for push in scene.figure.push:
         points.append(np.array(push_arrow(push, frames[-1].pose)))
         radii += [0.04, 0.04]

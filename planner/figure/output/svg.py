@@ -129,6 +129,9 @@ def _room_elements(scene: Scene, tones: Tones, near: NearShapes) -> Iterator[str
         yield f'<path d="M{edge} {y}H{right}" stroke="{tones["floor"]}" stroke-width="{width}"/>'
     drawn_later = {shape.name for shapes in near.values() for shape in shapes}
     yield from (_element(shape, tones) for shape in scene.room_shapes() if shape.name not in drawn_later)
+    if helper := scene.helper_shapes():
+        halo = projection.edge * HALO_WIDTH
+        yield from (_halo_group(scene), *(_element(shape, tones, halo=halo) for shape in helper), "</g>")
 
 
 def _near_elements(shapes: Iterable[Shape], tones: Tones) -> Iterator[str]:
