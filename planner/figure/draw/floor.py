@@ -17,7 +17,7 @@ from planner.records.prop import Prop
 
 AROUND = 0.02  # of the strip beyond what stands on it (m)
 STANDS = 0.03  # above the floor, at most, of what stands on it (m)
-MIN_WIDTH = 0.0085  # of the strip, as a share of the longer side of the picture
+MIN_WIDTH, BEYOND = 0.0085, 0.006  # of the strip, and beyond what stands on it: shares of the longer side of a picture
 LIES_IN_VIEW = 0.15  # upwards towards the viewer, from which a mat is floor enough
 FROM_ABOVE = 0.6  # upwards towards the viewer, from which the paper itself is the floor
 
@@ -36,7 +36,8 @@ def floor_strip(poses: Sequence[Pose], props: Sequence[PlacedProp], projection: 
     if not len(standing):
         standing = np.zeros((1, 3))
     seen = projection.project(standing)[:, 1]
-    around, least = AROUND * upwards * projection.scale, MIN_WIDTH * projection.edge
+    around = AROUND * upwards * projection.scale + BEYOND * projection.edge
+    least = MIN_WIDTH * projection.edge
     top, bottom = float(seen.min()) - around, float(seen.max()) + around
     missing = max(0.0, least - (bottom - top))
     return round(top), max(round(bottom + missing), round(top) + round(least))
