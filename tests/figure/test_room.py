@@ -137,7 +137,7 @@ HELPER = {"helper": {"anchor": {"part": "feet", "at": [0, -0.7]}, "pose": {"turn
 
 
 def test_a_helper_stands_still_behind_the_person_and_is_paler(exercise_of):
-    alone, helped = exercise_of(), exercise_of(figure=HELPER)
+    alone, helped = exercise_of(), exercise_of(figure=HELPER, muscles={"agonist": ["quadriceps"]})
     for draw in (still, animated):
         drawn = fills(draw(helped))
         strokes = [each.get("stroke") for each in read(draw(helped)).iter("path")]
@@ -145,6 +145,7 @@ def test_a_helper_stands_still_behind_the_person_and_is_paler(exercise_of):
         assert cloth
         assert max(cloth) < drawn.index(TONES["trousers"])
         assert TONES["cloth"] not in draw(alone)
+        assert TONES["cloth"] not in draw(helped, muscles=True)
     assert len(re.findall("<animate ", animated(helped))) == len(re.findall("<animate ", animated(alone)))
     assert "a person with a helper" in described(helped)
     assert "helper" not in described(alone)

@@ -8,8 +8,8 @@ from planner.records.figure import Palette
 PAPER = "#ffffff"
 FAR = 0.45  # share of paper that is mixed into what lies on the far side
 
-HELPER_TONES = {  # who stands by is pale, and dressed in grey
-    **{name: f"{name}_far" for name in ("skin", "face", "hair", "trousers", "shoes")},
+HELPER_TONES = {  # of a helper, who is pale and dressed in grey; what has none here is left out
+    **{f"{name}{tail}": f"{name}_far" for name in ("skin", "hair", "trousers", "shoes") for tail in ("", "_far")},
     **dict.fromkeys(("shirt", "shirt_far"), "cloth"),
 }
 

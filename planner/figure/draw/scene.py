@@ -105,12 +105,20 @@ class Scene:
         return [(f"{placed.name}-{number}", part) for placed in standing for number, part in enumerate(placed.parts)]
 
     def helper_shapes(self) -> list[Shape]:
-        """Return the shapes of the helper, far ones first, in the tones of what is far: the person comes first."""
+        """Return the shapes of the helper, far ones first: pale and plain, for the person comes first."""
         if self.helper is None:
             return []
-        coarse = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
-        shapes = sorted(person_shapes(self.helper.pose, coarse, LIMBS), key=lambda shape: shape.depth)
-        return [shape._replace(tone=HELPER_TONES.get(shape.tone, shape.tone)) for shape in shapes]
+        plain = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
+        shapes = sorted(person_shapes(self.helper.pose, plain, LIMBS), key=lambda shape: shape.depth)
+        alike: dict[tuple[str, float], Shape] = {}
+        for shape in shapes:
+            tone = HELPER_TONES.get(shape.tone)
+            if tone is None:
+                continue
+            before = alike.get((tone, shape.line_width))
+            path = before.path + shape.path if before else shape.path
+            alike[tone, shape.line_width] = shape._replace(path=path, tone=tone, halo=False)
+        return list(alike.values())
 
     def near_shapes(self, moments: Iterable[float], order: Sequence[str]) -> dict[str, list[Shape]]:
         """Return the shapes of props that hide the body at these moments, by the shape of it that they are drawn after.
@@ -142,6 +150,7 @@ def build_scene(figure: Figure, mirrored: bool = False, tinted_muscles: Sequence
         projection=projection,
         far_limbs=find_far_limbs(unframed.first.pose, projection),
         tinted_muscles=tuple(tinted_muscles),
+        helper=None if tinted_muscles else unframed.helper,  # a picture of muscles is of who works
     )
 
 

@@ -30,6 +30,7 @@ DETAIL_LEVELS = (
     (COARSE_EDGE, 1),
     (180, 1),
     (140, 1),
+    (120, 1),
 )
 LIMIT_STEPS = 24  # from frame to frame
 MIN_MOVEMENT = 0.5  # of the moments from one frame to the next

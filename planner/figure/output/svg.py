@@ -130,8 +130,9 @@ def _room_elements(scene: Scene, tones: Tones, near: NearShapes) -> Iterator[str
     drawn_later = {shape.name for shapes in near.values() for shape in shapes}
     yield from (_element(shape, tones) for shape in scene.room_shapes() if shape.name not in drawn_later)
     if helper := scene.helper_shapes():
-        halo = projection.edge * HALO_WIDTH
-        yield from (_halo_group(scene), *(_element(shape, tones, halo=halo) for shape in helper), "</g>")
+        yield '<g stroke-linecap="round" stroke-linejoin="round">'
+        yield from (_element(shape, tones) for shape in helper)
+        yield "</g>"
 
 
 def _near_elements(shapes: Iterable[Shape], tones: Tones) -> Iterator[str]:
