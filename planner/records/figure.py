@@ -135,7 +135,9 @@ class Figure(Record):
     @property
     def helper_figure(self) -> "Figure | None":
         """The figure of the helper alone, among the same things."""
-        return self.helper and Figure(stance=Stance.STANDING, things=self.things, frames=(self.helper,))
+        if self.helper is None:
+            return None
+        return Figure(stance=Stance.STANDING, things=self.things, frames=(self.helper,))
 
     def on_bed(self) -> "Figure":
         """Return the figure with a bed in place of the mat."""

@@ -1,7 +1,6 @@
 """The floor of a picture: a strip that reaches from the farthest thing that stands on it to the nearest."""
 
-import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +8,14 @@ from numpy.typing import NDArray
 from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
 from planner.figure.body.furniture import BED_DEPTH
-from planner.figure.body.geometry import UP
 from planner.figure.body.props import PlacedProp
+from planner.figure.body.solids import CORNERS, Solid, boxes_around
 from planner.figure.draw.camera import Projection
-from planner.figure.draw.prop_parts import outermost_points
 from planner.records.prop import Prop
 
 AROUND = 0.02  # of the strip beyond what stands on it (m)
-STANDS = 0.03  # above the floor, at most, of what stands on it (m)
+STANDS = 0.03  # above the floor, at most, of the foot of a thing that stands on it (m)
+NEAR_FLOOR = 0.075  # above the floor, at most, of a joint of a limb that is on it (m)
 MIN_WIDTH, BEYOND = 0.0085, 0.006  # of the strip, and beyond what stands on it: shares of the longer side of a picture
 LIES_IN_VIEW = 0.15  # upwards towards the viewer, from which a mat is floor enough
 FROM_ABOVE = 0.6  # upwards towards the viewer, from which the paper itself is the floor
@@ -27,12 +26,18 @@ def floor_strip(poses: Sequence[Pose], props: Sequence[PlacedProp], projection: 
     upwards = float(projection.axes.towards[1])
     if upwards > FROM_ABOVE:
         return None
-    on_bed = any(map(_is_lain_on, props))
-    feet = list(_feet_of_things(props, on_bed))
+    bed = next((placed for placed in props if _is_lain_on(placed)), None)
+    level = -BED_DEPTH if bed else 0.0
+    things = [bed] if bed else [placed for placed in props if placed.prop is not Prop.MAT]
+    corners = _corners([part.solid for placed in things for part in placed.parts])
+    standing = corners[corners[:, 1] < level + STANDS]
     mat = next((placed for placed in props if placed.prop is Prop.MAT), None)
-    if mat and upwards > LIES_IN_VIEW and all(map(functools.partial(_is_on, mat), feet)):
+    if mat and upwards > LIES_IN_VIEW and _is_on(mat, standing):
         return None
-    standing = np.concatenate([*feet, *([] if on_bed else _feet_of_body(poses)), np.zeros((0, 3))])
+    if not bed:
+        joints = np.concatenate([anatomy.joint_points(pose) for pose in poses])
+        standing = np.concatenate([standing, joints[joints[:, 1] < NEAR_FLOOR]])
+    standing[:, 1] = level
     if not len(standing):
         standing = np.zeros((1, 3))
     seen = projection.project(standing)[:, 1]
@@ -45,31 +50,20 @@ def floor_strip(poses: Sequence[Pose], props: Sequence[PlacedProp], projection: 
 
 def _is_lain_on(placed: PlacedProp) -> bool:
     """Return whether this is a bed whose top is the floor of the figure, and not one that stands on the floor."""
-    return placed.prop is Prop.BED and float(outermost_points(placed.solids[0])[0].min(axis=0)[1]) < 0
+    return placed.prop is Prop.BED and bool(_corners(placed.solids)[:, 1].min() < 0)
 
 
-def _feet_of_body(poses: Iterable[Pose]) -> Iterator[NDArray[np.float64]]:
-    """Yield the lowest points of the body that are on the floor, (n, 3) a pose."""
-    for pose in poses:
-        points = np.array([point - UP * radius for point, radius in anatomy.outermost_points(pose)])
-        low = points[points[:, 1] < STANDS]
-        yield low * (1.0, 0.0, 1.0)
-
-
-def _feet_of_things(props: Iterable[PlacedProp], on_bed: bool) -> Iterator[NDArray[np.float64]]:
-    """Yield the lowest points of the things that stand on the floor, (n, 3) a thing; of a bed alone where there is one."""
-    for placed in props:
-        if placed.prop is Prop.MAT or (on_bed and not _is_lain_on(placed)):
-            continue
-        level = -BED_DEPTH if on_bed else 0.0
-        for part in placed.parts:
-            points, radius = outermost_points(part.solid)
-            low = points[points[:, 1] - radius < level + STANDS]
-            yield np.column_stack([low[:, 0], np.full(len(low), level), low[:, 2]])
+def _corners(solids: Sequence[Solid]) -> NDArray[np.float64]:
+    """Return the corners of the boxes around solids, (n, 3)."""
+    if not solids:
+        return np.zeros((0, 3))
+    boxes = boxes_around(solids)
+    corners: NDArray[np.float64] = boxes.centres[:, None] + (CORNERS * boxes.halves[:, None]) @ boxes.axes
+    return corners.reshape(-1, 3)
 
 
 def _is_on(mat: PlacedProp, points: NDArray[np.float64]) -> bool:
     """Return whether points of the floor are on a mat."""
-    corners, _ = outermost_points(mat.parts[0].solid)
+    corners = _corners([mat.parts[0].solid])
     inside: NDArray[np.bool_] = (points >= corners.min(axis=0)) & (points <= corners.max(axis=0))
     return bool(inside[:, ::2].all())

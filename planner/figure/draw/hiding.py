@@ -8,57 +8,33 @@ from numpy.typing import NDArray
 
 from planner.figure.body import anatomy
 from planner.figure.body.anatomy import Pose
-from planner.figure.body.geometry import RIGHT, Matrix, Vector, cross, unit
+from planner.figure.body.geometry import Vector
 from planner.figure.body.sides import SIGN
-from planner.figure.body.solids import Box, Solid
+from planner.figure.body.solids import Boxes
 
-PARTS_BY_SHAPE: Mapping[str, Sequence[str]] = {  # shapes of the body -> the parts that they are
-    "head": ("head",),
-    "shirt": ("back", "ribs", "chest", "belly"),
-    "hips": ("pelvis",),
-    **{f"{side}_upper_arm": (f"{side}_upper_arm",) for side in SIGN},
-    **{f"{side}_forearm": (f"{side}_forearm", f"{side}_hand") for side in SIGN},
-    **{f"{side}_leg": (f"{side}_thigh", f"{side}_shin") for side in SIGN},
-    **{f"{side}_foot": (f"{side}_foot",) for side in SIGN},
+POINTS_BY_SHAPE: Mapping[str, Sequence[tuple[str, str]]] = {  # shapes of the body -> from joint to joint in them
+    "head": (("head", "head"),),
+    "shirt": (("waist", "ribs"), ("ribs", "chest"), ("chest", "shoulders")),
+    "hips": (("seat", "hips"),),
+    **{f"{side}_upper_arm": ((f"{side}_shoulder", f"{side}_elbow"),) for side in SIGN},
+    **{f"{side}_forearm": ((f"{side}_elbow", f"{side}_wrist"), (f"{side}_wrist", f"{side}_tip")) for side in SIGN},
+    **{f"{side}_leg": ((f"{side}_hip", f"{side}_knee"), (f"{side}_knee", f"{side}_ankle")) for side in SIGN},
+    **{f"{side}_foot": ((f"{side}_heel", f"{side}_toe"),) for side in SIGN},
 }
+FRACTIONS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way from one joint to the other
+_WAYS = [way for ways in POINTS_BY_SHAPE.values() for way in ways]
+_FROM, _TO = (np.repeat([anatomy.JOINTS.index(way[end]) for way in _WAYS], len(FRACTIONS)) for end in (0, 1))
+_FRACTION = np.tile(FRACTIONS, len(_WAYS))[:, None]
+_STARTS = np.cumsum([0, *(len(ways) * len(FRACTIONS) for ways in POINTS_BY_SHAPE.values())])[:-1]
 ALONGSIDE = {"hair": "head", "nose": "head", "ears": "head", "eyes": "head", "neck": "shirt", "seam": "shirt"}
 MIN_BEHIND = 0.01  # of a point of the body behind a part, from which it is hidden by it (m)
 
 
-class Boxes(NamedTuple):
-    """Boxes around solids, all at once: their centres, halves of their sizes, and orientations."""
-
-    centres: NDArray[np.float64]  # (n, 3)
-    halves: NDArray[np.float64]  # (n, 3)
-    orientations: NDArray[np.float64]  # (n, 3, 3)
-
-
 class Hidden(NamedTuple):
-    """How many points of each shape of the body (columns) are behind each box (rows), and how many before it."""
+    """How many points of each shape of POINTS_BY_SHAPE (columns) are behind each box (rows), and how many before."""
 
-    names: tuple[str, ...]
     behind: NDArray[np.int64]
     before: NDArray[np.int64]
-
-
-def boxes_around(solids: Sequence[Solid]) -> Boxes:
-    """Return the boxes that solids fill."""
-    boxes = [_box(each) for each in solids]
-    return Boxes(
-        np.array([each.centre for each in boxes]),
-        np.array([each.half for each in boxes]),
-        np.array([each.orientation for each in boxes]),
-    )
-
-
-def _box(solid: Solid) -> Box:
-    if isinstance(solid, Box):
-        return solid
-    along = unit(solid.end - solid.start, RIGHT)
-    first = unit(cross(along, RIGHT if abs(float(along @ RIGHT)) < 0.9 else np.array([1.0, 0.0, 0.0])))
-    orientation: Matrix = np.column_stack([first, cross(along, first), along])
-    half = float(np.linalg.norm(solid.end - solid.start)) / 2
-    return Box((solid.start + solid.end) / 2, np.array([solid.radius, solid.radius, half]), orientation)
 
 
 def hidden_by(boxes: Boxes, pose: Pose, towards: Vector) -> Hidden:
@@ -66,30 +42,28 @@ def hidden_by(boxes: Boxes, pose: Pose, towards: Vector) -> Hidden:
 
     From each point of the body a line goes to the viewer: where it passes through a box, that is before the body.
     """
-    names = tuple(PARTS_BY_SHAPE)
-    counts, points = [], []
-    for parts in PARTS_BY_SHAPE.values():
-        inside = [volume.centre for part in parts for volume in anatomy.volumes(pose, part)]
-        counts.append(len(inside))
-        points += inside
-    offsets = np.array(points)[None] - boxes.centres[:, None]
-    seen = offsets @ boxes.orientations  # in the axes of each box
-    direction = np.einsum("j,njk->nk", towards, boxes.orientations)[:, None]
+    joints = anatomy.joint_points(pose)
+    points = joints[_FROM] * (1 - _FRACTION) + joints[_TO] * _FRACTION
+    offsets = points[None] - boxes.centres[:, None]
+    turns = boxes.axes.transpose(0, 2, 1)
+    seen = offsets @ turns  # in the axes of each box
+    direction = (towards @ turns)[:, None]
     direction = np.where(np.abs(direction) < 1e-9, 1e-9, direction)
     one, other = (-boxes.halves[:, None] - seen) / direction, (boxes.halves[:, None] - seen) / direction
     enters, leaves = np.minimum(one, other).max(axis=2), np.maximum(one, other).min(axis=2)
-    starts = np.cumsum([0, *counts[:-1]])
+    passes = enters < leaves
     return Hidden(
-        names,
-        np.add.reduceat((enters < leaves) & (enters > MIN_BEHIND), starts, axis=1, dtype=int),
-        np.add.reduceat((enters < leaves) & (leaves < -MIN_BEHIND), starts, axis=1, dtype=int),
+        np.add.reduceat(passes & (enters > MIN_BEHIND), _STARTS, axis=1, dtype=int),
+        np.add.reduceat(passes & (leaves < -MIN_BEHIND), _STARTS, axis=1, dtype=int),
     )
 
 
 def summed(moments: Iterable[Hidden]) -> Hidden:
     """Return what is hidden over several moments."""
-    each = list(moments)
-    return each[0]._replace(behind=sum(one.behind for one in each), before=sum(one.before for one in each))
+    first, *later = moments
+    for each in later:
+        first = Hidden(first.behind + each.behind, first.before + each.before)
+    return first
 
 
 def places(hidden: Hidden, order: Sequence[str]) -> list[int]:
@@ -99,7 +73,7 @@ def places(hidden: Hidden, order: Sequence[str]) -> list[int]:
     """
     if not hidden.behind.any():
         return [0] * len(hidden.behind)
-    column = {name: number for number, name in enumerate(hidden.names)}
+    column = {name: number for number, name in enumerate(POINTS_BY_SHAPE)}
     known = [name in column for name in order]
     columns = [column[name] for name in order if name in column]
     result = []

@@ -15,9 +15,9 @@ from planner.figure.body.in_between import between
 from planner.figure.body.keyframes import resolve_frames
 from planner.figure.body.posing import SolvedFrame, solve
 from planner.figure.body.props import PlacedProp, PropPart, carried_parts, place_prop
-from planner.figure.body.solids import yaw_rotation
+from planner.figure.body.solids import boxes_around, yaw_rotation
 from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
-from planner.figure.draw.hiding import boxes_around, hidden_by, places, summed
+from planner.figure.draw.hiding import hidden_by, places, summed
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
 from planner.figure.draw.outlines import Point
 from planner.figure.draw.palette import HELPER_TONES
@@ -95,14 +95,12 @@ class Scene:
 
     def room_shapes(self) -> list[Shape]:
         """Return the shapes of the props that stand still, far ones first."""
-        shapes = [shape for name, part in self._standing for shape in part_shapes(part, self.projection, name)]
-        return sorted(shapes, key=lambda shape: shape.depth)
+        return sorted((shape for shapes in self._standing.values() for shape in shapes), key=_depth)
 
     @functools.cached_property
-    def _standing(self) -> list[tuple[str, PropPart]]:
-        """The parts of the props that stand still, with their names."""
-        standing = (placed for placed in self.props if placed.roll is None)
-        return [(f"{placed.name}-{number}", part) for placed in standing for number, part in enumerate(placed.parts)]
+    def _standing(self) -> dict[str, list[Shape]]:
+        """The shapes of each part of the props that stand still, by its name."""
+        return {name: part_shapes(part, self.projection, name) for name, part in _named_parts(self.props)}
 
     def helper_shapes(self) -> list[Shape]:
         """Return the shapes of the helper, far ones first: pale and plain, for the person comes first."""
@@ -125,15 +123,29 @@ class Scene:
 
         `order` names the shapes of the body in the order in which they are drawn.
         """
-        if not self._standing:
+        upright = (placed for placed in self.props if placed.prop is not Prop.MAT)  # a mat lies below the body
+        named = list(_named_parts(upright))
+        if not named:
             return {}
-        boxes, towards = boxes_around([part.solid for _, part in self._standing]), self.projection.axes.towards
+        boxes, towards = boxes_around([part.solid for _, part in named]), self.projection.axes.towards
         hidden = summed(hidden_by(boxes, self.at(moment).pose, towards) for moment in moments)
         near: dict[str, list[Shape]] = {}
-        for place, (name, part) in zip(places(hidden, order), self._standing, strict=True):
+        for place, (name, _) in zip(places(hidden, order), named, strict=True):
             if place:
-                near.setdefault(order[place - 1], []).extend(part_shapes(part, self.projection, name))
-        return {after: sorted(shapes, key=lambda shape: shape.depth) for after, shapes in near.items()}
+                near.setdefault(order[place - 1], []).extend(self._standing[name])
+        return {after: sorted(shapes, key=_depth) for after, shapes in near.items()}
+
+
+def _depth(shape: Shape) -> float:
+    return shape.depth
+
+
+def _named_parts(props: Iterable[PlacedProp]) -> Iterator[tuple[str, PropPart]]:
+    """Yield each part of the props that stand still, with its name."""
+    for placed in props:
+        if placed.roll is None:
+            for number, part in enumerate(placed.parts):
+                yield f"{placed.name}-{number}", part
 
 
 def _prop_shapes(placed: PlacedProp, projection: Projection) -> Iterator[Shape]:
