@@ -22,10 +22,10 @@ POINTS_BY_SHAPE: Mapping[str, Sequence[tuple[str, str]]] = {  # shapes of the bo
     **{f"{side}_foot": ((f"{side}_heel", f"{side}_toe"),) for side in SIGN},
 }
 FRACTIONS = (0.0, 0.25, 0.5, 0.75, 1.0)  # of the way from one joint to the other
-_WAYS = [way for ways in POINTS_BY_SHAPE.values() for way in ways]
-_FROM, _TO = (np.repeat([anatomy.JOINTS.index(way[end]) for way in _WAYS], len(FRACTIONS)) for end in (0, 1))
-_FRACTION = np.tile(FRACTIONS, len(_WAYS))[:, None]
-_STARTS = np.cumsum([0, *(len(ways) * len(FRACTIONS) for ways in POINTS_BY_SHAPE.values())])[:-1]
+_SPANS = [span for spans in POINTS_BY_SHAPE.values() for span in spans]
+_FROM, _TO = (np.repeat([anatomy.JOINTS.index(span[end]) for span in _SPANS], len(FRACTIONS)) for end in (0, 1))
+_FRACTION = np.tile(FRACTIONS, len(_SPANS))[:, None]
+_STARTS = np.cumsum([0, *(len(spans) * len(FRACTIONS) for spans in POINTS_BY_SHAPE.values())])[:-1]
 ALONGSIDE = {"hair": "head", "nose": "head", "ears": "head", "eyes": "head", "neck": "shirt", "seam": "shirt"}
 MIN_BEHIND = 0.01  # of a point of the body behind a part, from which it is hidden by it (m)
 

@@ -106,8 +106,8 @@ class Scene:
         """Return the shapes of the helper, far ones first: pale and plain, for the person comes first."""
         if self.helper is None:
             return []
-        plain = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
-        shapes = sorted(person_shapes(self.helper.pose, plain, LIMBS), key=lambda shape: shape.depth)
+        coarse = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
+        shapes = sorted(person_shapes(self.helper.pose, coarse, LIMBS), key=lambda shape: shape.depth)
         alike: dict[tuple[str, float], Shape] = {}
         for shape in shapes:
             tone = HELPER_TONES.get(shape.tone)
