@@ -105,6 +105,7 @@ class Figure(Record):
 
     `felt` names the muscles that a stretch is felt in, tinted at the end on the side that works;
     `unrated` names demands that it shows though nobody has rated them; the clinical note says why.
+    `helper` is how somebody stands by, who does not move.
     """
 
     view: Viewpoint | Camera = Viewpoint.SIDE
@@ -116,6 +117,7 @@ class Figure(Record):
     push: Several[Push] = ()
     felt: Texts = ()
     unrated: Texts = ()
+    helper: Keyframe | None = None
 
     @model_validator(mode="after")
     def _names_are_unique(self) -> Self:
@@ -129,6 +131,13 @@ class Figure(Record):
     def camera(self) -> Camera:
         """The camera, by its name or as it is written."""
         return self.view if isinstance(self.view, Camera) else CAMERAS[self.view]
+
+    @property
+    def helper_figure(self) -> "Figure | None":
+        """The figure of the helper alone, among the same things."""
+        if self.helper is None:
+            return None
+        return Figure(stance=Stance.STANDING, things=self.things, frames=(self.helper,))
 
     def on_bed(self) -> "Figure":
         """Return the figure with a bed in place of the mat."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from planner.figure.body import proportions
-from planner.figure.body.geometry import Matrix, Vector
+from planner.figure.body.geometry import Matrix, Points, Vector
 from planner.figure.body.limbs import Arm, Leg
 from planner.figure.body.proportions import CrossSection
 from planner.figure.body.sides import OTHER_SIDE, SIGN, split_side
@@ -146,6 +146,26 @@ def all_volumes(pose: Pose) -> Iterator[BodyVolume]:
     """Yield all volumes of a body."""
     for part in ALL_PARTS:
         yield from volumes(pose, part)
+
+
+_TRUNK_JOINTS = ("middle", "seat", "hips", "waist", "ribs", "chest", "shoulders", "collar")
+_ARM_JOINTS, _LEG_JOINTS = ("shoulder", "elbow", "wrist", "tip"), ("hip", "knee", "ankle", "heel", "toe")
+JOINTS = (
+    *_TRUNK_JOINTS,
+    "head",
+    *(f"{side}_{joint}" for side in SIGN for joint in (*_ARM_JOINTS, *_LEG_JOINTS)),
+)
+
+
+def joint_points(pose: Pose) -> Points:
+    """Return the points of JOINTS, (n, 3): few, and quick to find."""
+    limbs = []
+    for side in SIGN:
+        arm, leg = pose.arms[side], pose.legs[side]
+        limbs += [arm.shoulder, arm.elbow, arm.wrist, arm.tip, leg.hip, leg.knee, leg.ankle, leg.heel, leg.toe]
+    trunk = pose.trunk.points
+    found: Points = np.concatenate([trunk[: len(_TRUNK_JOINTS)], trunk[-1:], limbs])
+    return found
 
 
 def outermost_points(pose: Pose) -> list[tuple[Vector, float]]:

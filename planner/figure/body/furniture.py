@@ -74,8 +74,11 @@ def build_furniture(spec: PropSpec, top: float, turn: Matrix) -> Furniture:
                 [], [box_between((-half[0], -0.014, -half[1]), (half[0], 0.0, half[1]), turn)], "mat", False
             )
         case Prop.BED:
-            frame = box_between((-1.0, -BED_DEPTH, -0.45), (1.0, -0.17, 0.45), turn)
-            return Furniture([box_between((-1.0, -0.17, -0.45), (1.0, 0.0, 0.45), turn)], [frame], "bed", True)
+            half = ((deep or 2.0) / 2, (wide or 0.9) / 2)
+            frame = box_between((-half[0], top - BED_DEPTH, -half[1]), (half[0], top - 0.17, half[1]), turn)
+            mattress = box_between((-half[0], top - 0.17, -half[1]), (half[0], top, half[1]), turn)
+            legs = _legs(half, top - BED_DEPTH, turn, 0.03) if top > BED_DEPTH else []
+            return Furniture([mattress], [frame, *legs], "bed", True)
         case Prop.PILLOW:
             half = ((deep or 0.30) / 2, (wide or 0.42) / 2)
             return Furniture([box_between((-half[0], 0, -half[1]), (half[0], top, half[1]), turn)], [], "pillow", True)

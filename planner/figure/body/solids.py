@@ -1,11 +1,14 @@
 """Boxes and capsules, with the distance and direction of a point from them."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from planner.figure.body.geometry import IDENTITY, Matrix, Vector, length, unit
+from planner.figure.body.geometry import FORWARD, IDENTITY, RIGHT, Matrix, Vector, cross, length, unit
 
 CORNERS = np.array([[x, y, z] for x in (-1, 1) for y in (-1, 1) for z in (-1, 1)])  # of a box, by sign
 
@@ -64,6 +67,34 @@ class Capsule:
 
 
 Solid = Box | Capsule
+
+
+class Boxes(NamedTuple):
+    """The boxes around solids, all at once: their centres, halves of their sizes, and their axes as rows."""
+
+    centres: NDArray[np.float64]  # (n, 3)
+    halves: NDArray[np.float64]  # (n, 3)
+    axes: NDArray[np.float64]  # (n, 3, 3)
+
+
+def boxes_around(solids: Sequence[Solid]) -> Boxes:
+    """Return the boxes that solids fill."""
+    boxes = [each if isinstance(each, Box) else _box_around(each) for each in solids]
+    return Boxes(
+        np.array([each.centre for each in boxes]),
+        np.array([each.half for each in boxes]),
+        np.array([each.orientation.T for each in boxes]),
+    )
+
+
+def _box_around(capsule: Capsule) -> Box:
+    along = unit(capsule.end - capsule.start, RIGHT)
+    across = unit(cross(along, RIGHT if abs(float(along @ RIGHT)) < 0.9 else FORWARD))
+    half = np.array([capsule.radius, capsule.radius, length(capsule.end - capsule.start) / 2])
+    middle: Vector = (capsule.start + capsule.end) / 2
+    return Box(middle, half, np.column_stack([across, cross(along, across), along]))
+
+
 Corner = tuple[float, float, float]
 
 

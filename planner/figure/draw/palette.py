@@ -8,6 +8,11 @@ from planner.records.figure import Palette
 PAPER = "#ffffff"
 FAR = 0.45  # share of paper that is mixed into what lies on the far side
 
+HELPER_TONES = {  # of a helper, who is pale and dressed in grey; what has none here is left out
+    **{f"{name}{tail}": f"{name}_far" for name in ("skin", "hair", "trousers", "shoes") for tail in ("", "_far")},
+    **dict.fromkeys(("shirt", "shirt_far"), "cloth"),
+}
+
 
 @functools.lru_cache(maxsize=16)
 def tones(palette: Palette) -> Mapping[str, str]:
@@ -42,10 +47,10 @@ ROOM_TONES: Mapping[str, str] = {
     "mat_dark": "#a3c3b4",
     "bed": "#d9dfe6",
     "bed_dark": "#c3ccd6",
-    "pillow": "#cfcbe6",
-    "pillow_dark": "#a7a2c6",
-    "towel": "#cfc48a",
-    "towel_dark": "#aca05f",
+    "pillow": "#bdb4e4",
+    "pillow_dark": "#938bc4",
+    "towel": "#e3bf57",
+    "towel_dark": "#b8953a",
     "foam": "#7fa7c9",
     "foam_dark": "#5f86a8",
     "ball": "#a9c0dd",
@@ -57,6 +62,7 @@ ROOM_TONES: Mapping[str, str] = {
     "band": "#b8336a",
     "band_dark": "#b8336a",
     "floor": "#d5d9dd",
+    "ground": "#eef0f2",
     "ghost": "#dfe3e8",
     "arrow": "#c8400f",
     "muscle": "#d9482b",

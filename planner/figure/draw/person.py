@@ -12,6 +12,7 @@ from planner.figure.draw.head import head_shapes
 from planner.figure.draw.outlines import Point, polygon, polyline, smooth_outline, tapered_bar
 from planner.figure.draw.shapes import COARSE_EDGE, HIDDEN_POINT, Shape, project_points, thick_line
 
+LIMBS = frozenset(f"{side}_{limb}" for side in SIGN for limb in ("arm", "leg"))
 FAR_BY = 0.07  # a limb this much further away than the middle of the trunk is drawn paler (m)
 
 

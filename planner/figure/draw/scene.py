@@ -1,7 +1,7 @@
 """A figure posed, furnished and framed: the scene from which every picture of it is drawn."""
 
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,14 +14,16 @@ from planner.figure.body.geometry import UP, Vector, unit
 from planner.figure.body.in_between import between
 from planner.figure.body.keyframes import resolve_frames
 from planner.figure.body.posing import SolvedFrame, solve
-from planner.figure.body.props import PlacedProp, carried_parts, place_prop
-from planner.figure.body.solids import yaw_rotation
+from planner.figure.body.props import PlacedProp, PropPart, carried_parts, place_prop
+from planner.figure.body.solids import boxes_around, yaw_rotation
 from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
+from planner.figure.draw.hiding import hidden_by, places, summed
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
 from planner.figure.draw.outlines import Point
-from planner.figure.draw.person import find_far_limbs, person_shapes
+from planner.figure.draw.palette import HELPER_TONES
+from planner.figure.draw.person import LIMBS, find_far_limbs, person_shapes
 from planner.figure.draw.prop_parts import outermost_points, part_shapes
-from planner.figure.draw.shapes import Shape
+from planner.figure.draw.shapes import COARSE_EDGE, Shape
 from planner.records.errors import WrongInput, nearest
 from planner.records.figure import Figure, Push
 from planner.records.pose import Reach
@@ -45,6 +47,7 @@ class Scene:
     projection: Projection
     far_limbs: frozenset[str]
     tinted_muscles: tuple[str, ...] = ()
+    helper: SolvedFrame | None = None
     _posed: dict[float, SolvedFrame] = field(default_factory=dict, compare=False)  # cache, by moment
 
     @property
@@ -76,10 +79,10 @@ class Scene:
                 shapes += [
                     shape._replace(depth=shape.depth - BEHIND) for shape in _prop_shapes(placed, self.projection)
                 ]
-        for spec in self.figure.things:
-            if spec.prop in CARRIED_PROPS:
-                for number, part in enumerate(carried_parts(spec, pose)):
-                    shapes += part_shapes(part, self.projection, f"{spec.label}{number}")
+        carried = (spec for spec in self.figure.things if spec.prop in CARRIED_PROPS)
+        for which, spec in enumerate(carried):
+            for number, part in enumerate(carried_parts(spec, pose)):
+                shapes += part_shapes(part, self.projection, f"{spec.label}{which}-{number}")
         return [*shapes, *muscle_strokes(self.tinted_muscles, pose, self.projection, shapes)]
 
     def still_shapes(self, moment: float) -> list[Shape]:
@@ -92,9 +95,57 @@ class Scene:
 
     def room_shapes(self) -> list[Shape]:
         """Return the shapes of the props that stand still, far ones first."""
-        standing = (placed for placed in self.props if placed.roll is None)
-        shapes = [shape for placed in standing for shape in _prop_shapes(placed, self.projection)]
-        return sorted(shapes, key=lambda shape: shape.depth)
+        return sorted((shape for shapes in self._standing.values() for shape in shapes), key=_depth)
+
+    @functools.cached_property
+    def _standing(self) -> dict[str, list[Shape]]:
+        """The shapes of each part of the props that stand still, by its name."""
+        return {name: part_shapes(part, self.projection, name) for name, part in _named_parts(self.props)}
+
+    def helper_shapes(self) -> list[Shape]:
+        """Return the shapes of the helper, far ones first: pale and plain, for the person comes first."""
+        if self.helper is None:
+            return []
+        coarse = replace(self.projection, edge=min(self.projection.edge, COARSE_EDGE))
+        shapes = sorted(person_shapes(self.helper.pose, coarse, LIMBS), key=lambda shape: shape.depth)
+        alike: dict[tuple[str, float], Shape] = {}
+        for shape in shapes:
+            tone = HELPER_TONES.get(shape.tone)
+            if tone is None:
+                continue
+            before = alike.get((tone, shape.line_width))
+            path = before.path + shape.path if before else shape.path
+            alike[tone, shape.line_width] = shape._replace(path=path, tone=tone, halo=False)
+        return list(alike.values())
+
+    def near_shapes(self, moments: Iterable[float], order: Sequence[str]) -> dict[str, list[Shape]]:
+        """Return the shapes of props that hide the body at these moments, by the shape of it that they are drawn after.
+
+        `order` names the shapes of the body in the order in which they are drawn.
+        """
+        upright = (placed for placed in self.props if placed.prop is not Prop.MAT)  # a mat lies below the body
+        named = list(_named_parts(upright))
+        if not named:
+            return {}
+        boxes, towards = boxes_around([part.solid for _, part in named]), self.projection.axes.towards
+        hidden = summed(hidden_by(boxes, self.at(moment).pose, towards) for moment in moments)
+        near: dict[str, list[Shape]] = {}
+        for place, (name, _) in zip(places(hidden, order), named, strict=True):
+            if place:
+                near.setdefault(order[place - 1], []).extend(self._standing[name])
+        return {after: sorted(shapes, key=_depth) for after, shapes in near.items()}
+
+
+def _depth(shape: Shape) -> float:
+    return shape.depth
+
+
+def _named_parts(props: Iterable[PlacedProp]) -> Iterator[tuple[str, PropPart]]:
+    """Yield each part of the props that stand still, with its name."""
+    for placed in props:
+        if placed.roll is None:
+            for number, part in enumerate(placed.parts):
+                yield f"{placed.name}-{number}", part
 
 
 def _prop_shapes(placed: PlacedProp, projection: Projection) -> Iterator[Shape]:
@@ -111,6 +162,7 @@ def build_scene(figure: Figure, mirrored: bool = False, tinted_muscles: Sequence
         projection=projection,
         far_limbs=find_far_limbs(unframed.first.pose, projection),
         tinted_muscles=tuple(tinted_muscles),
+        helper=None if tinted_muscles else unframed.helper,  # a picture of muscles is of who works
     )
 
 
@@ -142,7 +194,8 @@ def _unframed(key: _Identity, mirrored: bool) -> tuple[Scene, tuple[Point, Point
     solved = tuple(solve(frame, height, surface_normals) for frame, height in zip(frames, heights, strict=True))
     props = tuple(_placed_props(figure, solved))
     projection = fit_projection(view_axes(figure.camera, mirrored), (0, 0), (1, 1))
-    unframed = Scene(figure, solved, heights, surface_normals, props, projection, frozenset())
+    helper = solve(resolve_frames(figure.helper_figure)[0], 0.0, surface_normals) if figure.helper_figure else None
+    unframed = Scene(figure, solved, heights, surface_normals, props, projection, frozenset(), helper=helper)
     return unframed, _corners(unframed)
 
 
@@ -190,6 +243,10 @@ def _corners(scene: Scene) -> tuple[Point, Point]:
         points.append(np.array([point for point, _ in outermost]))
         radii += [radius for _, radius in outermost]
         parts += [part for spec in carried for part in carried_parts(spec, pose)]
+    if scene.helper:
+        outermost = anatomy.outermost_points(scene.helper.pose)
+        points.append(np.array([point for point, _ in outermost]))
+        radii += [radius for _, radius in outermost]
     for push in scene.figure.push:
         points.append(np.array(push_arrow(push, frames[-1].pose)))
         radii += [0.04, 0.04]

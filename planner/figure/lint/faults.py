@@ -44,6 +44,11 @@ def _cached_faults(key: _CacheKey) -> tuple[Finding, ...]:
     checks = (_body_findings(drawn), position_findings(exercise, drawn), demand_findings(exercise, drawn),
               support_findings(exercise, drawn))  # fmt: skip
     own = [(("figure", *path), text) for check in checks for path, text in check]
+    if exercise.figure.helper_figure:
+        own += [
+            (("figure", "helper", *path[2:]), text)
+            for path, text in _body_findings(build_scene(exercise.figure.helper_figure))
+        ]
     return (*own, *_variant_findings(exercise, exercise.figure))
 
 

@@ -30,6 +30,7 @@ DETAIL_LEVELS = (
     (COARSE_EDGE, 1),
     (180, 1),
     (140, 1),
+    (120, 1),
 )
 LIMIT_STEPS = 24  # from frame to frame
 MIN_MOVEMENT = 0.5  # of the moments from one frame to the next
@@ -124,7 +125,8 @@ def described(exercise: Exercise, side: str | None = None) -> str:
     """Return what the picture shows in words, from the record; `side` where it is done on one alone."""
     figure = figure_of(exercise)
     seen = VIEW_PHRASES.get(figure.view, "at an angle") if isinstance(figure.view, Viewpoint) else "at an angle"
-    text = f"Drawing of a person, seen {seen}: {exercise.position.replace('_', ' ')}. "
+    who = "a person with a helper" if figure.helper else "a person"
+    text = f"Drawing of {who}, seen {seen}: {exercise.position.replace('_', ' ')}. "
     if side is not None:
         text += f"It shows the {side} side. "
     return text + " ".join(steps_for(exercise, side))

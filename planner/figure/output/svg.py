@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
 import numpy as np
 
+from planner.figure.draw.floor import floor_strip
 from planner.figure.draw.outlines import polyline
 from planner.figure.draw.scene import Scene
 from planner.figure.draw.shapes import HIDDEN_POINT, Shape
@@ -16,6 +17,7 @@ from planner.figure.output.motion import Sample
 from planner.records.characters import visible
 
 Tones = Mapping[str, str]
+NearShapes = Mapping[str, Sequence[Shape]]  # by the shape of the body that they are drawn after
 
 HIDDEN_PREFIX = polyline([HIDDEN_POINT])[1:].removesuffix("h0")  # how the path of a hidden detail begins
 NUMBER = re.compile(r"-?\d+")
@@ -30,11 +32,15 @@ REDUCED_MOTION_STYLE = (
 def still(scene: Scene, moment: float, tones: Tones, title: str, description: str, *, start: float = 0.0) -> str:
     """Return the picture of one moment; after the start with a ghost of the frame before, and an arrow from it."""
     before = max(start, float(math.ceil(moment) - 1))
-    parts = [
-        _opening(scene, title, description),
-        *_room_elements(scene, tones),
-        *_body_elements(scene, moment, before, tones),
-    ]
+    shapes = sorted(scene.still_shapes(moment), key=lambda shape: shape.depth)
+    near = scene.near_shapes((moment,), [shape.name for shape in shapes])
+    parts = [_opening(scene, title, description), *_room_elements(scene, tones, near)]
+    if moment > before:
+        parts += _ghost_elements(scene, before, {shape.path for shape in shapes}, tones)
+    parts.append(_halo_group(scene))
+    for shape in shapes:
+        parts += [_element(shape, tones), *_near_elements(near.get(shape.name, ()), tones)]
+    parts.append("</g>")
     if moment > start:
         parts += arrows(scene, before, moment, tones)
     return "".join([*parts, "</svg>"])
@@ -63,13 +69,16 @@ def animation(
     key_times = [_key_time(each.seconds / seconds) for each in samples]
     first = shapes_at[samples[0].moment]
     depth = {name: sum(shapes[name].depth for shapes in shapes_at.values()) for name in first}
+    order = sorted(first, key=lambda name: depth[name])
+    near = scene.near_shapes(shapes_at, order)
     parts = [_opening(scene, title, description), *([REDUCED_MOTION_STYLE] if with_still else [])]
-    parts += _room_elements(scene, tones)
+    parts += _room_elements(scene, tones, near)
     parts.append(f'<g class="m">{_halo_group(scene)}')
-    for name in sorted(first, key=lambda name: depth[name]):
+    for name in order:
         values = [shapes_at[each.moment][name].path for each in samples]
         inner = _animate_element("d", *_with_sudden_hiding(values, key_times), seconds) if _is_moving(values) else ""
         parts.append(_element(first[name], tones, inner, scene.projection.edge * HALO_WIDTH))
+        parts += _near_elements(near.get(name, ()), tones)
     parts.append("</g>")
     if held[1] > held[0]:
         parts.append(_hold_ring(scene, held, seconds, tones))
@@ -78,7 +87,10 @@ def animation(
     start, last = samples[0].moment, max(each.moment for each in samples)
     end = sorted(scene.still_shapes(last), key=lambda shape: shape.depth)
     halo = scene.projection.edge * HALO_WIDTH
-    parts += ['</g><g class="s">', _halo_group(scene), *(_element(shape, tones, halo=halo) for shape in end), "</g>"]
+    parts += ['</g><g class="s">', _halo_group(scene)]
+    for shape in end:
+        parts += [_element(shape, tones, halo=halo), *_near_elements(near.get(shape.name, ()), tones)]
+    parts.append("</g>")
     before = max(start, float(math.ceil(last) - 1))
     return "".join([*parts, *arrows(scene, before, last, tones), "</g></svg>"])
 
@@ -115,27 +127,36 @@ def _halo_group(scene: Scene) -> str:
     return f'<g stroke="#fff" {width} stroke-linecap="round" stroke-linejoin="round" paint-order="stroke">'
 
 
-def _room_elements(scene: Scene, tones: Tones) -> Iterator[str]:
-    """Yield what stands still: the line of the floor, unless it is seen from above, and the props."""
+def _room_elements(scene: Scene, tones: Tones, near: NearShapes) -> Iterator[str]:
+    """Yield what stands still: the floor, unless it is seen from above, and the props but those before the body."""
     projection = scene.projection
-    if projection.axes.towards[1] <= 0.6:
-        width = projection.edge * FLOOR_WIDTH
-        y, edge = round(float(projection.project(np.zeros((1, 3)))[0][1]) + width / 2), round(projection.edge * 0.018)
-        yield f'<path d="M{edge} {y}H{projection.width - edge}" stroke="{tones["floor"]}" stroke-width="{width:.0f}"/>'
-    yield from (_element(shape, tones) for shape in scene.room_shapes())
-
-
-def _body_elements(scene: Scene, moment: float, before: float, tones: Tones) -> Iterator[str]:
-    shapes = sorted(scene.still_shapes(moment), key=lambda shape: shape.depth)
-    if moment > before:
-        now = {shape.path for shape in shapes}
-        yield f'<g fill="{tones["ghost"]}">'
-        for shape in scene.body_shapes(before):
-            if shape.path not in now and not shape.line_width:
-                yield f'<path d="{shape.path}"/>'
+    if strip := floor_strip([each.pose for each in scene.solved_frames], scene.props, projection):
+        (top, bottom), edge = strip, round(projection.edge * 0.018)
+        right = projection.width - edge
+        width = round(projection.edge * FLOOR_WIDTH)
+        if bottom - top > width:
+            yield f'<path d="M{edge} {top}H{right}V{bottom}H{edge}z" fill="{tones["ground"]}"/>'
+        y = top + width // 2
+        yield f'<path d="M{edge} {y}H{right}" stroke="{tones["floor"]}" stroke-width="{width}"/>'
+    drawn_later = {shape.name for shapes in near.values() for shape in shapes}
+    yield from (_element(shape, tones) for shape in scene.room_shapes() if shape.name not in drawn_later)
+    if helper := scene.helper_shapes():
+        yield '<g stroke-linecap="round" stroke-linejoin="round">'
+        yield from (_element(shape, tones) for shape in helper)
         yield "</g>"
-    yield _halo_group(scene)
-    yield from (_element(shape, tones) for shape in shapes)
+
+
+def _near_elements(shapes: Iterable[Shape], tones: Tones) -> Iterator[str]:
+    """Yield the parts of props that are drawn over the body: without paper around each, they are one thing."""
+    yield from (_element(shape._replace(halo=False), tones) for shape in shapes)
+
+
+def _ghost_elements(scene: Scene, before: float, now: set[str], tones: Tones) -> Iterator[str]:
+    """Yield the body of the frame before, pale, but what has not moved."""
+    yield f'<g fill="{tones["ghost"]}">'
+    for shape in scene.body_shapes(before):
+        if shape.path not in now and not shape.line_width:
+            yield f'<path d="{shape.path}"/>'
     yield "</g>"
 
 
