@@ -79,6 +79,10 @@ def test_the_script_of_the_page_is_small(hook):
     assert len(gzip.compress(page)) <= 60 * 1024
 
 
+def test_the_script_of_the_hand_out_is_small(hook):
+    assert len((ROOT / hook.PLAYER / "player.js").read_bytes()) <= 45 * 1024
+
+
 @pytest.mark.slow
 def test_the_types_of_the_front_end_are_those_of_the_records(tmp_path):
     deno = Path(sys.executable).with_name("deno")
@@ -133,8 +137,9 @@ def test_what_a_view_sends_is_its_record_and_nothing_else(views):
         assert TypeAdapter(record).validate_python(sent) == sent, "a field that the record has not is left out of it"
 
 
-def test_every_colour_is_named_once_for_a_light_and_a_dark_page():
-    sheets = sorted((FRONTEND / "src/styles").glob("*.css"))
+@pytest.mark.parametrize("room", ["src/styles", "player/styles"])
+def test_every_colour_is_named_once_for_a_light_and_a_dark_page(room):
+    sheets = sorted((FRONTEND / room).glob("*.css"))
     written = {
         sheet.name: re.findall(r"#[0-9a-f]{3,8}\b|rgb\(|\bwhite\b(?!-)|\bblack\b", sheet.read_text(encoding="utf-8"))
         for sheet in sheets

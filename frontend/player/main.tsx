@@ -17,7 +17,9 @@ const changes = signal(0); // of the log
 function Page({ data, log }: { data: Data; log: Log }): VNode {
   const [withExtra, setWithExtra] = useState(false);
   const [isTicking, setTicking] = useState(false);
+  const [isLogOpen, setLogOpen] = useState(log.sessions().length > 0);
   const tick = useRef<HTMLHeadingElement>(null);
+  const summary = useRef<HTMLElement>(null);
   const wasOpen = useRef(false);
   changes.value;
   useEffect(() => {
@@ -54,12 +56,14 @@ function Page({ data, log }: { data: Data; log: Log }): VNode {
               session.doneItems.value = new Set();
               changes.value += 1;
               setTicking(false);
+              setLogOpen(true);
+              summary.current?.focus();
             }}
           />
         </>
       )}
-      <details open={log.sessions().length > 0}>
-        <summary>My log</summary>
+      <details open={isLogOpen} onToggle={(event) => setLogOpen(event.currentTarget.open)}>
+        <summary ref={summary}>My log</summary>
         <MyLog data={data} log={log} changed={() => changes.value += 1} />
       </details>
     </section>

@@ -240,11 +240,11 @@ def _check(signs: str) -> str:
 def _mistake(data: str, check: str) -> str:
     """Return in which group a single wrong sign would be, or else that something is mistyped."""
     values = [SIGNS.index(sign) for sign in check]
-    written = values[0] * 32 + values[1], values[2] * 32 + values[3]
-    off, off_by_place = ((found - right) % MODULUS for found, right in zip(_sums(data), written, strict=True))
+    typed = values[0] * 32 + values[1], values[2] * 32 + values[3]
+    off, off_by_place = ((found - right) % MODULUS for found, right in zip(_sums(data), typed, strict=True))
     if not off:
         return "the log code is mistyped: two signs are exchanged, or its last group is wrong"
-    if not off_by_place or max(written) >= MODULUS:
+    if not off_by_place or max(typed) >= MODULUS:
         return f"the log code is mistyped: look again at its last group, {check}"
     place = off_by_place * pow(off, -1, MODULUS) % MODULUS
     wrong_by = off if off < MODULUS // 2 else off - MODULUS

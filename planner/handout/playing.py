@@ -1,6 +1,5 @@
 """Routine -> what the page needs to play it, as JSON: the timeline, and how each exercise is drawn and called."""
 
-import datetime
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -30,7 +29,6 @@ def playing(library: Library, routine: Routine, version: str = "") -> dict[str, 
         "phases": phases,
         "segments": [_row(each, phases) for each in segments],
         "items": [_item(line) for line in lines],
-        "start": routine.start_date.isoformat() if isinstance(routine.start_date, datetime.date) else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from html.parser import HTMLParser
 
@@ -9,7 +10,10 @@ import pytest
 from hypothesis import given, settings
 
 from planner.handout import Refused, html, sheet
+from planner.handout.log_code import fingerprint
 from planner.handout.markup import VOID
+from planner.handout.playing import as_script
+from planner.handout.timeline import timeline
 from planner.records.plan import Client
 from tests.handout.test_hostile_text import everywhere, of_a_clinic
 from tests.hostile import RAW, writable
@@ -102,7 +106,8 @@ def test_the_page_names_no_address_and_has_no_handler():
     assert [each for each in found.attributes if each[1].startswith("on") or each[1] in ("src", "style")] == []
     assert {value for _, name, value in found.attributes if name == "href"} == {"tel:5550100"}
     assert not {"link", "iframe", "img", "object", "embed", "base", "form"} & set(found.tags)
-    assert not re.search(r"url\(|@import|https?:", "".join(found.raw))
+    addresses = set(re.findall(r"url\(|@import|https?:[^\"'` ]*", "".join(found.raw)))
+    assert all(each.startswith("http://www.w3.org/") for each in addresses), "names of namespaces, which nobody fetches"
 
 
 def test_a_picture_has_words_and_an_exercise_a_heading_of_its_own():
@@ -127,6 +132,35 @@ def test_the_same_hand_out_is_the_same_page_and_says_no_date_that_it_was_not_giv
     assert html(LIBRARY, FULL, ANA) == html(LIBRARY, FULL, ANA)
     assert "Made on" not in html(LIBRARY, FULL, ANA)
     assert "Made on 4 January 2027." in html(LIBRARY, FULL, ANA, today=datetime.date(2027, 1, 4))
+
+
+def test_the_command_line_writes_it_whole_or_not_at_all(tmp_path):
+    from tests.commands import planner
+
+    (tmp_path / "routine.yaml").write_text("title: Upper back\nprescriptions: [{exercise: bird-dog}]\n")
+    (tmp_path / "client.yaml").write_text("name: Ana\nconditions: [{condition: recent_vertebral_fracture}]\n")
+    words = ["handout", "routine.yaml", "--format", "html", "-o", "out.html"]
+    assert planner(*words, "--client", "client.yaml", cwd=tmp_path).returncode == 2
+    assert not (tmp_path / "out.html").exists()
+    assert planner(*words, cwd=tmp_path).returncode == 0
+    assert "1. Bird dog" in (tmp_path / "out.html").read_text(encoding="utf-8")
+
+
+def test_the_page_knows_of_which_routine_it_is_and_how_it_is_called():
+    page = html(LIBRARY, plan("L06", {"exercise": "half-kneeling-press-back"}, "seated-side-reach"), version="12")
+    data = json.loads(Reader(page).raw[-2])
+    ids = plan("shoulder-blade-squeeze", {"exercise": "half-kneeling-press-back"}, "seated-side-reach")
+    assert (data["fingerprint"], data["version"]) == (fingerprint(ids), 12)
+    _, stance, reach = data["items"]
+    assert (stance["sides"], stance["change"]) == (["Right leg in front", "Left leg in front"], "Change legs")
+    assert reach["sides"][1] == "Right side: right arm up, lean left"
+    assert len(data["segments"]) == len(timeline(LIBRARY, ids))
+
+
+def test_data_cannot_end_its_element():
+    assert (
+        as_script({"a": "</script><!--&\u2028\x00"}) == '{"a":"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\\u0000"}'
+    )
 
 
 def test_what_may_not_go_out_is_refused():
