@@ -112,6 +112,8 @@ def _of_plan(library: Library, old: Routine, new: Routine) -> list[str]:
         changes.append(f"Your goal is now: {new.goal}")
     if old.days != new.days and new.days:
         changes.append(f"Your days are now {listed(DAY_NAMES[day] for day in new.days)}.")
+    if old.moment != new.moment and new.moment:
+        changes.append(f"Do your exercises: {new.moment}")
     if old.start_date != new.start_date and new.start_date:
         changes.append(f"You start on {date_words(new.start_date)}.")
     if old.review_date != new.review_date and new.review_date:

@@ -120,7 +120,10 @@ class Author(Record):
 
 
 class Routine(Record):
-    """Prescriptions in order, with goal, schedule and review date."""
+    """Prescriptions in order, with goal, schedule and review date.
+
+    `moment` is when and where the client begins, in their words: "after breakfast, at the kitchen counter".
+    """
 
     title: Text
     goal: Text | None = None
@@ -130,6 +133,7 @@ class Routine(Record):
     advice: Terms = ()
     start_date: Date | None = None
     days: Several[Day] = ()
+    moment: Text | None = None
     review_date: Date | None = None
     contact: Text | None = None
     author: Author | None = None

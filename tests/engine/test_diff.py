@@ -30,6 +30,7 @@ def test_what_stayed_is_not_told(library):
     whole = {
         "goal": "Lift the cat.",
         "days": ["mon"],
+        "moment": "after breakfast",
         "start_date": "2027-01-04",
         "review_date": "2027-01-15",
         "contact": "555 0100",
@@ -40,7 +41,7 @@ def test_what_stayed_is_not_told(library):
 
 def test_what_is_no_longer_said_of_the_plan_is_not_told_as_news(library):
     said = {"goal": "Lift the cat.", "days": ["mon"], "start_date": "2027-01-04", "review_date": "2027-01-15"}
-    assert told(library, said | {"contact": "555 0100"} | first(lead_leg="left"), {}) == []
+    assert told(library, said | {"contact": "555 0100", "moment": "after lunch"} | first(lead_leg="left"), {}) == []
 
 
 def test_one_limit_wider_and_one_as_before_is_further(library):
@@ -100,6 +101,7 @@ def test_a_code_and_an_id_are_the_same_exercise(library):
         ),
         pytest.param({}, {"goal": "Lift the cat."}, "Your goal is now: Lift the cat.", id="a goal"),
         pytest.param({}, {"days": ["mon", "fri"]}, "Your days are now Monday and Friday.", id="days"),
+        pytest.param({}, {"moment": "after lunch"}, "Do your exercises: after lunch", id="a moment of the day"),
         pytest.param({}, {"start_date": "2027-01-04"}, "You start on 4 January 2027.", id="a start"),
         pytest.param({}, {"review_date": "2027-01-15"}, "We look at it again on 15 January 2027.", id="a review"),
         pytest.param({}, {"advice": ["walking", "log-roll"]}, "New advice: Rolling over in bed.", id="advice"),

@@ -28,6 +28,7 @@ prescriptions:
 advice: [log-roll, hip-hinge]
 start_date: 2027-01-04
 days: [mon, wed, fri]
+moment: after breakfast, at the kitchen counter
 review_date: 2027-01-15
 contact: Hill Street Clinic, 555 0100
 author: {name: J. Doe, role: Physiotherapist, registration: PH1}
@@ -56,6 +57,7 @@ def test_a_routine_file_may_say_everything_about_a_line(library):
     assert line.sides[BodySide.LEFT].reps.high == 6
     assert line.override.date == datetime.date(2027, 1, 2)
     assert routine.days == ("mon", "wed", "fri")
+    assert routine.moment == "after breakfast, at the kitchen counter"
 
 
 def test_a_client_file_may_say_side_date_status_and_clearance(library):

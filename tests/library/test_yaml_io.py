@@ -90,6 +90,7 @@ routines = st.builds(
     prescriptions=st.lists(prescriptions, max_size=3).map(tuple),
     advice=words,
     start_date=days,
+    moment=maybe,
     days=st.lists(st.sampled_from(Day), unique=True).map(tuple),
     contact=maybe,
     author=st.none() | st.builds(Author, name=texts, role=maybe),
