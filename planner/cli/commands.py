@@ -19,7 +19,8 @@ from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
 from planner.handout.gate import while_held
 from planner.handout.to_csv import csv
-from planner.handout.to_pdf import Paper, laid_out, missing_characters
+from planner.handout.paper import Copy, Layout, Paper
+from planner.handout.to_pdf import laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.library.library import Library
 from planner.library.lint import check

@@ -22,7 +22,7 @@ from planner.cli.commands import (
 from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
-from planner.handout.to_pdf import Paper
+from planner.handout.paper import Paper
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 

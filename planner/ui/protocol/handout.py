@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from planner.handout.to_pdf import Paper
+from planner.handout.paper import Paper
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
 from planner.ui.protocol.routine import AcknowledgeRule as AcknowledgeRule  # asked from here, too
