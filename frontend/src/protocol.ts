@@ -51,7 +51,7 @@ export type LoadPer = "hand" | "total";
 /**
  * What it is printed on.
  */
-export type Paper = "a4" | "us-letter";
+export type Paper = "a4" | "us-letter" | "a5";
 /**
  * How much of the body's weight a healing leg may carry, as its team allows.
  */
@@ -664,7 +664,7 @@ export interface DownloadHandout {
   /**
    * What it is printed on.
    */
-  paper?: "a4" | "us-letter";
+  paper?: "a4" | "us-letter" | "a5";
   large?: boolean;
   referral?: boolean;
   do: "download";
@@ -1044,7 +1044,7 @@ export interface PreviewHandout {
   /**
    * What it is printed on.
    */
-  paper?: "a4" | "us-letter";
+  paper?: "a4" | "us-letter" | "a5";
   large?: boolean;
   referral?: boolean;
   do: "preview";

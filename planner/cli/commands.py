@@ -18,8 +18,8 @@ from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
 from planner.handout.gate import while_held
-from planner.handout.to_csv import csv
 from planner.handout.paper import Copy, Layout, Paper
+from planner.handout.to_csv import csv
 from planner.handout.to_pdf import laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.library.library import Library
@@ -208,14 +208,15 @@ def run_handout(given: argparse.Namespace) -> int:
         raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
     if given.referral:
         routine = while_held(library, client, routine)
-    if given.format != "pdf" and (given.paper or given.large):
-        raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
+    if given.format != "pdf" and (given.paper or given.large or given.layout or given.copy):
+        raise WrongInput(f"--paper, --large, --layout and --copy are for --format pdf, not {given.format}")
     if given.format != "pdf":
         made = {"text": text, "csv": csv}[given.format](library, routine, client)
         _write(Path(given.output), made.encode())
         return 0
     document = sheet(library, routine, client, today=clock.today(), drawn=True)
-    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))
+    how = {"layout": given.layout or Layout.DETAILS, "copy": given.copy or Copy.CLIENT}
+    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, **how, large=given.large))
     if missing := missing_characters(document):
         report(f"{given.output}: a box stands for each sign that the font lacks: {missing}")
     return 0

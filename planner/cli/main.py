@@ -22,7 +22,7 @@ from planner.cli.commands import (
 from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
-from planner.handout.paper import Paper
+from planner.handout.paper import Copy, Layout, Paper
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
@@ -118,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
         "--referral", action="store_true", help="while a gate is held: where to go, and the advice that may go out"
     )
     printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
+    printing.add_argument(
+        "--layout", choices=[each.value for each in Layout], help="for pdf; details if left out, after the overview"
+    )
+    printing.add_argument("--copy", choices=[each.value for each in Copy], help="for pdf; the client's if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)
