@@ -44,12 +44,12 @@ def short_dose(line: ResolvedPrescription, columns: int) -> str:
     """
     dosages = line.read_dosages
     if len(dosages) == 1:
-        said = [_short(dosages[0][1], side_words(line), one_hand=line.one_by_one)]
+        parts = [_short(dosages[0][1], side_words(line), one_hand=line.one_by_one)]
     else:
-        said = [f"{side} side: {_short(dosage, '', one_hand=True)}" for side, dosage in dosages]
+        parts = [f"{side} side: {_short(dosage, '', one_hand=True)}" for side, dosage in dosages]
     seldom = (line.days_per_week or columns) < columns
     often = often_words(line) if seldom or line.sessions_per_day > 1 else ""
-    return "; ".join(part for part in (*said, often) if part)
+    return "; ".join(part for part in (*parts, often) if part)
 
 
 def _short(dosage: Dosage, side: str, *, one_hand: bool) -> str:

@@ -95,10 +95,10 @@ def missing_characters(document: Sheet) -> str:
 
 def _data(document: Sheet, paper: str, layout: str, copy: str, *, large: bool) -> dict[str, Any]:
     """Return the words as the template takes them, every one fit to be shown."""
-    said = dataclasses.asdict(document)
-    said["version"] = f"Version {document.version}." if document.version else ""
-    said["printed"] = f"Printed on {document.printed}." if document.printed else ""
-    data: dict[str, Any] = _shown(said)
+    words = dataclasses.asdict(document)
+    words["version"] = f"Version {document.version}." if document.version else ""
+    words["printed"] = f"Printed on {document.printed}." if document.printed else ""
+    data: dict[str, Any] = _shown(words)
     data["words"] = PRINTED
     data["name"] = _cleaned_line(document.title)
     sources = f" Sources: {'; '.join(document.sources)}." if document.sources else ""

@@ -9,7 +9,7 @@ from planner.engine.phrases import DAY_NAMES
 from planner.engine.resolved import ResolvedPrescription
 from planner.records.plan import Day, Routine
 
-USUAL_WEEKS, MOST_WEEKS = 4, 12
+USUAL_WEEKS, LIMIT_WEEKS = 4, 12
 
 
 @dataclass(frozen=True)
@@ -39,4 +39,4 @@ def _weeks(routine: Routine, today: datetime.date | None) -> int:
     begin, review = routine.start_date or today, routine.review_date
     if begin is None or review is None or review <= begin:
         return USUAL_WEEKS
-    return min(math.ceil((review - begin).days / 7), MOST_WEEKS)
+    return min(math.ceil((review - begin).days / 7), LIMIT_WEEKS)
