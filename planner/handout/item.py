@@ -19,7 +19,7 @@ from planner.records.rule import Rule
 from planner.records.vocabulary import Surface
 
 GOES_FIRST = "This goes before what the steps say."
-SEE_CARE = f'Read first what stands under "{CARE}" before number 1.'
+SEE_CARE = f'First read "{CARE}" before number 1.'
 
 
 @dataclass(frozen=True)
