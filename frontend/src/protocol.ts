@@ -25,6 +25,10 @@ export type Detail = "side" | "level" | "joint" | "weight_bearing" | "since" | "
  */
 export type Status = "active" | "confirmed" | "suspected" | "resolved";
 /**
+ * Whose copy it is: the client's, or the clinician's record of what went out and why.
+ */
+export type Copy = "client" | "clinician";
+/**
  * A day of the week.
  */
 export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
@@ -36,6 +40,10 @@ export type Evidence = "A" | "B" | "C" | "D" | "fact";
  * A joint, or a group of joints, of which a rule may speak alone.
  */
 export type Joint = "knee" | "hip" | "ankle_foot" | "shoulder" | "elbow_wrist_hand";
+/**
+ * What follows the overview: nothing more, each exercise in detail, or cards to cut out.
+ */
+export type Layout = "overview" | "details" | "cards";
 /**
  * Which leg leads in a one-sided stance.
  */
@@ -51,7 +59,7 @@ export type LoadPer = "hand" | "total";
 /**
  * What it is printed on.
  */
-export type Paper = "a4" | "us-letter";
+export type Paper = "a4" | "us-letter" | "a5";
 /**
  * What stands between two cells: a spreadsheet program expects the one of its locale on a double click.
  */
@@ -668,7 +676,15 @@ export interface DownloadHandout {
   /**
    * What it is printed on.
    */
-  paper?: "a4" | "us-letter";
+  paper?: "a4" | "us-letter" | "a5";
+  /**
+   * What follows the overview: nothing more, each exercise in detail, or cards to cut out.
+   */
+  layout?: "overview" | "details" | "cards";
+  /**
+   * Whose copy it is: the client's, or the clinician's record of what went out and why.
+   */
+  copy_for?: "client" | "clinician";
   large?: boolean;
   referral?: boolean;
   do: "download";
@@ -1060,7 +1076,15 @@ export interface PreviewHandout {
   /**
    * What it is printed on.
    */
-  paper?: "a4" | "us-letter";
+  paper?: "a4" | "us-letter" | "a5";
+  /**
+   * What follows the overview: nothing more, each exercise in detail, or cards to cut out.
+   */
+  layout?: "overview" | "details" | "cards";
+  /**
+   * Whose copy it is: the client's, or the clinician's record of what went out and why.
+   */
+  copy_for?: "client" | "clinician";
   large?: boolean;
   referral?: boolean;
   do: "preview";

@@ -20,8 +20,9 @@ from planner.engine.warnings import cautions_of, review
 from planner.handout.document import sheet
 from planner.handout.formats import FORMATS, Occasion
 from planner.handout.gate import while_held
+from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import Paper, laid_out, missing_characters
+from planner.handout.to_pdf import laid_out, missing_characters
 from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan
@@ -208,8 +209,8 @@ def run_handout(given: argparse.Namespace) -> int:
         raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
     if given.referral:
         routine = while_held(library, client, routine)
-    if given.format != "pdf" and (given.paper or given.large):
-        raise WrongInput(f"--paper and --large are for --format pdf, not {given.format}")
+    if given.format != "pdf" and (given.paper or given.large or given.layout or given.copy):
+        raise WrongInput(f"--paper, --large, --layout and --copy are for --format pdf, not {given.format}")
     if given.separator and given.format != "csv":
         raise WrongInput(f"--separator is for --format csv, not {given.format}")
     if given.format != "pdf":
@@ -220,7 +221,8 @@ def run_handout(given: argparse.Namespace) -> int:
         _write(Path(given.output), made)
         return 0
     document = sheet(library, routine, client, today=clock.today(), drawn=True)
-    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, large=given.large))
+    how = {"layout": given.layout or Layout.DETAILS, "copy": given.copy or Copy.CLIENT}
+    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, **how, large=given.large))
     if missing := missing_characters(document):
         report(f"{given.output}: a box stands for each sign that the font lacks: {missing}")
     return 0

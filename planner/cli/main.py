@@ -24,8 +24,8 @@ from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
 from planner.handout.formats import FORMATS
+from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import Paper
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
@@ -123,6 +123,10 @@ def _parser() -> argparse.ArgumentParser:
         "--separator", choices=[each.value for each in Separator], help="for csv: as the spreadsheet expects it"
     )
     printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
+    printing.add_argument(
+        "--layout", choices=[each.value for each in Layout], help="for pdf; details if left out, after the overview"
+    )
+    printing.add_argument("--copy", choices=[each.value for each in Copy], help="for pdf; the client's if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
     printing.add_argument("-o", "--output", required=True, metavar="FILE")
     printing.set_defaults(run=run_handout)

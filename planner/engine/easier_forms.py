@@ -41,13 +41,14 @@ def easier_form_notices(
             yield Notice("easier_form", f"{exercise.name}: {message}", number)
         if not inside and not result.verdict.blocks:
             easier = easier_forms(library, exercise)
-            suitable = [each.name for each in easier if _suits(library, client, each, applying)]
+            suitable = [each.name for each in easier if suits(library, client, each, applying)]
             if suitable:
                 message = "the client reads to begin with an easier form, and none is in the routine"
                 yield Notice("no_easier_form", f"{exercise.name}: {message}: add {' or '.join(suitable)}.", number)
 
 
-def _suits(library: Library, client: Client, exercise: Exercise, applying: Applicable) -> bool:
+def suits(library: Library, client: Client, exercise: Exercise, applying: Applicable) -> bool:
+    """Return whether an exercise may be suggested to a client: it is one of the library, and no rule blocks it."""
     if exercise.use is not Use.LIBRARY:
         return False
     return not screen_prescription(library, client, Prescription(exercise=exercise.id), applying).verdict.blocks

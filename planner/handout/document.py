@@ -17,9 +17,13 @@ from planner.engine.phrases import (
 )
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.engine.screening import screen_prescription
+from planner.handout.care import CARE_FIRST, Care, shared_care
+from planner.handout.clinician import Record, record_of
 from planner.handout.gate import check_allowed, cueing_rules
-from planner.handout.item import Item, item_of
+from planner.handout.item import Item, cues_of, item_of
+from planner.handout.next_steps import too_easy, too_hard
 from planner.handout.signs import CALL_IF, EMERGENCY_IF, FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
+from planner.handout.week import Week, week_of
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Day, Routine
 from planner.records.rule import Rule
@@ -28,9 +32,6 @@ HELD_TITLE = "Before you start your exercises"
 
 
 HELD = "Please do no exercises until we tell you that you can start."
-
-
-OUR_NUMBER = "Our phone number"  # left to be filled in by hand where the routine names no contact
 
 
 EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
@@ -56,6 +57,7 @@ class Sheet:
     goal: str
     time: str
     days: str
+    moment: str
     start: str
     needs: str
     changes: tuple[str, ...]
@@ -66,14 +68,19 @@ class Sheet:
     stop_now: Signs
     same_day: Signs
     contact: str
+    week: Week
+    care_first: str
+    care: tuple[Care, ...]
     items: tuple[Item, ...]
     advice: tuple[Tip, ...]
     review: str
     author: str
     version: str
     printed: str
+    # for the file's metadata and the clinician's copy: they are the clinician's to know, and not on the client's paper
     sources: tuple[str, ...]
-    draft: str  # for the file's metadata: it is the clinician's to know, and not on the client's paper
+    draft: str
+    record: Record
 
 
 def sheet(
@@ -97,20 +104,28 @@ def sheet(
     gated = held(applying.gates)
     fractured = any(library.conditions[each.id].fracture for each in applying.conditions)
     lines = resolve_all(library, routine)
-    reasons = [screen_prescription(library, client, line.line, applying).reasons for line in lines]
+    screened = [screen_prescription(library, client, line.line, applying) for line in lines]
+    reasons = [each.reasons for each in screened]
     cueing = [cueing_rules(library, client, line.line, applying, now) for line, now in zip(lines, reasons, strict=True)]
     matching = [{rule.reference for rule in now} for now in reasons]
+    easier = [easier_in(library, routine, line.exercise) for line in lines]
+    cues = [tuple(dict.fromkeys(cues_of(*each))) for each in zip(cueing, easier, strict=True)]
+    care, week = shared_care(cues), week_of(routine, lines, today)
+    shared = {cue for each in care for cue in each.cues}
     items = tuple(
         item_of(
             library,
-            number,
+            number + 1,
             line,
-            cueing[number - 1],
-            matching[number - 1],
-            easier_in(library, routine, line.exercise),
+            cues[number],
+            matching[number],
+            shared=shared,
+            columns=len(week.days),
+            too_hard=too_hard(library, client, line.exercise, applying, easier[number]),
+            too_easy=too_easy(library, client, line.exercise, applying),
             drawn=drawn,
         )
-        for number, line in enumerate(lines, 1)
+        for number, line in enumerate(lines)
     )
     stop_now, same_day = signs_for(library, applying, gated)
     author = routine.author
@@ -125,6 +140,7 @@ def sheet(
         else "every day"
         if len(routine.days) == len(Day)
         else listed(DAY_NAMES[day] for day in routine.days),
+        moment="" if gated else routine.moment or "",
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
         needs=listed(needed(library, lines, matching, client.equipment)),
         changes=tuple(changes),
@@ -135,6 +151,9 @@ def sheet(
         stop_now=stop_now,
         same_day=same_day,
         contact=routine.contact or "",
+        week=week,
+        care_first=CARE_FIRST if any(cues) else "",
+        care=care,
         items=items,
         advice=tuple(_tip(library, id) for id in routine.advice),
         review=f"We look at it again on {date_words(routine.review_date)}." if routine.review_date else "",
@@ -143,6 +162,7 @@ def sheet(
         printed=date_words(today) if today else "",
         sources=tuple(_sources(library, routine, lines, cueing)),
         draft=DRAFT,
+        record=record_of(library, client, applying, lines, [(each.verdict, each.reasons) for each in screened]),
     )
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from planner.handout.document import OUR_NUMBER, Sheet, Tip
+from planner.handout import words as labels
+from planner.handout.care import CARE
+from planner.handout.document import Sheet, Tip
 from planner.handout.drawings import inline
 from planner.handout.item import Item
 from planner.handout.markup import Markup, element, joined
@@ -24,7 +26,8 @@ SHAPES = {
 def body(sheet: Sheet, animations: Sequence[str]) -> Markup:
     """Return all that the client reads. `animations` has a moving picture for each exercise, or an empty text."""
     items = [_exercise(item, moving) for item, moving in zip(sheet.items, animations, strict=True)]
-    exercises = [element("section", element("h2", "Your exercises"), *items, id="exercises")] if items else []
+    title = element("h2", "Your exercises")
+    exercises = [element("section", title, *_care(sheet), *items, id="exercises")] if items else []
     tips = (
         [element("section", element("h2", "Besides the exercises"), *map(_tip, sheet.advice))] if sheet.advice else []
     )
@@ -34,12 +37,13 @@ def body(sheet: Sheet, animations: Sequence[str]) -> Markup:
 
 def _header(sheet: Sheet) -> Markup:
     facts = (
-        ("For", sheet.client),
-        ("Goal", sheet.goal),
-        ("Days", sheet.days),
-        ("Start", sheet.start),
-        ("Time", sheet.time),
-        ("You need", sheet.needs),
+        (labels.CLIENT, sheet.client),
+        (labels.GOAL, sheet.goal),
+        (labels.DAYS, sheet.days),
+        (labels.MOMENT, sheet.moment),
+        (labels.START, sheet.start),
+        (labels.TIME, sheet.time),
+        (labels.NEEDS, sheet.needs),
     )
     rows = [element("div", element("dt", label), element("dd", words, dir="auto")) for label, words in facts if words]
     how = [element("p", OPEN_IT, id="open-it")] if sheet.items else []
@@ -64,6 +68,14 @@ def _first_page(sheet: Sheet) -> Iterator[Markup]:
     yield _signs_box("h2", sheet.same_day, "same-day", questions)
 
 
+def _care(sheet: Sheet) -> Iterator[Markup]:
+    """Yield what comes before the steps, once for all exercises that have it."""
+    if sheet.care_first:
+        yield element("p", sheet.care_first)
+    for care in sheet.care:
+        yield element("div", element("p", element("strong", f"{care.heading}:")), _list(care.cues), class_="box")
+
+
 def _level(level: PainLevel) -> Markup:
     return element(
         "li", _shape(level.shape, level.colour), element("strong", level.word), element("span", level.sentence)
@@ -81,9 +93,11 @@ def _signs_box(heading: str, signs: Signs, id: str, *after: Markup) -> Markup:
 
 def _contact(sheet: Sheet) -> Markup:
     if not sheet.contact:
-        return element("p", element("strong", f"{OUR_NUMBER}:"), " ", element("span", class_="blank"), id="contact")
+        return element(
+            "p", element("strong", f"{labels.OUR_NUMBER}:"), " ", element("span", class_="blank"), id="contact"
+        )
     parts = [_call(part) if NUMBER.fullmatch(part) else part for part in NUMBER.split(sheet.contact)]
-    return element("p", element("strong", "Questions:"), " ", *parts, id="contact", dir="auto")
+    return element("p", element("strong", f"{labels.CALL_US}:"), " ", *parts, id="contact", dir="auto")
 
 
 def _call(number: str) -> Markup:
@@ -91,24 +105,26 @@ def _call(number: str) -> Markup:
 
 
 def _exercise(item: Item, moving: str) -> Markup:
-    care = element("p", element("strong", "Take care"), " (this goes before the steps and the pain scale):")
+    care = element("p", element("strong", f"{CARE}:"))
     parts = [
         element("h3", f"{item.number}. {item.name}", dir="auto"),
         element("div", *(_dose(each.side, [(part.label, part.words) for part in each.parts]) for each in item.doses)),
         *_labelled(
-            ("Sides", item.sides),
-            ("This form", item.variant),
-            ("How far", item.limits),
-            ("Where", item.where),
-            ("Support", item.support),
+            (labels.SIDES, item.sides),
+            (labels.VARIANT, item.variant),
+            (labels.LIMITS, item.limits),
+            (labels.WHERE, item.where),
+            (labels.SUPPORT, item.support),
         ),
-        *([care, _list(item.rule_cues)] if item.rule_cues else []),
+        _paragraphs(item.see_care),
+        *([care, _list(item.own_cues)] if item.own_cues else []),
         *_pictures(item, moving),
         _steps(item.steps),
         *([element("p", element("strong", "For you:"), " ", item.cue, class_="box", dir="auto")] if item.cue else []),
         _paragraphs(item.feel),
-        *_signs("Stop if", item.stop_if),
-        *_labelled(("Why", item.why)),
+        *_signs(labels.STOP_IF, item.stop_if),
+        *([element("p", element("strong", f"{labels.TIPS}:")), _list(item.tips)] if item.tips else []),
+        *_labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why)),
     ]
     return element("article", *parts, id=f"exercise-{item.number}", class_="exercise")
 
@@ -134,7 +150,7 @@ def _pictures(item: Item, moving: str) -> Iterator[Markup]:
 def _tip(tip: Tip) -> Markup:
     parts = [element("h3", tip.name, dir="auto"), element("p", tip.why), _steps(tip.steps)]
     parts += [each for call in tip.calls for each in _signs(call.do, call.signs)]
-    parts += _signs("Stop if", tip.stop_if)
+    parts += _signs(labels.STOP_IF, tip.stop_if)
     return element("article", *parts, class_="tip")
 
 
@@ -148,8 +164,6 @@ def _footer(sheet: Sheet) -> Iterator[Markup]:
     version = f"Version {sheet.version}." if sheet.version else ""
     printed = f"Made on {sheet.printed}." if sheet.printed else ""
     yield _paragraphs(sheet.review, sheet.author, " ".join(filter(None, (version, printed))))
-    if sheet.sources:
-        yield element("p", f"Sources: {'; '.join(sheet.sources)}.", class_="small")
 
 
 def _steps(steps: Sequence[str]) -> Markup:

@@ -4,35 +4,22 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from planner.engine.easier_forms import asks_for_easier
-from planner.engine.phrases import (
-    DAY_NAMES,
-    DosePart,
-    dose_parts,
-    limit_words,
-    line_name,
-    line_words,
-    often_words,
-    side_words,
-)
+from planner.engine.phrases import limit_words, line_name, line_words
 from planner.engine.resolved import ResolvedPrescription
+from planner.handout.care import CARE
+from planner.handout.dose import Dose, doses, short_dose
 from planner.handout.surface_words import on_its_surface
+from planner.handout.tips import tips_for
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
-from planner.records.plan import LeadLeg
+from planner.records.plan import LeadLeg, Side
 from planner.records.rule import Rule
 from planner.records.vocabulary import Surface
 
 GOES_FIRST = "This goes before what the steps say."
-
-
-@dataclass(frozen=True)
-class Dose:
-    """The parts of a dose; where the two sides differ, `side` names one, or both for what is alike."""
-
-    side: str
-    parts: tuple[DosePart, ...]
+SEE_CARE = f'First read "{CARE}" before number 1.'
 
 
 @dataclass(frozen=True)
@@ -46,11 +33,17 @@ class Picture:
 
 @dataclass(frozen=True)
 class Item:
-    """One exercise. What does not apply is empty."""
+    """One exercise. What does not apply is empty.
+
+    `rule_cues` are all that it has; `own_cues` those that no other exercise has, and `see_care` sends the client
+    to the others. `sided`: the left and the right side are ticked apart.
+    """
 
     number: int
     name: str
     how_much: str
+    short: str
+    sided: bool
     doses: tuple[Dose, ...]
     sides: str
     variant: str
@@ -60,11 +53,15 @@ class Item:
     steps: tuple[str, ...]
     cue: str
     rule_cues: tuple[str, ...]
+    own_cues: tuple[str, ...]
+    see_care: str
+    tips: tuple[str, ...]
     feel: str
     stop_if: tuple[str, ...]
     why: str
+    too_hard: str
+    too_easy: str
     times_a_day: int
-    days: tuple[str, ...]
     pictures: tuple[Picture, ...]
 
 
@@ -72,46 +69,60 @@ def item_of(
     library: Library,
     number: int,
     line: ResolvedPrescription,
-    cueing: Sequence[Rule],
+    cues: Sequence[str],
     matching: Set[str],
-    easier: Sequence[tuple[int, Exercise]],
     *,
+    shared: Set[str],
+    columns: int,
+    too_hard: str,
+    too_easy: str,
     drawn: bool,
 ) -> Item:
     """Return one exercise of a hand-out, as it is prescribed to this client.
 
-    `matching` are the references of the rules that speak for it; `easier` are its easier forms in
-    the same routine, each with its place from 0.
+    `cues` are what the rules have to say, of which the `shared` are said before all exercises; `matching` are the
+    references of the rules that match; `columns` is how many days of a week have boxes.
     """
     exercise, prescription = line.exercise, line.line
     limits = limit_words(library, line)
     instead = {each.step: each.text for each in exercise.step_overrides if each.rule in matching}
+    steps = tuple(on_its_surface(step, line) for step in steps_for(exercise, line.shown_side, instead))
+    feel = on_its_surface(exercise.feel or "", line)
     return Item(
         number=number,
         name=line_name(line),
         how_much=line_words(line),
-        doses=tuple(_doses(line)),
-        # what it says of both sides working together is of the usual steps; when to swap still holds
-        sides="" if instead and exercise.laterality is Laterality.BILATERAL else _sides(line),
+        short=short_dose(line, columns),
+        sided=line.side is Side.EACH,
+        doses=tuple(doses(line)),
+        sides=_sides(line),
         variant=f"{on_its_surface(line.variant.changes, line)} {GOES_FIRST}" if line.variant else "",
         limits=" ".join((*limits, GOES_FIRST)) if limits else "",
         where=library.vocabulary.surfaces[prescription.surface].label if prescription.surface else "",
         support=prescription.support or on_its_surface(exercise.support or "", line),
-        steps=tuple(on_its_surface(step, line) for step in steps_for(exercise, line.shown_side, instead)),
+        steps=steps,
         cue=prescription.cue or "",
-        rule_cues=tuple(dict.fromkeys(_cues(cueing, easier))),
-        feel=on_its_surface(exercise.feel or "", line),
+        rule_cues=tuple(cues),
+        own_cues=tuple(cue for cue in cues if cue not in shared),
+        see_care=SEE_CARE if shared & set(cues) else "",
+        # of steps that are replaced nobody knows whether the tips still fit
+        tips=() if instead else tips_for(line, (*steps, *cues, prescription.cue or "", feel)),
+        feel=feel,
         stop_if=tuple(on_its_surface(sign, line) for sign in exercise.stop_if),
         why=exercise.why,
+        too_hard=too_hard,
+        too_easy=too_easy,
         times_a_day=line.sessions_per_day,
-        days=tuple(name[:3] for day, name in DAY_NAMES.items() if day in (line.days or DAY_NAMES)),
         # where steps are replaced the pictures would show what is not to be done
         pictures=tuple(_pictures(library, line)) if drawn and not instead else (),
     )
 
 
-def _cues(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> Iterator[str]:
-    """Return the cues; one that asks for an easier form is followed by its name, and by when to move on."""
+def cues_of(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> Iterator[str]:
+    """Return what the rules have to say of a line; `easier` are its easier forms in the routine, with their place.
+
+    A cue that asks for an easier form is followed by its name, and by when to move on.
+    """
     for rule in cueing:
         if rule.cue:
             yield rule.cue
@@ -149,28 +160,12 @@ def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]
 
 
 def _sides(line: ResolvedPrescription) -> str:
-    """Answer "do I swap sides?"; the usual answer would be wrong where one side or leg is prescribed."""
+    """Answer "do I swap sides?" where there is a side; the usual answer would be wrong where one is prescribed."""
     if line.line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
         return f"Your {line.line.lead_leg.value} leg is in front in every set."
     exercise = line.exercise
     if exercise.side_name and (line.line.sides or line.only_side):
         return " ".join(f"{side.capitalize()} side: {side_name(exercise, side)}." for side in line.working_sides)
-    return (exercise.side_rule or "") if line.line.side is None else ""
-
-
-def _doses(line: ResolvedPrescription) -> Iterator[Dose]:
-    dosages = line.read_dosages
-    often = often_words(line)
-    last = [DosePart("How often", often, often)] if often else []
-    if len(dosages) == 1:
-        yield Dose("", (*dose_parts(dosages[0][1], side_words(line), one_hand=line.one_by_one), *last))
-        return
-    parts_of = {side: [*dose_parts(dosage, one_hand=True), *last] for side, dosage in dosages}
-    left, right = parts_of.values()
-    alike = [part for part in left if part in right]
-    labels = dict.fromkeys(part.label for part in (*left, *right) if part not in alike)
-    for side, parts in parts_of.items():  # both sides have the same labels
-        own = {part.label: part for part in parts}
-        yield Dose(f"{side.capitalize()} side", tuple(own.get(label, DosePart(label, "none", "")) for label in labels))
-    if alike:
-        yield Dose("Each side", tuple(alike))
+    if line.line.side is not None or exercise.laterality is Laterality.BILATERAL:
+        return ""
+    return exercise.side_rule or ""

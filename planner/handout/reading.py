@@ -30,15 +30,18 @@ def reading(sheet: Sheet) -> Reading:
 
 
 def _prose(sheet: Sheet) -> Iterator[str]:
-    yield from filter(None, (sheet.title, sheet.goal, sheet.rate, sheet.effort, sheet.review))
+    yield from filter(
+        None, (sheet.title, sheet.goal, sheet.moment, sheet.rate, sheet.effort, sheet.care_first, sheet.review)
+    )
     yield from sheet.held
     yield from sheet.changes
     yield from (level.sentence for level in sheet.pain)
     for signs in (sheet.stop_now, sheet.same_day):
         yield from (signs.do, *signs.signs)
+    yield from (cue for care in sheet.care for cue in care.cues)
     for item in sheet.items:
         yield from filter(None, (item.sides, item.variant, item.limits, item.where, item.support, item.cue, item.feel))
-        yield from (*item.steps, *item.rule_cues, *item.stop_if, item.why)
+        yield from (*item.steps, *item.own_cues, *item.tips, *item.stop_if, item.why, item.too_hard, item.too_easy)
     for tip in sheet.advice:
         yield from (tip.why, *tip.steps, *tip.stop_if)
         for call in tip.calls:

@@ -6,31 +6,21 @@ import functools
 import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import Any
 
-from planner.handout.document import OUR_NUMBER, Sheet, sheet
+from planner.handout.document import Sheet, sheet
+from planner.handout.paper import LARGE_POINTS, POINTS, SIZES, Copy, Layout, Paper
 from planner.handout.typeset import FONTS, LayoutEnded, typeset
+from planner.handout.words import PRINTED
 from planner.library.library import Library
-from planner.records.characters import REPLACEMENT
+from planner.records.characters import LINE_BREAK, REPLACEMENT
 from planner.records.errors import WrongInput
 from planner.records.limits import HANDOUT_SECONDS, MARKS, SIGNS
 from planner.records.plan import NOBODY, Client, Routine
 
 MISSING = "□"
 LONGEST_RUNNING = 48  # characters
-POINTS, LARGE_POINTS = 14, 18
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
-
-
-class Paper(StrEnum):
-    """What it is printed on."""
-
-    A4 = "a4"
-    US_LETTER = "us-letter"
-
-
-SIZES = {Paper.A4: (595.28, 841.89), Paper.US_LETTER: (612, 792)}  # points
 
 
 def pdf(
@@ -39,6 +29,8 @@ def pdf(
     client: Client = NOBODY,
     *,
     paper: str = Paper.A4,
+    layout: str = Layout.DETAILS,
+    copy: str = Copy.CLIENT,
     today: datetime.date | None = None,
     version: str = "",
     changes: Sequence[str] = (),
@@ -50,22 +42,40 @@ def pdf(
     Private notes are never in it. A character that the font lacks is a box: see missing_characters.
     """
     document = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
-    return laid_out(document, paper, large=large)
+    return laid_out(document, paper, layout=layout, copy=copy, large=large)
 
 
-def laid_out(document: Sheet, paper: str = Paper.A4, *, large: bool = False) -> bytes:
-    """Lay out a hand-out on paper. Raises ValueError for an unknown paper, WrongInput where it takes too long."""
-    (made,) = _compiled(document, paper, large=large, format="pdf", pdf_standards="ua-1", timestamp=0)
+def laid_out(
+    document: Sheet,
+    paper: str = Paper.A4,
+    *,
+    layout: str = Layout.DETAILS,
+    copy: str = Copy.CLIENT,
+    large: bool = False,
+) -> bytes:
+    """Lay out a hand-out on paper.
+
+    Raises ValueError for an unknown paper, layout or copy, WrongInput where it takes too long.
+    """
+    how = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": 0}
+    (made,) = _compiled(_data(document, paper, layout, copy, large=large), **how)
     return made
 
 
-def pages(document: Sheet, paper: str = Paper.A4, *, large: bool = False, dots_per_inch: int = 96) -> list[bytes]:
+def pages(
+    document: Sheet,
+    paper: str = Paper.A4,
+    *,
+    layout: str = Layout.DETAILS,
+    copy: str = Copy.CLIENT,
+    large: bool = False,
+    dots_per_inch: int = 96,
+) -> list[bytes]:
     """Draw the pages of a hand-out as PNG pictures, for a look before it is printed. Raises as `laid_out` does."""
-    return _compiled(document, paper, large=large, format="png", ppi=dots_per_inch)
+    return _compiled(_data(document, paper, layout, copy, large=large), format="png", ppi=dots_per_inch)
 
 
-def _compiled(document: Sheet, paper: str, *, large: bool, **how: Any) -> list[bytes]:
-    data = _data(document) | {"page": SIZES[Paper(paper)], "size": LARGE_POINTS if large else POINTS}
+def _compiled(data: dict[str, Any], **how: Any) -> list[bytes]:
     try:
         return typeset(data, HANDOUT_SECONDS, **how)
     except (TimeoutError, LayoutEnded) as error:
@@ -83,22 +93,25 @@ def missing_characters(document: Sheet) -> str:
     return " ".join([*shown, *([f"and {len(found) - SIGNS} more"] if len(found) > SIGNS else [])])
 
 
-def _data(document: Sheet) -> dict[str, Any]:
+def _data(document: Sheet, paper: str, layout: str, copy: str, *, large: bool) -> dict[str, Any]:
     """Return the words as the template takes them, every one fit to be shown."""
     words = dataclasses.asdict(document)
-    words["our_number"] = OUR_NUMBER
-    words["sources"] = f"Sources: {'; '.join(document.sources)}." if document.sources else ""
     words["version"] = f"Version {document.version}." if document.version else ""
     words["printed"] = f"Printed on {document.printed}." if document.printed else ""
     data: dict[str, Any] = _shown(words)
-    data["name"] = _cleaned(document.title)
+    data["words"] = PRINTED
+    data["name"] = _cleaned_line(document.title)
+    sources = f" Sources: {'; '.join(document.sources)}." if document.sources else ""
+    data["description"] = _cleaned_line(f"{document.draft}{sources}")
     whose = _shortened(document.client, LONGEST_RUNNING // 3)
     title = _shortened(document.title, LONGEST_RUNNING - len(whose))
     data["running"] = f"{title} · {whose}" if whose else title
     names = [item.name for item in document.items] + [tip.name for tip in document.advice]
     for block, name in zip((*data["items"], *data["advice"]), names, strict=True):
         block["running"] = _shortened(name)
-    return data
+    data["page"] = SIZES[Paper(paper)]
+    data["size"] = LARGE_POINTS if large else POINTS
+    return data | {"layout": Layout(layout).value, "copy": Copy(copy).value}
 
 
 def _shown(value: Any, key: str = "") -> Any:
@@ -122,9 +135,17 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _cleaned(text: str) -> str:
-    """Return a text with a box for what the font lacks, and for a text that shows nothing; one space is enough."""
-    clean = " ".join("".join(MISSING if _is_missing(each) else each for each in _composed(text)).split())
-    return clean or (MISSING if text else "")
+    """Return a text with a box for what the font lacks, and for a text that shows nothing.
+
+    One space is enough, and one line break: the lines of an address stay lines.
+    """
+    shown = "".join(MISSING if _is_missing(each) else each for each in _composed(LINE_BREAK.sub("\n", text)))
+    lines = (" ".join(line.split()) for line in shown.split("\n"))
+    return "\n".join(line for line in lines if line) or (MISSING if text else "")
+
+
+def _cleaned_line(text: str) -> str:
+    return " ".join(_cleaned(text).split())
 
 
 def _composed(text: str) -> str:
@@ -155,7 +176,7 @@ def _is_missing(character: str) -> bool:
 
 def _shortened(text: str, most: int = LONGEST_RUNNING) -> str:
     """Cut what stands at the edge of each page, where there is one line for it; it is whole further in."""
-    clean = _cleaned(text)
+    clean = _cleaned_line(text)
     return clean if len(clean) <= most else f"{clean[: most - 1].rstrip()}…"
 
 

@@ -4,18 +4,19 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from planner.handout import signs
-from planner.handout.document import OUR_NUMBER, Sheet, sheet
+from planner.handout import words as labels
+from planner.handout.care import CARE
+from planner.handout.document import Sheet, sheet
 from planner.handout.item import Item
 from planner.library.library import Library
 from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client, Routine
 
 WIDTH = 72
+INDENT = "  "
 BLANK = 24 * "_"
-CARE = "Take care (this goes before the steps and the pain scale):"
 PAIN = tuple(level.sentence for level in signs.PAIN)
 FRACTURE_PAIN = tuple(level.sentence for level in signs.FRACTURE_PAIN)
-STOP_IF = "Stop if"
 STOP_NOW = signs.STOP_NOW.sentence
 SAME_DAY = signs.SAME_DAY.sentence
 
@@ -29,20 +30,27 @@ def text(library: Library, routine: Routine, client: Client = NOBODY, *, changes
 
 
 def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
+    """Break what is too long for a line; what was typed in lines stays so, set in, so that none can forge."""
     for paragraph in map(visible, paragraphs):
-        mark = "  " if paragraph.startswith("- ") else ""
-        yield from textwrap.wrap(paragraph, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
+        first, *others = [line for line in paragraph.split("\n") if line.strip()] or [""]
+        mark = INDENT if paragraph.startswith("- ") else ""
+        yield from textwrap.wrap(first, WIDTH, subsequent_indent=mark, break_on_hyphens=False) or [""]
+        for line in others:
+            yield from textwrap.wrap(
+                line, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False
+            )
 
 
 def _paragraphs(document: Sheet) -> Iterator[str]:
     yield document.title.upper()
     yield from _labelled(
-        ("For", document.client),
-        ("Goal", document.goal),
-        ("Time", document.time),
-        ("Days", document.days),
-        ("Start", document.start),
-        ("You need", document.needs),
+        (labels.CLIENT, document.client),
+        (labels.GOAL, document.goal),
+        (labels.TIME, document.time),
+        (labels.DAYS, document.days),
+        (labels.MOMENT, document.moment),
+        (labels.START, document.start),
+        (labels.NEEDS, document.needs),
     )
     if document.changes:
         yield from ("", "What is new:")
@@ -54,7 +62,10 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
     yield from filter(None, (document.effort,))
     yield document.stop_now.sentence
     yield document.same_day.sentence
-    yield from _labelled(("Questions", document.contact) if document.contact else (OUR_NUMBER, BLANK))
+    yield from _labelled((labels.CALL_US, document.contact) if document.contact else (labels.OUR_NUMBER, BLANK))
+    yield from filter(None, (document.care_first,))
+    for care in document.care:
+        yield f"{care.heading}: {' '.join(care.cues)}"
     for item in document.items:
         yield ""
         yield from _exercise(item)
@@ -63,29 +74,35 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
         yield from _numbered(tip.steps)
         for call in tip.calls:
             yield from _signs(call.do, call.signs)
-        yield from _signs(STOP_IF, tip.stop_if)
+        yield from _signs(labels.STOP_IF, tip.stop_if)
     yield ""
     yield from filter(None, (document.review, document.author))
-    yield from _labelled(("Sources", "; ".join(document.sources)))
 
 
 def _exercise(item: Item) -> Iterator[str]:
     yield f"{item.number}. {item.name}"
     yield from _labelled(
         ("How much", item.how_much),
-        ("Sides", item.sides),
-        ("This form", item.variant),
-        ("How far", item.limits),
-        ("Where", item.where),
-        ("Support", item.support),
+        (labels.SIDES, item.sides),
+        (labels.VARIANT, item.variant),
+        (labels.LIMITS, item.limits),
+        (labels.WHERE, item.where),
+        (labels.SUPPORT, item.support),
     )
-    if item.rule_cues:
-        yield f"{CARE} {' '.join(item.rule_cues)}"
+    yield from filter(None, (item.see_care,))
+    yield from _labelled((CARE, " ".join(item.own_cues)))
     yield from _numbered(item.steps)
-    yield from _labelled(("For you", item.cue))
+    yield from _labelled((labels.FOR_YOU, item.cue))
     yield from filter(None, (item.feel,))
-    yield from _signs(STOP_IF, item.stop_if)
-    yield f"Why: {item.why}"
+    yield from _signs(labels.STOP_IF, item.stop_if)
+    yield from _tips(item.tips)
+    yield from _labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why))
+
+
+def _tips(tips: tuple[str, ...]) -> Iterator[str]:
+    if tips:
+        yield f"{labels.TIPS}:"
+        yield from (f"- {tip}" for tip in tips)
 
 
 def _numbered(steps: tuple[str, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 REPLACEMENT = "\ufffd"  # what is no character: halves of one, and controls without a picture
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f"  # they turn text around, and say nothing that is read
 
-_LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _UNSEEN = re.compile(f"[\0-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff{BIDI}]")
 _BIDI = re.compile(f"[{BIDI}]")
 _IN_LITERALS = re.compile(f"[\x7f-\x9f\u2028\u2029{BIDI}\ud800-\udfff\ufffe\uffff]")
@@ -19,7 +19,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():  # nearly all
         return text
-    return _UNSEEN.sub(_sign, _LINE_BREAK.sub("\n", text))
+    return _UNSEEN.sub(_sign, LINE_BREAK.sub("\n", text))
 
 
 def one_line(text: str) -> str:

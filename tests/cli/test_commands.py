@@ -150,6 +150,8 @@ def test_a_hand_out_is_written_from_any_folder(files, form):
         pytest.param([], (595, 842), id="A4, where nothing is said"),
         pytest.param(["--paper", "a4"], (595, 842), id="A4"),
         pytest.param(["--paper", "us-letter", "--large"], (612, 792), id="Letter in large print"),
+        pytest.param(["--paper", "a5", "--layout", "cards"], (420, 595), id="A5, cards"),
+        pytest.param(["--copy", "clinician"], (595, 842), id="the clinician's copy"),
     ],
 )
 def test_a_hand_out_is_written_as_pdf(files, options, size):
@@ -172,10 +174,14 @@ def test_what_the_font_lacks_is_told_and_the_pdf_is_written_all_the_same(files):
     assert PdfReader(files / "out.pdf").metadata.title == "Upper back □"
 
 
-@pytest.mark.parametrize("option", [["--paper", "a4"], ["--large"]], ids=["paper", "large print"])
-def test_paper_and_large_print_are_for_pdf_alone(files, option):
+@pytest.mark.parametrize(
+    "option",
+    [["--paper", "a4"], ["--large"], ["--layout", "cards"], ["--copy", "clinician"]],
+    ids=["paper", "large print", "layout", "copy"],
+)
+def test_paper_large_print_layout_and_copy_are_for_pdf_alone(files, option):
     told = wrong(*("handout", "routine.yaml", "--format", "text", *option, "-o", "out"), cwd=files)
-    assert told == "--paper and --large are for --format pdf, not text"
+    assert told == "--paper, --large, --layout and --copy are for --format pdf, not text"
     assert not (files / "out").exists()
 
 
@@ -244,8 +250,8 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(files):
             id="an unknown format",
         ),
         pytest.param(
-            ["handout", "routine.yaml", "--format", "pdf", "--paper", "a5", "-o", "out"],
-            "argument --paper: invalid choice: 'a5'",
+            ["handout", "routine.yaml", "--format", "pdf", "--paper", "a6", "-o", "out"],
+            "argument --paper: invalid choice: 'a6'",
             id="an unknown paper",
         ),
         pytest.param(["handout", "empty.yaml", "-o", "out"], "empty.yaml:1: the file is empty", id="an empty file"),

@@ -1,6 +1,7 @@
 """What the client takes home: everything to do and to mind, nothing private, and nothing that is refused."""
 
 import csv
+import dataclasses
 import functools
 import io
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.engine.phrases import DRAFT
+from planner.engine.screening import screen
 from planner.engine.warnings import cautions_of
 from planner.handout import Refused, rule_cues
 from planner.handout.document import EFFORT, sheet
@@ -133,8 +135,9 @@ def test_the_text_says_everything_about_an_exercise(library):
         made = flat(
             as_text(library, plan({"exercise": id, "override": CHECKED} if exercise.use == "check_only" else id))
         )
-        for part in (exercise.name, *exercise.steps, exercise.feel, exercise.why, exercise.side_rule):
+        for part in (exercise.name, *exercise.steps, exercise.feel, exercise.why):
             assert flat(part) in made, id
+        assert (exercise.side_rule in made) is (exercise.laterality != "bilateral"), id
         assert f"Stop if: {'; '.join(exercise.stop_if)}." in made, id
 
 
@@ -147,6 +150,7 @@ def test_the_text_says_what_the_plan_says(library):
             {"exercise": "L01", "surface": "firm_bed"},
             goal="Lift the cat.",
             days=["mon", "fri"],
+            moment="after lunch",
             start_date="2027-01-04",
             review_date="2027-01-18",
             contact="Hill Street, 555 0100",
@@ -163,10 +167,10 @@ def test_the_text_says_what_the_plan_says(library):
             "How much: 6 times; effort 4 of 10; 2 days a week",
             "For you: Slowly.",
         ),
-        *("Support: A heavy table.", "Where: Firm bed", "Questions: Hill Street, 555 0100", "LIFTING AND CARRYING"),
+        *("Support: A heavy table.", "Where: Firm bed", "Call us: Hill Street, 555 0100", "LIFTING AND CARRYING"),
         *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1."),
         *(f"- {at}. {flat(step)}" for at, step in enumerate(library.advice["lifting"].steps, 1)),
-        *("Sources:", "Rate your pain from 0 (none) to 10 (worst)."),
+        *("When: after lunch", "Rate your pain from 0 (none) to 10 (worst)."),
     ):
         assert flat(said) in flat(made), said
 
@@ -525,3 +529,147 @@ def test_a_load_that_the_rules_cannot_judge_is_acknowledged_and_its_cue_printed(
         assert "Use the weight that you tried with us" in flat(
             write(library, plan({**heavy, "acknowledged": ["LOAD"]}))
         )
+
+
+# what stands once, and what is new on the paper
+
+
+def test_the_lines_of_an_address_a_cue_and_a_list_stay_lines(library):
+    made = as_text(
+        library, plan({"exercise": "L06", "cue": "First:\r\n- this\n\n- that"}, contact="Clinic\n12 Hill St\n555")
+    )
+    assert "Call us: Clinic\n  12 Hill St\n  555\n" in made
+    assert "For you: First:\n  - this\n  - that\n" in made
+
+
+def test_a_cue_that_several_exercises_share_is_said_once_before_them(library):
+    lines = [{"exercise": id, "surface": "firm_bed"} for id in ("L01", "L28")]
+    who = Client(reference="C", conditions=[{"condition": "osteoporosis"}])
+    made = sheet(library, plan(*lines, "L06"), who)
+    (care,) = made.care
+    assert care.heading == "Take care in 1 and 2"
+    assert [item.own_cues for item in made.items] == [(), (), ()]
+    assert [bool(item.see_care) for item in made.items] == [True, True, False]
+    words = as_text(library, plan(*lines, "L06"), who)
+    assert flat(words).count(care.cues[0]) == 1
+    assert sheet(library, plan(*lines), who).care[0].heading == "Take care in all of these"
+
+
+def test_a_cue_of_one_exercise_stands_at_it(library):
+    (item,) = sheet(library, plan({"exercise": "L01", "surface": "firm_bed"}), who("osteoporosis")).items
+    assert item.own_cues == item.rule_cues != ()
+    assert item.see_care == ""
+
+
+def test_a_tip_says_what_no_step_says_and_there_are_few(library):
+    for exercise in library.exercises.values():
+        if exercise.use == "recognise_only":
+            continue
+        line = {"exercise": exercise.id, "override": CHECKED if exercise.use == "check_only" else None}
+        (item,) = sheet(library, plan(line)).items
+        assert len(item.tips) <= 3
+        assert not set(item.tips) & set(item.steps)
+        assert len(set(item.tips)) == len(item.tips)
+
+
+def test_what_a_step_says_is_no_tip(library):
+    own = library.exercise("L06").replace(cues=("Keep breathing as you hold.", "Nose level."), errors=("Nose level!",))
+    wider = dataclasses.replace(library, exercises={**library.exercises, own.id: own})
+    (item,) = sheet(wider, plan("L06")).items
+    assert item.tips == ("Nose level!",)
+
+
+def test_an_exercise_that_is_done_otherwise_has_no_tips(library):
+    (item,) = sheet(library, plan({"exercise": "S20", "variant": "Arms lifted too"})).items
+    assert item.tips == ()
+    (item,) = sheet(library, plan({"exercise": "L22", "limits": {"lumbar_rotation": 0}})).items
+    assert item.tips == ()
+
+
+def test_the_easier_and_the_harder_form_are_named_to_ask_for(library):
+    (item,) = sheet(library, plan("band-row-sitting")).items
+    assert item.too_hard == "Do less, and tell us. Ask us about Shoulder-blade squeeze."
+    assert item.too_easy == "Tell us. Ask us about One-arm row at the counter."
+    items = sheet(library, plan("band-row-sitting", "shoulder-blade-squeeze")).items
+    assert items[0].too_hard == "Do less, and tell us. The easier form is number 2, Shoulder-blade squeeze."
+
+
+def test_no_form_that_is_blocked_for_the_client_is_named(library):
+    for condition in ("osteoporosis", "vf_recent", "cannot_floor", "rotator_cuff_tear"):
+        client = Client(reference="C", conditions=[cleared(library, condition)])
+        verdicts = {each.name: screen(library, client)[each.id].verdict for each in library.exercises.values()}
+        for id, exercise in library.exercises.items():
+            if verdicts[exercise.name].blocks or exercise.use != "library":
+                continue
+            (item,) = sheet(library, plan(acknowledge_all(library, client, plan(id).prescriptions[0])), client).items
+            for words in (item.too_hard, item.too_easy):
+                named = words.partition("Ask us about ")[2].removesuffix(".")
+                assert not named or not verdicts[named].blocks, (condition, id, named)
+
+
+@pytest.mark.parametrize(
+    ("fields", "days", "weeks"),
+    [
+        pytest.param({"days": ["fri", "mon"]}, ("Mon", "Fri"), 4, id="its own days, four weeks"),
+        pytest.param({}, ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), 4, id="what is done daily"),
+        pytest.param(
+            {"days": ["mon"], "start_date": "2026-11-30", "review_date": "2026-12-21"}, ("Mon",), 3, id="to the review"
+        ),
+        pytest.param(
+            {"days": ["mon"], "start_date": "2026-11-30", "review_date": "2026-12-22"}, ("Mon",), 4, id="a week begun"
+        ),
+        pytest.param(
+            {"days": ["mon"], "start_date": "2026-11-30", "review_date": "2026-11-02"}, ("Mon",), 4, id="a review gone"
+        ),
+        pytest.param(
+            {"days": ["mon"], "start_date": "2026-01-01", "review_date": "2027-11-02"}, ("Mon",), 12, id="far away"
+        ),
+    ],
+)
+def test_the_boxes_are_for_the_days_and_weeks_of_the_routine(library, fields, days, weeks):
+    week = sheet(library, plan("L06", **fields)).week
+    assert (week.days, week.weeks) == (days, weeks)
+
+
+def test_without_named_days_there_are_as_many_as_are_asked_for(library):
+    week = sheet(library, plan({"exercise": "L06", "dosage": {"days_per_week": 3}})).week
+    assert week.days == ("Day 1", "Day 2", "Day 3")
+
+
+def test_the_overview_says_how_much_in_few_words(library):
+    line = {"exercise": "L14", "dosage": {"sets": 2, "reps": 8, "hold_seconds": 3, "rest_seconds": 60, "effort": 4}}
+    assert sheet(library, plan(line)).items[0].short == "2 sets of 8; hold 3 seconds"
+    twice = {"exercise": "L06", "dosage": {"reps": 5, "hold_seconds": 0, "sessions_per_day": 2, "days_per_week": 7}}
+    assert sheet(library, plan(twice)).items[0].short == "5 times; twice a day, every day"
+    seldom = {"exercise": "L06", "dosage": {"reps": 5, "hold_seconds": 0, "days_per_week": 3}}
+    assert (
+        sheet(library, plan({"exercise": "L07", "dosage": {"days_per_week": 7}}, seldom)).items[1].short
+        == "5 times; 3 days a week"
+    )
+
+
+def test_the_clinicians_copy_says_who_decided_what_and_no_note(library):
+    override = {"rules": ["B1"], "by": "J. Doe", "reason": "Supervised.", "date": DATE}
+    line = {"exercise": "S22", "acknowledged": ["B2"], "override": override, "private_note": "PRIVATE"}
+    client = Client(
+        name="A. Client",
+        reference="C-9",
+        conditions=[{"condition": "osteoporosis", "note": "PRIVATE"}],
+        unscreened=["Gout"],
+    )
+    record = sheet(library, plan(line), client).record
+    assert record.client == "A. Client, C-9"
+    assert record.conditions == ("Osteoporosis", "Gout: not screened, the library has no condition for it")
+    (row,) = record.lines
+    assert row.verdict == "blocked"
+    assert "B1 (block)" in row.rules
+    assert row.acknowledged == "B2"
+    assert row.override == "B1, by J. Doe on 1 November 2026: Supervised."
+    assert "PRIVATE" not in repr(record)
+
+
+def test_the_clinicians_copy_names_gates_with_who_cleared_them(library):
+    client = Client(reference="C", conditions=[cleared(library, "vf_recent")])
+    record = sheet(library, plan("L06"), client).record
+    assert record.conditions[0] == "Recent fracture of a back bone: T12, since 1 August 2026"
+    assert record.gates == ("Recent fracture of a back bone: cleared by Fracture clinic on 15 September 2026.",)

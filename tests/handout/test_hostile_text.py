@@ -17,13 +17,17 @@ from planner.figure.output.contact_sheet import page
 from planner.handout import csv as as_csv
 from planner.handout import sheet
 from planner.handout import text as as_text
+from planner.handout.care import Care
 from planner.handout.to_pdf import MISSING, laid_out, missing_characters
+from planner.handout.week import Week
 from planner.records.characters import visible
 from planner.records.plan import Client
 from tests.handout.test_document import FORMULA_BEGINNINGS
 from tests.hostile import MARKS, RAW, hostile, writable
 from tests.plans import plan
 from tests.shipped import LIBRARY
+
+PRINTS = [{"layout": "details"}, {"layout": "overview"}, {"layout": "cards"}, {"copy": "clinician"}]
 
 
 def everywhere(text):
@@ -37,7 +41,7 @@ def everywhere(text):
         "override": {"rules": [], "by": text, "reason": text, "date": "2026-11-01"},
     }
     author = {"name": text, "role": text, "registration": text}
-    routine = plan(line, title=text, goal=text, description=text, contact=text, author=author)
+    routine = plan(line, title=text, goal=text, description=text, contact=text, moment=text, author=author)
     cleared = {"by": text, "date": "2026-10-01"}
     condition = {"condition": "vf_recent", "level": text, "note": text, "since": "2026-01-01", "cleared": cleared}
     client = Client(name=text, reference=text, goals=[text], unscreened=[text], conditions=[condition])
@@ -113,7 +117,9 @@ def test_halves_of_characters_are_shown_in_every_format():
 
 
 def with_text(value, text, name=""):
-    """Return a sheet with a text in each place that has one."""
+    """Return a sheet with a text in each place that has one; the names of days are ours."""
+    if isinstance(value, Week):
+        return value
     if dataclasses.is_dataclass(value):
         fields = dataclasses.fields(value)
         return dataclasses.replace(
@@ -126,15 +132,16 @@ def with_text(value, text, name=""):
 
 def a_sheet(text):
     said = sheet(LIBRARY, plan("L06", advice=["walking"]))
-    item = dataclasses.replace(said.items[0], steps=("",), stop_if=("",), rule_cues=("",), days=("",))
-    return with_text(dataclasses.replace(said, items=(item,), changes=("",), held=("", "")), text)
+    item = dataclasses.replace(said.items[0], steps=("",), stop_if=("",), rule_cues=("",), own_cues=("",), tips=("",))
+    return with_text(dataclasses.replace(said, items=(item,), changes=("",), care=(Care("", (1,), ("",)),)), text)
 
 
 @pytest.mark.slow
-@settings(max_examples=8)
-@given(hostile.map("x{}".format))
-def test_the_print_holds_no_raw_control_and_is_made_of_any_text(text):
-    made = PdfReader(io.BytesIO(laid_out(a_sheet(text))))
+@pytest.mark.parametrize("how", PRINTS, ids=[" ".join(each.values()) for each in PRINTS])
+@settings(max_examples=5)
+@given(text=hostile.map("x{}".format))
+def test_the_print_holds_no_raw_control_and_is_made_of_any_text(how, text):
+    made = PdfReader(io.BytesIO(laid_out(a_sheet(text), **how)))
     words = "\n".join(each.extract_text() for each in made.pages)
     assert not RAW.search(words + (made.metadata.title or ""))
 

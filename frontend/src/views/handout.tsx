@@ -31,7 +31,7 @@ function readiness({ empty, gates, handed_out: handedOut }: HandoutState): strin
 
 function Handout({ panel }: { panel: HandoutPanel }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [chosen, choose] = useState<Look>({ paper: "a4", large: false });
+  const [chosen, choose] = useState<Look>({ paper: "a4", layout: "details", copy_for: "client", large: false });
   const [pages, setPages] = useState<string[]>([]);
   const [changes, setChanges] = useState<string[]>([]);
   const [meters, setMeters] = useState<Meters | null>(null);

@@ -5,18 +5,20 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import Paper
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
 from planner.ui.protocol.routine import AcknowledgeRule as AcknowledgeRule  # asked from here, too
 
 
 class HandoutOptions(Message):
-    """On which paper, in which size of print, and whether only the referral."""
+    """On which paper, how laid out, whose copy, in which size of print, and whether only the referral."""
 
     judges: ClassVar[bool] = True
     paper: Paper = Paper.A4
+    layout: Layout = Layout.DETAILS
+    copy_for: Copy = Copy.CLIENT
     large: bool = False
     referral: bool = False  # only what may go out while a gate is held
 

@@ -1,6 +1,6 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from planner.handout.file_name import file_name
 from planner.handout.formats import FORMATS, Occasion
@@ -43,7 +43,7 @@ class HandoutView(AcknowledgingView):
             routine = while_held(self.session.library, self.session.client, routine)
         changes = [] if message.referral else changes_since_last(self.autosave)
         shown = handout_sheet(self.autosave, routine, changes=changes)
-        made = pages(shown, message.paper, large=message.large)
+        made = pages(shown, message.paper, layout=message.layout, copy=message.copy_for, large=message.large)
         meters = handout_meters(self.autosave, routine, shown)
         self.send(PagesAnswer(answer="pages", pages=len(made), changes=changes, meters=meters), buffers=made)
 
@@ -77,7 +77,8 @@ class HandoutView(AcknowledgingView):
         changes = [] if message.referral else changes_since_last(self.autosave)
         if message.format == "pdf":
             shown = handout_sheet(self.autosave, routine, changes=changes)
-            made, (ending, type) = laid_out(shown, message.paper, large=message.large), PDF
+            how: dict[str, Any] = {"layout": message.layout, "copy": message.copy_for, "large": message.large}
+            made, (ending, type) = laid_out(shown, message.paper, **how), PDF
         else:
             format = FORMATS[message.format]
             made = format.write(library, routine, client, Occasion(today(), version, changes, message.separator))
