@@ -1,7 +1,7 @@
 """A figure posed, furnished and framed: the scene from which every picture of it is drawn."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -17,7 +17,7 @@ from planner.figure.body.posing import SolvedFrame, solve
 from planner.figure.body.props import PlacedProp, PropPart, carried_parts, place_prop
 from planner.figure.body.solids import boxes_around, yaw_rotation
 from planner.figure.draw.camera import EDGE, Projection, fit_projection, view_axes
-from planner.figure.draw.hiding import hidden_by, places, summed
+from planner.figure.draw.hiding import Hidden, hidden_by, places, summed
 from planner.figure.draw.muscles import MUSCLE_LINES, muscle_strokes
 from planner.figure.draw.outlines import Point
 from planner.figure.draw.palette import HELPER_TONES
@@ -49,6 +49,7 @@ class Scene:
     tinted_muscles: tuple[str, ...] = ()
     helper: SolvedFrame | None = None
     _posed: dict[float, SolvedFrame] = field(default_factory=dict, compare=False)  # cache, by moment
+    _hidden: dict[float, Hidden] = field(default_factory=dict, compare=False)  # cache, by moment
 
     @property
     def first(self) -> SolvedFrame:
@@ -118,7 +119,7 @@ class Scene:
             alike[tone, shape.line_width] = shape._replace(path=path, tone=tone, halo=False)
         return list(alike.values())
 
-    def near_shapes(self, moments: Iterable[float], order: Sequence[str]) -> dict[str, list[Shape]]:
+    def near_shapes(self, moments: Collection[float], order: Sequence[str]) -> dict[str, list[Shape]]:
         """Return the shapes of props that hide the body at these moments, by the shape of it that they are drawn after.
 
         `order` names the shapes of the body in the order in which they are drawn.
@@ -127,8 +128,11 @@ class Scene:
         named = list(_named_parts(upright))
         if not named:
             return {}
-        boxes, towards = boxes_around([part.solid for _, part in named]), self.projection.axes.towards
-        hidden = summed(hidden_by(boxes, self.at(moment).pose, towards) for moment in moments)
+        missing = [moment for moment in moments if moment not in self._hidden]
+        if missing:
+            boxes, towards = boxes_around([part.solid for _, part in named]), self.projection.axes.towards
+            self._hidden.update((moment, hidden_by(boxes, self.at(moment).pose, towards)) for moment in missing)
+        hidden = summed(self._hidden[moment] for moment in moments)
         near: dict[str, list[Shape]] = {}
         for place, (name, _) in zip(places(hidden, order), named, strict=True):
             if place:
