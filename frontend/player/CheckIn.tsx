@@ -110,7 +110,7 @@ function Rating({ name, legend, value, set }: RatingProps): VNode {
 }
 
 // What the page says of whom to call, once more: it is copied, so that it is the same.
-function Call(): VNode {
+export function Call(): VNode {
   return (
     <div class="call">
       <p>

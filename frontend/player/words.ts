@@ -1,6 +1,6 @@
 // What is shown and said of a moment.
 import { type Data, type Item, type Segment, sideName } from "./data.ts";
-import { current, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
+import { current, isEnding, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
 
 export interface Shown {
   readonly exercise: string;
@@ -122,6 +122,7 @@ export function cue(data: Data, now: Playing, before: Segment | undefined): Cue 
   const item = itemOf(data, segment);
   const side = sideName(item, segment.side);
   const said = (chime: Chime, words: string): Cue => ({ chime, voice: words, announce: words });
+  if (isEnding(now)) return { chime: "ready", voice: "Get ready.", announce: "" };
   if (segment.kind === "next") return said("next", sentence(`Next: ${item.name}`, side));
   if (segment.kind === "ready") return said("ready", sentence("Get ready", side));
   if (segment.kind === "rest") return said("rest", `Rest for ${segment.seconds} seconds.`);

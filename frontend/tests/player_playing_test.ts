@@ -135,6 +135,14 @@ Deno.test("repetitions are spoken and not announced: who listens to a reader hea
   assert.deepEqual(cue(DATA, after(22), SEGMENTS[2]), { chime: "hold", voice: "Hold", announce: "" });
 });
 
+Deno.test("three seconds before a rest ends there is a sign to get ready, but not where it is short", () => {
+  assert.equal(playing.isEnding(after(38 + 6.9)), false);
+  assert.equal(playing.isEnding(after(38 + 7)), true);
+  assert.deepEqual(cue(DATA, after(45), SEGMENTS[5]), { chime: "ready", voice: "Get ready.", announce: "" });
+  const short = playing.begin([segment("rest", 6)], false);
+  assert.equal(playing.isEnding(playing.advance(short, 5_000)), false);
+});
+
 Deno.test("what Python writes is read", () => {
   const data = read({
     ...{ fingerprint: 7, version: 0, kinds: ["next", "move"], phases: [[0, 0, 0, 0], [2, 0, 2, 0]] },
