@@ -12,6 +12,7 @@ from typing import Any
 
 from benchmarks import naive
 from benchmarks.figures import drawing
+from benchmarks.html import playing
 from benchmarks.page import measure as typing_on_the_page
 from benchmarks.pdf import printing
 from benchmarks.store import measure as keeping
@@ -90,6 +91,8 @@ def measure() -> Iterator[Row]:
         yield Row(*drawn)
     for printed in printing(shipped, timed):
         yield Row(*printed)
+    for played in playing(shipped, timed):
+        yield Row(*played)
     for measured in keeping(shipped):
         yield Row(*measured)
     for keystroke in typing_on_the_page(shipped):

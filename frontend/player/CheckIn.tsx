@@ -110,11 +110,11 @@ function Rating({ name, legend, value, set }: RatingProps): VNode {
 }
 
 // What the page says of whom to call, once more: it is copied, so that it is the same.
-function Call(): VNode {
+export function Call(): VNode {
   return (
     <div class="call">
       <p>
-        <strong>Stop for today. Is it one of these?</strong>
+        <strong>Stop for today.</strong>
       </p>
       <div ref={copyInto} />
     </div>
@@ -123,7 +123,7 @@ function Call(): VNode {
 
 function copyInto(place: HTMLElement | null): void {
   if (!place || place.firstChild) return;
-  for (const id of ["same-day", "stop-now"]) {
+  for (const id of ["contact", "same-day", "stop-now"]) {
     const box = document.getElementById(id)?.cloneNode(true);
     if (!(box instanceof HTMLElement)) continue;
     box.removeAttribute("id");

@@ -1,6 +1,7 @@
 // All that was ticked, in words and as a code to read out, bring or send.
 import { useState } from "preact/hooks";
 import type { VNode } from "preact";
+import { Call } from "./CheckIn.tsx";
 import { encode, SESSIONS } from "./code.ts";
 import type { Data } from "./data.ts";
 import { inWords, type Log } from "./log.ts";
@@ -19,6 +20,7 @@ export function MyLog({ data, log, changed }: { data: Data; log: Log; changed():
   };
   return (
     <div class="my-log">
+      {(sessions.at(-1)?.adverse ?? 0) > 0 && <Call />}
       <p>
         {log.isStored()
           ? "What you tick stays on this device, in this browser. It is sent to nobody. Who uses this device can read it."

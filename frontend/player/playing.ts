@@ -101,6 +101,15 @@ export const secondsLeft = (now: Playing): number => {
   return segment ? segment.seconds - now.ms / 1000 : 0;
 };
 
+const WARNING = 3; // seconds before the work goes on
+
+// Whether a rest is about to end; a short one ends before one could get ready.
+export function isEnding(now: Playing): boolean {
+  const segment = current(now);
+  const rests = segment?.kind === "rest" || segment?.kind === "switch";
+  return rests && segment.seconds > 2 * WARNING && secondsLeft(now) <= WARNING;
+}
+
 export function sessionLeft(now: Playing): number {
   const after = now.segments.slice(now.at + 1).reduce((sum, each) => sum + each.seconds, 0);
   return (secondsLeft(now) + after) / now.speed;

@@ -92,7 +92,7 @@ function change(to: playing.Playing): void {
   if (!data) return;
   const before = atSegment >= 0 ? to.segments[atSegment] : undefined;
   now = to;
-  const phase = playing.phase(to)?.name;
+  const phase = playing.isEnding(to) ? "ending" : playing.phase(to)?.name;
   const isNew = to.at !== atSegment || phase !== atPhase;
   [atSegment, atPhase] = [to.at, phase];
   isPaused.value = to.isPaused;

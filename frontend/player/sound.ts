@@ -20,6 +20,7 @@ let context: AudioContext | null = null;
 
 // Has to be called from a tap: before that a browser lets nothing sound.
 export function openSound(): void {
+  globalThis.speechSynthesis?.getVoices(); // the first call only makes a browser look for them
   try {
     context ??= new AudioContext();
     void context.resume();

@@ -1,6 +1,6 @@
 // What is shown and said of a moment.
 import { type Data, type Item, type Segment, sideName } from "./data.ts";
-import { current, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
+import { current, isEnding, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
 
 export interface Shown {
   readonly exercise: string;
@@ -55,11 +55,26 @@ function countOf(now: Playing, segment: Segment): string {
   if (segment.kind !== "move") return clock(secondsLeft(now));
   const part = phase(now);
   const reps = repsOf(now, segment);
-  if (part?.name === "hold" && part.seconds >= 3) return clock(part.seconds - part.ms / 1000);
+  if (part && isCountedHold(now)) return clock(part.seconds - part.ms / 1000);
   return reps > 1 ? `${segment.rep} of ${reps}` : "";
 }
 
+const isCountedHold = (now: Playing): boolean => {
+  const part = phase(now);
+  return part?.name === "hold" && part.seconds >= 3;
+};
+
+// Which repetition it is, while the seconds of its hold are counted.
+const heldWords = (now: Playing, segment: Segment): string => {
+  const reps = isCountedHold(now) ? repsOf(now, segment) : 0;
+  return reps > 1 ? `${segment.rep} of ${reps}` : "";
+};
+
 export function nextWords(data: Data, now: Playing): string {
+  const turn = now.segments[now.at + 1];
+  if (current(now)?.kind === "move" && turn?.kind === "move" && turn.side !== current(now)?.side) {
+    return `Next: ${sideName(itemOf(data, turn), turn.side).toLowerCase()}`;
+  }
   const after = now.segments[partEnd(now.segments, now.at)];
   if (!after) return "Next: that is all for today";
   if (after.kind === "next") return `Next: ${itemOf(data, after).name}`;
@@ -82,7 +97,7 @@ export function shown(data: Data, now: Playing): Shown | null {
   return {
     exercise: item.name,
     place: `Exercise ${segment.item + 1} of ${data.items.length}${setWords(data, segment)}`,
-    side: sideName(item, segment.side),
+    side: [sideName(item, segment.side), heldWords(now, segment)].filter((each) => each).join(", "),
     word: wordOf(data, now, segment),
     count: countOf(now, segment),
     next: nextWords(data, now),
@@ -107,6 +122,7 @@ export function cue(data: Data, now: Playing, before: Segment | undefined): Cue 
   const item = itemOf(data, segment);
   const side = sideName(item, segment.side);
   const said = (chime: Chime, words: string): Cue => ({ chime, voice: words, announce: words });
+  if (isEnding(now)) return { chime: "ready", voice: "Get ready.", announce: "" };
   if (segment.kind === "next") return said("next", sentence(`Next: ${item.name}`, side));
   if (segment.kind === "ready") return said("ready", sentence("Get ready", side));
   if (segment.kind === "rest") return said("rest", `Rest for ${segment.seconds} seconds.`);

@@ -102,7 +102,7 @@ Deno.test("it shows the one thing to do, the side, and what comes next", () => {
   assert.deepEqual([moving.word, moving.count, moving.side], ["Go", "1 of 2", "Right side"]);
   assert.equal(moving.next, "Next: change sides");
   const held = shown(DATA, after(22))!;
-  assert.deepEqual([held.word, held.count], ["Hold", "5"]);
+  assert.deepEqual([held.word, held.count, held.side], ["Hold", "5", "Right side, 1 of 2"]);
   const change = shown(DATA, after(38))!;
   assert.deepEqual([change.word, change.side, change.isChange], ["Change sides", "Left side", true]);
   assert.equal(change.next, "Next: left side");
@@ -126,12 +126,21 @@ Deno.test("a side that changes with each repetition sounds as a change, too", ()
   const now = playing.advance(playing.begin(turns, false), 9_000);
   const made = cue({ ...DATA, segments: turns }, now, turns[0])!;
   assert.deepEqual([made.chime, made.voice, made.announce], ["switch", "1. Left side.", ""]);
+  assert.equal(shown({ ...DATA, segments: turns }, playing.begin(turns, false))!.next, "Next: left side");
 });
 
 Deno.test("repetitions are spoken and not announced: who listens to a reader hears the set alone", () => {
   assert.equal(cue(DATA, after(20), SEGMENTS[1])!.announce, "Set 1, 2 times. Right side.");
   assert.deepEqual(cue(DATA, after(29), SEGMENTS[2]), { chime: "go", voice: "2.", announce: "" });
   assert.deepEqual(cue(DATA, after(22), SEGMENTS[2]), { chime: "hold", voice: "Hold", announce: "" });
+});
+
+Deno.test("three seconds before a rest ends there is a sign to get ready, but not where it is short", () => {
+  assert.equal(playing.isEnding(after(38 + 6.9)), false);
+  assert.equal(playing.isEnding(after(38 + 7)), true);
+  assert.deepEqual(cue(DATA, after(45), SEGMENTS[5]), { chime: "ready", voice: "Get ready.", announce: "" });
+  const short = playing.begin([segment("rest", 6)], false);
+  assert.equal(playing.isEnding(playing.advance(short, 5_000)), false);
 });
 
 Deno.test("what Python writes is read", () => {

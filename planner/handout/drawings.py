@@ -78,6 +78,11 @@ def _animation(key: _Drawn, of: _Unkeyed) -> str:
         return ""
 
 
+def forget_animations() -> None:
+    """Draw all animations anew from here on."""
+    _animation.cache_clear()
+
+
 def inline(svg: str, alt: str) -> Markup:
     """Return a drawing of ours as an element of a page, with the words for who does not see it."""
     found = OPENING.fullmatch(svg)

@@ -81,6 +81,12 @@ def test_one_side_follows_the_other_and_the_drawn_one_comes_first():
     ]
 
 
+def test_a_change_of_sides_takes_five_seconds_where_the_dose_leaves_no_rest():
+    line = {"exercise": "clamshell", "dosage": {"sets": 2, "reps": 1, "rest_seconds": 0}}
+    assert [each.seconds for each in of(line) if each.kind is Kind.SWITCH] == [SWITCH_SECONDS]
+    assert not [each for each in of(line) if each.kind is Kind.REST]
+
+
 def test_in_turn_is_after_each_repetition():
     line = {"exercise": "bird-dog", "dosage": {"sets": 1, "reps": 2}}
     assert in_short(of(line))[2:] == [

@@ -111,10 +111,14 @@ def animated(
     tempo = motion.tempo_of(dosage.over(exercise.dosage) if dosage else exercise.dosage)
     held = (tempo.out, tempo.out + tempo.hold)
     colours, texts = tones(palette), _title_and_description(exercise, side, variant)
-    picture = ""
+    picture, drawn_edge, drawn_samples = "", 0, 1
     for edge, steps in DETAIL_LEVELS:
         scene = _scene(exercise, side, variant, on_bed, muscles, edge)
         samples = motion.samples(tempo, *_allowed_span(exercise, scene, limits or {}), steps)
+        # on the same units fewer samples make it shorter by no more than their share: what stays too long is not drawn
+        if edge == drawn_edge and len(picture.encode()) * len(samples) / drawn_samples > MAX_BYTES:
+            continue
+        drawn_edge, drawn_samples = edge, len(samples)
         picture = svg.animation(scene, samples, held, colours, *texts, with_still=with_still)
         if len(picture.encode()) <= MAX_BYTES:
             break
