@@ -69,10 +69,16 @@ def pages(made):
     return [flat(page.extract_text()) for page in PdfReader(io.BytesIO(made)).pages]
 
 
-@functools.cache
 def made(name, **how):
+    return laid_out_once(
+        name, tuple(sorted((key, str(value) if key != "large" else value) for key, value in how.items()))
+    )
+
+
+@functools.cache
+def laid_out_once(name, how):
     routine, client = PLANS[name]
-    return laid_out(sheet(LIBRARY, routine, client, today=TODAY, version="3", drawn=True), **how)
+    return laid_out(sheet(LIBRARY, routine, client, today=TODAY, version="3", drawn=True), **dict(how))
 
 
 def details_begin(text):
