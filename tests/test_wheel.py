@@ -54,6 +54,16 @@ def test_the_wheel_carries_the_migrations_of_the_store(clean):
     assert done.stderr == ""
 
 
+def test_the_wheel_carries_the_script_and_style_of_the_hand_out_that_plays(clean):
+    folder, _ = clean
+    (folder / "plays.yaml").write_text("title: Upper back\nprescriptions:\n- exercise: L06\n")
+    command = [folder / "env/bin/planner", "handout", "plays.yaml", "--format", "html", "-o", "out.html"]
+    subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    made = (folder / "out.html").read_text(encoding="utf-8")
+    assert "Follow along" in made.rpartition('<script type="module">')[2]
+    assert ".session" in made
+
+
 def test_the_wheel_carries_the_font_and_layout_of_the_hand_out(clean):
     folder, _ = clean
     (folder / "routine.yaml").write_text("title: Upper back\nprescriptions:\n- exercise: L06\n")
