@@ -5,13 +5,13 @@
  */
 export type Action = "modify" | "caution" | "block" | "block_all";
 /**
- * What the rules say of an exercise for a client. *Clear* means that none speaks against it.
- */
-export type Verdict = "clear" | "modify" | "caution" | "unscreened" | "block" | "block_all";
-/**
  * The side of a condition.
  */
 export type BodySide = "left" | "right" | "both";
+/**
+ * What the rules say of an exercise for a client. *Clear* means that none speaks against it.
+ */
+export type Verdict = "clear" | "modify" | "caution" | "unscreened" | "block" | "block_all";
 /**
  * What an exercise may be used for.
  */
@@ -251,13 +251,14 @@ export interface AcknowledgeRule {
   on: boolean;
 }
 /**
- * Add a condition, with what was typed of its level and date; what it does not carry is left out.
+ * Add a condition, with what was typed of its level, date and side; what it does not carry is left out.
  */
 export interface AddCondition {
   condition: string;
   do: "add";
   level?: string | null;
   since?: string | null;
+  side?: BodySide | null;
 }
 /**
  * Add an exercise to the routine; `override`: though it is blocked.
@@ -292,15 +293,16 @@ export interface AdviceChoice {
   [k: string]: unknown;
 }
 /**
- * What was typed, the ids of the conditions that it may mean, and the level and date that it names.
+ * What was typed, the ids of the conditions that it may mean, and the level, date and side that it names.
  *
- * `facts` are these two in words; all three are empty where it names none.
+ * `facts` are these in words; all are empty where it names none.
  */
 export interface Alike {
   text: string;
   ids: string[];
   level: string;
   since: string;
+  side: string;
   facts: string;
   [k: string]: unknown;
 }
@@ -439,9 +441,10 @@ export interface ChooseSide {
   mine: boolean;
 }
 /**
- * The client: who it is, what limits them, gates and questions.
+ * The client: who it is, what limits them, gates and questions. `opening` is another number for each one opened.
  */
 export interface ClientState {
+  opening: number;
   name: string;
   reference: string;
   goals: string;

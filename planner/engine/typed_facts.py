@@ -1,4 +1,4 @@
-"""A condition typed together with its level and date: T12 fracture 8 weeks ago."""
+"""A condition typed together with its side, level and date: T12 fracture 8 weeks ago, torn cuff left."""
 
 import datetime
 import re
@@ -8,6 +8,8 @@ from planner.engine.condition_search import find_conditions
 from planner.engine.dates_in_words import ReadDate, read_date
 from planner.library.library import Library
 from planner.records.errors import WrongInput
+from planner.records.folding import fold
+from planner.records.plan import BodySide
 from planner.records.vocabulary import Detail
 
 LEVEL = re.compile(
@@ -15,32 +17,68 @@ LEVEL = re.compile(
 )
 DATED = re.compile(r"\d|\bago\b|\blast\b|\byesterday\b")  # a month alone may be a name: march fracture
 MAX_WORDS = 6  # of a date
+SIDES = {
+    "left": BodySide.LEFT,
+    "right": BodySide.RIGHT,
+    "both": BodySide.BOTH,
+    "bilateral": BodySide.BOTH,
+}
+# what people write around a condition, and no name of one needs
+LITTLE_WORDS = frozenset(
+    (
+        *("a", "an", "the", "my", "her", "his", "their", "she", "he", "they", "i", "is", "are", "was", "has", "have"),
+        *("had", "with", "on", "in", "at", "of", "to", "and", "side", "sides"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TypedCondition:
-    """The conditions that a text may mean, the strictest first, and what it says of level and date."""
+    """The conditions that a text may mean, the strictest first, and what it says of side, level and date."""
 
     conditions: tuple[str, ...]
     level: str | None = None
     since: ReadDate | None = None
+    side: BodySide | None = None
 
 
 def typed_condition(library: Library, text: str, today: datetime.date) -> TypedCondition:
     """Return what a text means: a condition with its facts, or else a condition whose name is nearly so.
 
-    Where a level or a date is named, only conditions that have one are meant; where none has, it is left out.
+    Where a level, a date or a side is named, only conditions that have one are meant; where none has, it is left out.
     """
     rest, since = _without_date(text, today)
     found = LEVEL.search(rest)
     level = re.sub(r"\s", "", found[0]).upper() if found else None
     rest = LEVEL.sub(" ", rest, count=1)
-    ids = find_conditions(library, rest) if level or since else ()
-    for named, dated in ((level, since), (level, None), (None, since)):
-        details = [detail for detail, fact in ((Detail.LEVEL, named), (Detail.SINCE, dated)) if fact]
+    words = rest.split()
+    side = next((SIDES[word] for each in words if (word := fold(each).strip(",.;")) in SIDES), None)
+    without_side = [each for each in words if fold(each).strip(",.;") not in SIDES]
+    bare = " ".join(each for each in without_side if fold(each).strip(",.;") not in LITTLE_WORDS)
+    # the first that finds something: a name may hold any of these words
+    ids: tuple[str, ...] = ()
+    for phrase in dict.fromkeys((*((rest,) if level or since else ()), " ".join(without_side), bare)):
+        if phrase != text:
+            ids = ids or find_conditions(library, phrase)
+    facts = ((Detail.LEVEL, level), (Detail.SINCE, since), (Detail.SIDE, side))
+    for left_out in (
+        (),
+        (Detail.SIDE,),
+        (Detail.SINCE,),
+        (Detail.SINCE, Detail.SIDE),
+        (Detail.LEVEL,),
+        (Detail.LEVEL, Detail.SIDE),
+        (Detail.LEVEL, Detail.SINCE),
+    ):
+        details = [detail for detail, fact in facts if fact and detail not in left_out]
         fitting = tuple(id for id in ids if all(each in library.conditions[id].carries for each in details))
         if details and fitting:
-            return TypedCondition(fitting, named, dated)
+            return TypedCondition(
+                fitting,
+                level if Detail.LEVEL in details else None,
+                since if Detail.SINCE in details else None,
+                side if Detail.SIDE in details else None,
+            )
     return TypedCondition(ids or find_conditions(library, text))
 
 

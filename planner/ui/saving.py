@@ -253,6 +253,7 @@ class Saving(traitlets.HasTraits):
     def _reset(self, client: StoredClient | None, routine: StoredRoutine | None) -> None:
         self.stored_client, self.stored_routine, self.conflict, self.client_conflict = client, routine, None, None
         self._saved_client = self._saved_routine = None
+        self.session.opening += 1
 
     def _on_change(self, _: traitlets.Bunch) -> None:
         if not self._loading:

@@ -34,6 +34,7 @@ class Session(traitlets.HasTraits):
     client = traitlets.Instance(Client)
     routine = traitlets.Instance(Routine)
     query = traitlets.Instance(Query)
+    opening = traitlets.Int(0)  # counts the clients that were opened or begun
 
     def __init__(
         self,

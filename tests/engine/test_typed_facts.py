@@ -37,3 +37,26 @@ def test_only_conditions_that_have_a_level_are_meant_where_one_is_named():
     typed = typed_condition(LIBRARY, "T12 fracture", TODAY)
     assert all("level" in LIBRARY.conditions[id].carries for id in typed.conditions)
     assert typed.conditions[:2] == ("recent_vertebral_fracture", "multiple_vertebral_fractures")
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        pytest.param("shoulder cuff torn left", "left", id="the side at the end"),
+        pytest.param("torn cuff left", "left", id="without the shoulder"),
+        pytest.param("left shoulder cuff tear", "left", id="the side at the beginning"),
+        pytest.param("rotator cuff tear, right", "right", id="after a comma"),
+        pytest.param("her left shoulder cuff is torn", "left", id="in a sentence"),
+        pytest.param("cuff torn on the left", "left", id="with little words"),
+        pytest.param("torn cuff both sides", "both", id="both sides"),
+    ],
+)
+def test_a_side_that_is_typed_is_read_and_does_not_hide_the_condition(text, side):
+    typed = typed_condition(LIBRARY, text, TODAY)
+    assert typed.conditions[0].startswith("rotator_cuff"), typed
+    assert typed.side == side
+
+
+def test_a_side_where_none_is_recorded_is_left_out_and_a_name_may_hold_one():
+    assert typed_condition(LIBRARY, "left osteoporosis", TODAY).side is None
+    assert "osteoporosis" in typed_condition(LIBRARY, "left osteoporosis", TODAY).conditions

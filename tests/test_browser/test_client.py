@@ -194,3 +194,35 @@ def test_what_may_name_a_condition_is_not_kept_as_words_before_it_was_looked_for
     expect(tab.get_by_role("option", name=re.compile(f"^{FRACTURE}"))).to_be_visible()
     expect(tab.locator(".client-view .condition")).to_have_count(0)
     expect(tab.locator(".client-view .which")).to_contain_text("T12")
+
+
+def test_a_side_that_is_typed_with_a_condition_stands_in_its_editor(tab):
+    field = tab.get_by_label("What limits this client?")
+    field.fill("shoulder cuff torn left")
+    expect(tab.locator(".client-view .which")).to_contain_text("left side")
+    for _ in range(2):
+        field.press("Enter")
+    expect(tab.locator(".client-view .condition.unscreened")).to_have_count(0)
+    expect(tab.locator(".client-view .condition")).to_contain_text("Rotator cuff tear · left")
+    expect(describe(tab, "Rotator cuff tear").get_by_label("Which side?")).to_have_value("left")
+
+
+def test_words_that_no_rule_knows_are_kept_only_once_that_was_said(tab):
+    field = tab.get_by_label("What limits this client?")
+    field.fill("Crohn's disease")
+    expect(tab.get_by_role("option", name=re.compile("^Keep "))).to_be_visible()
+    field.press("Enter")
+    expect(tab.locator(".client-view .which")).to_contain_text("no rule will know it")
+    expect(tab.locator(".client-view .condition")).to_have_count(0)
+    field.press("Enter")
+    expect(tab.locator(".client-view .condition.unscreened")).to_contain_text("Crohn's disease")
+
+
+def test_what_was_half_typed_for_one_client_does_not_wait_for_another(tab):
+    tab.get_by_label("Name", exact=True).fill("Ana Halfway")
+    limit(tab, "osteopor", "Osteoporosis")
+    saved(tab)
+    tab.get_by_label("What limits this client?").fill("torn cuff")
+    begin_anew(tab)
+    expect(tab.get_by_label("What limits this client?")).to_have_value("")
+    expect(tab.locator(".client-view .editor")).to_have_count(0)

@@ -368,3 +368,25 @@ def test_when_and_where_the_client_begins_is_printed(tab):
         tab.get_by_role("button", name="Text", exact=True).click()
     tab.get_by_role("button", name="Close", exact=True).click()
     assert "after breakfast, at the kitchen counter" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_dose_that_is_clicked_is_typed_over(tab):
+    put_in(tab, "Bridge")
+    reps = line(tab, 0).get_by_label("Repeats", exact=True)
+    reps.click()
+    tab.keyboard.type("10-15")
+    expect(reps).to_have_value("10-15")
+    reps.press("Tab")
+    expect(open_line(tab, 0).locator(".dose")).to_contain_text("10 to 15")
+    reps.click(click_count=1)
+    reps.click()  # who is in the field already sets the caret
+    assert reps.evaluate("node => node.selectionStart === node.selectionEnd")
+
+
+def test_another_clients_routine_begins_with_no_line_open(tab):
+    put_in(tab, "Bridge")
+    open_line(tab, 0)
+    saved(tab)
+    begin_anew(tab)
+    put_in(tab, "Bridge")
+    expect(line(tab, 0).get_by_role("button", name="More for Bridge")).to_have_attribute("aria-expanded", "false")

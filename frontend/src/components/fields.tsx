@@ -55,14 +55,27 @@ interface TextProps extends Common {
   autofocus?: boolean;
   list?: string;
   rows?: number;
+  // All of it is marked when it gets the focus.
+  isWhole?: boolean;
   title?: string;
   "data-field"?: string;
 }
 
 export function TextField(props: TextProps): VNode {
-  const { value, change, live = false, required = false, rows, type = "text", panel: _, control: __, ...others } =
-    props;
+  const {
+    value,
+    change,
+    live = false,
+    required = false,
+    rows,
+    type = "text",
+    isWhole,
+    panel: _,
+    control: __,
+    ...others
+  } = props;
   const draft = useDraft(props, value);
+  const isNew = useRef(false); // the focus has just come: the browser puts the caret where it was pressed
   const emptied = (text: string): boolean => required && !text.trim(); // to write something else: sent when it is left
   const events = {
     onInput(event: { currentTarget: { value: string } }): void {
@@ -74,8 +87,15 @@ export function TextField(props: TextProps): VNode {
       const text = event.currentTarget.value;
       if (!live || emptied(text)) change(text);
     },
-    onFocus: () => draft.focus(true),
+    onFocus: () => {
+      isNew.current = true;
+      draft.focus(true);
+    },
     onBlur: () => draft.focus(false),
+    onPointerUp({ currentTarget: field }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }): void {
+      if (isWhole && isNew.current && field.selectionStart === field.selectionEnd) field.select();
+      isNew.current = false;
+    },
   };
   const shared = { ...others, ...events, required, value: draft.shown, autoComplete: "off" };
   return rows
@@ -85,9 +105,10 @@ export function TextField(props: TextProps): VNode {
     : <input type="text" {...shared} />;
 }
 
-// A number is text: a number field of a browser drops a comma, and its wheel and arrow keys change a dose unseen.
-export function NumberField(props: Omit<TextProps, "live" | "type" | "inputMode">): VNode {
-  return <TextField inputMode="decimal" {...props} />;
+// A number is text: a number field of a browser drops a comma, and its wheel and arrow keys change a dose unseen. It
+// is written anew: whoever comes to it, by key, mouse or finger, types over what stands there.
+export function NumberField(props: Omit<TextProps, "live" | "type" | "inputMode" | "isWhole">): VNode {
+  return <TextField inputMode="decimal" isWhole {...props} />;
 }
 
 export function DateField(

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { TextField } from "../components/fields.tsx";
+import { onAnotherClient } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { ClientMessage, ClientTraits } from "../protocol.ts";
 import { chipId, type Opening } from "./client/Chip.tsx";
@@ -28,6 +29,7 @@ function Client({ panel }: { panel: ClientPanel }): VNode {
   const edited = conditions.find((each) => each.id === open?.name);
   const isThere = open !== null && (open.name in FACTS || edited !== undefined);
   const shown = useRef<string | null>(null);
+  useEffect(() => onAnotherClient(() => setOpen(null)), []);
   useEffect(() => {
     if (open && !isThere && shown.current === open.name) setOpen(null); // it was taken out
     shown.current = isThere ? open.name : null;

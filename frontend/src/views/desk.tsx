@@ -1,10 +1,10 @@
 // The desk: which client and routine are open, whether they are saved, and who works here.
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import { Dialog } from "../components/Dialog.tsx";
 import { TextField } from "../components/fields.tsx";
 import { saveFile } from "../downloads.ts";
-import { goTo, OPEN_PROFILE } from "../going.ts";
+import { goTo, noteAnotherClient, OPEN_PROFILE } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
 import { Menu } from "../components/Menu.tsx";
@@ -45,7 +45,14 @@ const STEPS = [
   },
 ] as const;
 
-function Desk({ panel }: { panel: DeskPanel }): VNode {
+function Desk({ panel: given }: { panel: DeskPanel }): VNode {
+  const panel = useMemo((): DeskPanel => ({
+    ...given,
+    send(message, control): void {
+      noteAnotherClient(message);
+      given.send(message, control);
+    },
+  }), [given]);
   const open = useRef<HTMLDialogElement>(null);
   const profile = useRef<HTMLDialogElement>(null);
   const keys = useRef<HTMLDialogElement>(null);

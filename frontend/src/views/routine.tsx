@@ -1,7 +1,8 @@
 // The routine: its lines in their order, when and how it is done, and what there is to settle before it is handed out.
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import { TextField } from "../components/fields.tsx";
+import { onAnotherClient } from "../going.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { RoutineMessage, RoutineTraits } from "../protocol.ts";
 import { Advice } from "./routine/Advice.tsx";
@@ -19,11 +20,14 @@ export type RoutinePanel = Panel<RoutineTraits, RoutineMessage>;
 function Routine({ panel }: { panel: RoutinePanel }): VNode {
   const state = panel.traits.state.value;
   const { lines } = state;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // another client's routine begins at its beginning
+  useEffect(() => onAnotherClient(() => heading.current?.closest(".planner-view")?.scrollTo(0, 0)), []);
   useEffect(() => panel.outbox.showLines(lines.map(({ key, id }) => ({ key, exercise: id }))), [lines]);
   return (
     <>
       <div class="row">
-        <h2 tabindex={-1}>Routine</h2>
+        <h2 tabindex={-1} ref={heading}>Routine</h2>
         {lines.length > 0 && <ReadyMade panel={panel} />}
       </div>
       <div class="heading">

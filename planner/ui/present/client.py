@@ -13,7 +13,7 @@ from planner.engine.still_recent import Proposal, proposals
 from planner.engine.typed_facts import typed_condition
 from planner.library.library import Library
 from planner.records.clock import today, utc_offset_minutes
-from planner.records.plan import NOBODY, Client, ClientCondition
+from planner.records.plan import NOBODY, BodySide, Client, ClientCondition
 from planner.ui.protocol.client import (
     Alike,
     ClientState,
@@ -38,6 +38,7 @@ def client_state(session: Session) -> ClientState:
     suggested = proposals(library, client, day)
     sets, things = _sets(library, client), _equipment(library, client)
     return {
+        "opening": session.opening,
         "name": client.name or "",
         "reference": "" if client.reference == NOBODY.reference else client.reference or "",
         "goals": "\n".join(client.goals),
@@ -73,7 +74,7 @@ def known_conditions(library: Library) -> list[KnownCondition]:
 
 
 def alike(library: Library, text: str, day: datetime.date) -> Alike:
-    """Return the conditions that a text may mean, with the level and date that it names."""
+    """Return the conditions that a text may mean, with the level, date and side that it names."""
     typed = typed_condition(library, text, day)
     about = "" if typed.since is None or typed.since.is_exact else "about "
     when = about + date_words(typed.since.date) if typed.since else ""
@@ -82,8 +83,13 @@ def alike(library: Library, text: str, day: datetime.date) -> Alike:
         "ids": list(typed.conditions[:MAX_ALIKE]),
         "level": typed.level or "",
         "since": str(typed.since.date) if typed.since else "",
-        "facts": ", ".join(each for each in (typed.level, when) if each),
+        "side": typed.side.value if typed.side else "",
+        "facts": ", ".join(each for each in (typed.level, when, _side_words(typed.side)) if each),
     }
+
+
+def _side_words(side: BodySide | None) -> str:
+    return "" if side is None else "both sides" if side is BodySide.BOTH else f"{side.value} side"
 
 
 def _equipment(library: Library, client: Client) -> list[EquipmentAtHand]:

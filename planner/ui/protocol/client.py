@@ -20,11 +20,12 @@ class ConditionRef(Message):
 
 
 class AddCondition(ConditionRef):
-    """Add a condition, with what was typed of its level and date; what it does not carry is left out."""
+    """Add a condition, with what was typed of its level, date and side; what it does not carry is left out."""
 
     do: Literal["add"] = "add"
     level: Annotated[str, Field(max_length=100)] | None = None
     since: datetime.date | None = None
+    side: BodySide | None = None
 
 
 class RemoveCondition(ConditionRef):
@@ -210,8 +211,9 @@ class PositionChoice(Choice):
 
 
 class ClientState(TypedDict):
-    """The client: who it is, what limits them, gates and questions."""
+    """The client: who it is, what limits them, gates and questions. `opening` is another number for each one opened."""
 
+    opening: int
     name: str
     reference: str
     goals: str
@@ -227,15 +229,16 @@ class ClientState(TypedDict):
 
 
 class Alike(TypedDict):
-    """What was typed, the ids of the conditions that it may mean, and the level and date that it names.
+    """What was typed, the ids of the conditions that it may mean, and the level, date and side that it names.
 
-    `facts` are these two in words; all three are empty where it names none.
+    `facts` are these in words; all are empty where it names none.
     """
 
     text: str
     ids: list[str]
     level: str
     since: str
+    side: str
     facts: str
 
 

@@ -43,7 +43,7 @@ class ClientView(View):
     known: Any = traitlets.List().tag(sync=True)
     alike: Any = traitlets.Dict(NOTHING_ALIKE).tag(sync=True)
     refused: Any = traitlets.Dict(NOTHING_REFUSED).tag(sync=True)
-    watched: ClassVar[tuple[str, ...]] = ("client",)
+    watched: ClassVar[tuple[str, ...]] = ("client", "opening")
 
     def __init__(self, session: Session) -> None:
         self._refused_for: tuple[str | None, str | None] | None = None
@@ -97,7 +97,7 @@ class ClientView(View):
     def _add(self, message: AddCondition) -> str:
         library, before = self.session.library, self.session.client
         carries = library.conditions[library.condition(message.condition)].carries
-        details = {name: getattr(message, name) for name in ("level", "since") if name in carries}
+        details = {name: getattr(message, name) for name in ("level", "since", "side") if name in carries}
         self.session.client = clients.add_condition(library, before, message.condition, **details)
         if self.session.client == before:
             return f"{self._label(message.condition)} is already there."

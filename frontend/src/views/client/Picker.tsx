@@ -1,7 +1,8 @@
 // Conditions are picked by typing: a list with the strictest first, that asks which where several are meant.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TargetedKeyboardEvent, VNode } from "preact";
-import type { KnownCondition } from "../../protocol.ts";
+import { onAnotherClient } from "../../going.ts";
+import type { BodySide, KnownCondition } from "../../protocol.ts";
 import type { ClientPanel } from "../client.tsx";
 import { isCalled, type Match, matches } from "./matches.ts";
 
@@ -36,7 +37,8 @@ function find(panel: ClientPanel, typed: string): Found {
     conditions,
     isNear: near.length > 0,
     facts: near.length ? alike.facts : "",
-    isSure: !near.length && (conditions.length < 2 || conditions.some(([each]) => isCalled(each, typed, [each.label]))),
+    isSure: conditions.length > 0 && !near.length &&
+      (conditions.length < 2 || conditions.some(([each]) => isCalled(each, typed, [each.label]))),
     keepsWords: !known.some((each) => isCalled(each, typed)),
   };
 }
@@ -73,12 +75,26 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
 
+  useEffect(() =>
+    onAnotherClient(() => {
+      setText("");
+      setOpen(false);
+      setAsked(false);
+      setAt(0);
+    }), []);
+
   const pick = (entry: KnownCondition | null | undefined): void => {
     if (entry === undefined) return;
-    const { level, since } = found?.isNear ? panel.traits.alike.value : { level: "", since: "" };
+    const { level, since, side } = found?.isNear ? panel.traits.alike.value : { level: "", since: "", side: "" };
     panel.send(
       entry
-        ? { do: "add", condition: entry.id, level: level || null, since: since || null }
+        ? {
+          do: "add",
+          condition: entry.id,
+          level: level || null,
+          since: since || null,
+          side: (side || null) as BodySide | null,
+        }
         : { do: "note_words", text: typed },
     );
     if (entry?.asks) onPick(entry.id);
@@ -139,6 +155,9 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
                 isAsked ? "Enter adds the marked one." : "Arrow keys choose, Enter twice adds."
               }`}
           </p>
+        )}
+        {found && !isUnknown && !found.conditions.length && isAsked && (
+          <p class="which asked" role="status">Enter again keeps it as words: no rule will know it.</p>
         )}
         {/* the focus stays where one types */}
         <ul

@@ -3,15 +3,12 @@
 import { useRef, useState } from "preact/hooks";
 import type { ClientState } from "../../protocol.ts";
 
-export function useFold({ name, conditions, unscreened }: ClientState): [boolean, (on: boolean) => void] {
-  const limits = conditions.length + unscreened.length;
-  const [isFolded, fold] = useState(limits > 0);
-  const before = useRef({ name, limits });
-  const { name: nameBefore, limits: limitsBefore } = before.current;
-  before.current = { name, limits };
-  // nobody types a name and limits at once: another client was opened
-  const isAnother = name !== nameBefore && limits !== limitsBefore;
-  const wanted = limits === 0 ? false : isAnother ? true : isFolded;
+export function useFold({ opening, conditions, unscreened }: ClientState): [boolean, (on: boolean) => void] {
+  const isDescribed = conditions.length + unscreened.length > 0;
+  const [isFolded, fold] = useState(isDescribed);
+  const opened = useRef(opening);
+  const wanted = isDescribed && (opened.current === opening ? isFolded : true);
+  opened.current = opening;
   if (wanted !== isFolded) fold(wanted);
   return [wanted, fold];
 }

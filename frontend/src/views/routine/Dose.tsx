@@ -45,6 +45,7 @@ export function Dose({ line, panel, isOpen }: LineProps & { isOpen: boolean }): 
             {...control("reps")}
             class="reps"
             inputMode="numeric"
+            isWhole
             aria-label="Repeats"
             title="Repeats"
             value={line.reps}

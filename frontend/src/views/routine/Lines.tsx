@@ -1,6 +1,7 @@
 // The lines in their order: moved by buttons, by Alt with the arrow keys, or by dragging their number. One may be open.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { TargetedKeyboardEvent, VNode } from "preact";
+import { onAnotherClient } from "../../going.ts";
 import type { Line as LineState } from "../../protocol.ts";
 import type { RoutinePanel } from "../routine.tsx";
 import { Line } from "./Line.tsx";
@@ -10,6 +11,7 @@ export function Lines({ panel }: { panel: RoutinePanel }): VNode {
   const list = useRef<HTMLOListElement>(null);
   const dragged = useRef<LineState | null>(null);
   const [open, setOpen] = useState("");
+  useEffect(() => onAnotherClient(() => setOpen("")), []);
   useEffect(() => list.current?.querySelector(".line.open")?.scrollIntoView({ block: "nearest" }), [open]);
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>, line: LineState): void => {
