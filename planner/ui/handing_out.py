@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from planner.engine.diff import what_changed
-from planner.records.clock import local, now_utc
+from planner.handout.news import what_is_new
+from planner.records.clock import local, now_utc, today
 from planner.records.errors import WrongInput
 from planner.records.plan import Author, Client, Routine
 from planner.store.rows import EditConflict, StoredClient
@@ -24,12 +24,18 @@ def routine_for_handout(autosave: Autosave) -> Routine:
 
 
 def changes_since_last(autosave: Autosave) -> list[str]:
-    """Return what changed since the version that was handed out last, before the open one, in a client's words."""
+    """Return what is new since the version that was handed out last, before the open one, in a client's words."""
     store, stored = autosave.store, autosave.stored_routine
     if store is None or stored is None:
         return []
     before = store.handed_out_before(stored.id, stored.version)
-    return what_changed(autosave.session.library, before.routine, autosave.session.routine) if before else []
+    if before is None or before.handed_out is None:
+        return []
+    versions = store.client_versions(stored.client_id)
+    client = [each for each in versions if each.changed <= before.handed_out][-1:] or versions[:1]
+    session, then = autosave.session, local(before.handed_out).date()
+    old, new = (client[0].client, before.routine), (session.client, session.routine)
+    return what_is_new(session.library, old, new, then=then, today=today())
 
 
 def hand_out(autosave: Autosave, format: str, judge: Callable[[Client, Routine], object]) -> Routine:
