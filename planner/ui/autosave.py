@@ -58,6 +58,7 @@ class Autosave(Undoing):
     def _load(self, client: StoredClient, stored: StoredRoutine | None, routine: Routine) -> None:
         with self._without_saving():
             self._reset(client, stored)
+            self._note_opening(client.client)
             self.session.client, self.session.routine = client.client, routine
             self.session.query = query_for(self.session.library, client.client)
         if self.store is not None:
@@ -69,6 +70,7 @@ class Autosave(Undoing):
         """Start with an empty client and an empty routine."""
         with self._without_saving():
             self._reset(None, None)
+            self._note_opening(NOBODY)
             self.session.client, self.session.routine, self.session.query = NOBODY, EMPTY, Query()
         self._remember()
         self.publish("new", NOTHING_YET)

@@ -250,10 +250,14 @@ class Saving(traitlets.HasTraits):
             reference = log_fault(error, type(self).__name__)
             self.publish("failed", f"{what}: something went wrong here. Tell us the reference {reference}.")
 
+    def _note_opening(self, client: Client) -> None:
+        """Count a client that is opened or begun, where it is another: the views are drawn again for it."""
+        if client != self.session.client:
+            self.session.opening += 1
+
     def _reset(self, client: StoredClient | None, routine: StoredRoutine | None) -> None:
         self.stored_client, self.stored_routine, self.conflict, self.client_conflict = client, routine, None, None
         self._saved_client = self._saved_routine = None
-        self.session.opening += 1
 
     def _on_change(self, _: traitlets.Bunch) -> None:
         if not self._loading:

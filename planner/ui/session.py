@@ -34,7 +34,6 @@ class Session(traitlets.HasTraits):
     client = traitlets.Instance(Client)
     routine = traitlets.Instance(Routine)
     query = traitlets.Instance(Query)
-    opening = traitlets.Int(0)  # counts the clients that were opened or begun
 
     def __init__(
         self,
@@ -47,6 +46,7 @@ class Session(traitlets.HasTraits):
         self.library = library or Library.load()
         # loads what another tab changed of the client, and returns it in words; see Saving.refresh
         self.refresh: Callable[..., list[str]] = lambda read=True: []
+        self.opening = 0  # counts the clients that were opened or begun
         self.message: object = None  # that is handled just now: all that one changes is undone in one go
         self._ways_on: dict[str, Alternatives] = {}
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}

@@ -1,7 +1,5 @@
 """No fault of any impact is found by axe: every view, light and dark, wide and narrow."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -80,10 +78,12 @@ def test_axe_finds_nothing_on_any_view(tab):
     open_line(tab, 0)
     check(tab, "a line that is open")
     show(tab, "Hand-out")
-    tab.get_by_role("button", name=re.compile("^Hand-out")).last.click()
-    expect(tab.get_by_role("dialog", name="Hand-out")).to_be_visible()
-    check(tab, "the hand-out")
-    tab.keyboard.press("Escape")
+    opens = tab.get_by_role("button", name="Hand-out ...")
+    if opens.is_visible():  # on a narrow screen it is a pane, and was looked at
+        opens.click()
+        expect(tab.get_by_role("dialog", name="Hand-out")).to_be_visible()
+        check(tab, "the hand-out")
+        tab.keyboard.press("Escape")
     browse(tab)
     expect(tab.get_by_role("list", name="Clients")).to_be_visible()
     check(tab, "clients and routines")

@@ -42,6 +42,8 @@ def test_the_full_name_of_a_condition_asks_nothing_more(tab):
 def test_what_no_rule_knows_is_kept_as_words_and_named_as_not_screened(tab):
     type_condition(tab, "Crohn's disease")
     tab.keyboard.press("Enter")
+    expect(tab.locator(".client-view .which")).to_contain_text("no rule will know it")
+    tab.keyboard.press("Enter")
     kept = tab.get_by_role("list", name="Not screened")
     expect(kept).to_contain_text("Crohn's disease not screened: no rule knows it")
     expect(tab.locator(".warnings")).to_contain_text("Crohn's disease: not screened.")

@@ -106,8 +106,8 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
         {isHeld
           ? <p class="small">The pages are shown here as soon as everything is settled.</p>
           : panel.isUnanswered("preview") && <p>Making the pages ...</p>}
-        {!isHeld && isPane && !isShown.current && (
-          <button type="button" class="plain" onClick={look}>Hand-out: see its pages</button>
+        {isPane && (isHeld || !isShown.current) && (
+          <button type="button" class="plain" disabled={isHeld} onClick={look}>Hand-out: see its pages</button>
         )}
         {!isHeld &&
           pages.map((url, number) => <img key={url} src={url} alt={`Page ${number + 1} of ${pages.length}`} />)}

@@ -43,7 +43,7 @@ class ClientView(View):
     known: Any = traitlets.List().tag(sync=True)
     alike: Any = traitlets.Dict(NOTHING_ALIKE).tag(sync=True)
     refused: Any = traitlets.Dict(NOTHING_REFUSED).tag(sync=True)
-    watched: ClassVar[tuple[str, ...]] = ("client", "opening")
+    watched: ClassVar[tuple[str, ...]] = ("client",)
 
     def __init__(self, session: Session) -> None:
         self._refused_for: tuple[str | None, str | None] | None = None
