@@ -17,6 +17,7 @@ from planner.engine.phrases import (
 )
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.engine.screening import screen_prescription
+from planner.handout import words as labels
 from planner.handout.care import CARE_FIRST, Care, shared_care
 from planner.handout.clinician import Record, record_of
 from planner.handout.gate import check_allowed, cueing_rules
@@ -81,6 +82,20 @@ class Sheet:
     sources: tuple[str, ...]
     draft: str
     record: Record
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """What stands below the title: a label and its words each, those that apply."""
+        facts = (
+            (labels.CLIENT, self.client),
+            (labels.GOAL, self.goal),
+            (labels.TIME, self.time),
+            (labels.DAYS, self.days),
+            (labels.MOMENT, self.moment),
+            (labels.START, self.start),
+            (labels.NEEDS, self.needs),
+        )
+        return tuple((label, words) for label, words in facts if words)
 
 
 def sheet(

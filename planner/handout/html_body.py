@@ -36,16 +36,7 @@ def body(sheet: Sheet, animations: Sequence[str]) -> Markup:
 
 
 def _header(sheet: Sheet) -> Markup:
-    facts = (
-        (labels.CLIENT, sheet.client),
-        (labels.GOAL, sheet.goal),
-        (labels.DAYS, sheet.days),
-        (labels.MOMENT, sheet.moment),
-        (labels.START, sheet.start),
-        (labels.TIME, sheet.time),
-        (labels.NEEDS, sheet.needs),
-    )
-    rows = [element("div", element("dt", label), element("dd", words, dir="auto")) for label, words in facts if words]
+    rows = [element("div", element("dt", label), element("dd", words, dir="auto")) for label, words in sheet.facts]
     how = [element("p", OPEN_IT, id="open-it")] if sheet.items else []
     return element("header", element("h1", sheet.title, dir="auto"), *([element("dl", *rows)] if rows else []), *how)
 

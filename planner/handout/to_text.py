@@ -43,15 +43,7 @@ def _wrapped(paragraphs: Iterator[str]) -> Iterator[str]:
 
 def _paragraphs(document: Sheet) -> Iterator[str]:
     yield document.title.upper()
-    yield from _labelled(
-        (labels.CLIENT, document.client),
-        (labels.GOAL, document.goal),
-        (labels.TIME, document.time),
-        (labels.DAYS, document.days),
-        (labels.MOMENT, document.moment),
-        (labels.START, document.start),
-        (labels.NEEDS, document.needs),
-    )
+    yield from _labelled(*document.facts)
     if document.changes:
         yield from ("", "What is new:")
         yield from (f"- {change}" for change in document.changes)
