@@ -6,8 +6,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from planner import Prescription
 from planner.figure import animated
+from planner.ui.present.pictures import thumbnail
 from tests.shipped import LIBRARY
+from tests.test_browser.conftest import ready
 from tests.test_browser.doing import add, details, line, look_for, open_line, until
 
 DRAWN = [each for each in LIBRARY.exercises.values() if each.figure]
@@ -76,6 +79,52 @@ def test_every_card_that_has_a_figure_shows_it(tab):
     expect(stamps).to_have_count(len(DRAWN))
     broken = stamps.evaluate_all("nodes => nodes.filter(node => !node.complete || !node.naturalWidth).length")
     assert broken == 0
+
+
+APART = """async (img, drawing) => {  // how far the pixels shown are from those of the drawing, 0 to 255
+    const pixels = async (src) => {
+        const image = Object.assign(new Image(), { src });
+        await image.decode();
+        const context = new OffscreenCanvas(250, 100).getContext('2d');
+        context.imageSmoothingQuality = 'high';
+        context.drawImage(image, 0, 0, 250, 100);
+        return context.getImageData(0, 0, 250, 100).data;
+    };
+    const [drawn, shown] = [await pixels('data:image/svg+xml,' + encodeURIComponent(drawing)), await pixels(img.src)];
+    return drawn.reduce((sum, value, at) => sum + Math.abs(value - shown[at]), 0) / drawn.length;
+}"""
+ARE = "(nodes, scheme) => nodes.every((node) => node.src.startsWith(scheme))"
+
+
+def test_a_tile_shows_a_sharp_bitmap_of_its_drawing(tab):
+    stamps = tab.locator(".library-view .card .thumbnail")
+    expect(stamps).to_have_count(len(DRAWN))
+    until(lambda: stamps.evaluate_all(ARE, "blob:"))
+    pictures = {id: thumbnail(LIBRARY, Prescription(exercise=id)) for id in ("bird-dog", "bridge", "clamshell")}
+    for id, drawing in pictures.items():
+        stamp = tab.locator(f"[data-exercise={id}] .thumbnail")
+        until(
+            lambda stamp=stamp: stamp.evaluate("node => node.complete && node.naturalHeight >= 2 * node.clientHeight")
+        )
+        others = [stamp.evaluate(APART, other) for other in pictures.values() if other != drawing]
+        assert stamp.evaluate(APART, drawing) < min(others) / 4
+
+
+def test_where_a_browser_gives_back_other_pixels_than_were_drawn_tiles_show_the_drawings(chromium, address):
+    context = chromium.new_context()
+    try:
+        context.add_init_script("""OffscreenCanvasRenderingContext2D.prototype.getImageData = function (x, y, w, h) {
+            window.asked = true;
+            return new ImageData(new Uint8ClampedArray(4 * w * h).fill(255), w, h);
+        }""")
+        tab = context.new_page()
+        tab.goto(address)
+        ready(tab)
+        until(lambda: tab.evaluate("window.asked"))
+        tab.wait_for_timeout(1000)
+        assert tab.locator(".library-view .card .thumbnail").evaluate_all(ARE, "data:")
+    finally:
+        context.close()
 
 
 def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import type { AnimationAnswer } from "../protocol.ts";
-import { asImage } from "./Thumbnail.tsx";
+import { asImage } from "./bitmaps.ts";
 
 interface Props {
   // The key under which it is answered, and what it rests on: another dose is another animation.

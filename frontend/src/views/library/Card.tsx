@@ -1,6 +1,6 @@
 // A tile: picture, name, verdict, and a button that adds it. Its details open in the sheet.
 import { Component, type VNode } from "preact";
-import { Thumbnail } from "../../components/Thumbnail.tsx";
+import { Tile } from "../../components/Thumbnail.tsx";
 import { blocks, Verdict } from "../../components/Verdict.tsx";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
@@ -37,7 +37,7 @@ export class Card extends Component<Props> {
           aria-describedby={words}
           onClick={() => show(id)}
         >
-          <Thumbnail svg={picture} />
+          {picture && <Tile svg={picture} />}
         </button>
         <h3 id={heading}>{name}</h3>
         <p id={words}>
