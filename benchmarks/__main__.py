@@ -15,6 +15,7 @@ from benchmarks.figures import drawing
 from benchmarks.html import playing
 from benchmarks.page import measure as typing_on_the_page
 from benchmarks.pdf import printing
+from benchmarks.records import recording
 from benchmarks.store import measure as keeping
 from benchmarks.synthetic import library_of
 from planner.engine.applicable import active_rules
@@ -93,6 +94,8 @@ def measure() -> Iterator[Row]:
         yield Row(*printed)
     for played in playing(shipped, timed):
         yield Row(*played)
+    for recorded in recording(shipped, timed):
+        yield Row(*recorded)
     for measured in keeping(shipped):
         yield Row(*measured)
     for keystroke in typing_on_the_page(shipped):

@@ -107,14 +107,22 @@ export type DeskMessage =
   | RemoveRoutine
   | PutBackRoutine
   | RestoreVersion
-  | SaveTemplate
-  | StartFromTemplate
-  | RemoveTemplate
   | ResolveConflict
   | ChooseSide
   | UpdateProfile
   | ExportClient
-  | EraseClient;
+  | EraseClient
+  | BrowseLogs
+  | StopBrowsingLogs
+  | TakeLog
+  | RemoveLog
+  | BeginMany
+  | HandOutNext
+  | SaveMany
+  | EndMany
+  | SaveTemplate
+  | StartFromTemplate
+  | RemoveTemplate;
 /**
  * What the view Handout may be asked.
  */
@@ -360,6 +368,13 @@ export interface Beat {
   do: "beat";
 }
 /**
+ * Begin to make hand-outs for all clients with a text in name or reference; of each the last routine.
+ */
+export interface BeginMany {
+  do: "begin_many";
+  text?: string;
+}
+/**
  * The exercises that one rule blocks above all, and why; without a rule, what is not rated.
  */
 export interface BlockedGroup {
@@ -376,6 +391,12 @@ export interface Card {
   id: string;
   verdict: Verdict;
   [k: string]: unknown;
+}
+/**
+ * Show what the client brought back.
+ */
+export interface BrowseLogs {
+  do: "logs";
 }
 /**
  * List what can be opened.
@@ -585,9 +606,12 @@ export interface CopyToClient {
 }
 /**
  * What can be opened; `removed`: routines of the client that can be put back.
+ *
+ * `is_near`: nobody is called as was looked for, and `clients` are those who are spelt nearly so.
  */
 export interface DeskLists {
   search: string;
+  is_near: boolean;
   clients: StoredClientRow[];
   routines: StoredRoutineRow[];
   removed: StoredRoutineRow[];
@@ -659,7 +683,7 @@ export interface DisputeWords {
   [k: string]: unknown;
 }
 /**
- * The traits of the desk; `lists` is None while the dialog is shut.
+ * The traits of the desk; `lists` and `logs` are None while their dialogs are shut, `many` while none are made.
  */
 export interface DeskTraits {
   announcement: Announcement;
@@ -670,6 +694,61 @@ export interface DeskTraits {
     [k: string]: string;
   };
   lists: DeskLists | null;
+  logs: LogState | null;
+  many: ManyState | null;
+  [k: string]: unknown;
+}
+/**
+ * What the client brought back; `problem`: why the last code was refused.
+ */
+export interface LogState {
+  problem: string;
+  versions: LoggedVersion[];
+  [k: string]: unknown;
+}
+/**
+ * What was done of a version of a routine.
+ *
+ * `sessions` has date, exercises done, pain, effort and remarks of each; `chart` is an SVG; `problem` says why
+ * there is none.
+ */
+export interface LoggedVersion {
+  title: string;
+  version: number;
+  problem: string;
+  summary: string;
+  ask_first: string[];
+  chart: string;
+  sessions: string[][];
+  taken: TakenLog[];
+  [k: string]: unknown;
+}
+/**
+ * A code that was taken in, and when.
+ */
+export interface TakenLog {
+  id: string;
+  taken: string;
+  [k: string]: unknown;
+}
+/**
+ * How far the hand-outs of many clients are; `missing` names files with signs that the font lacks.
+ */
+export interface ManyState {
+  done: number;
+  total: number;
+  made: number;
+  refused: RefusedClient[];
+  missing: string[];
+  [k: string]: unknown;
+}
+/**
+ * A client whose hand-out was refused, with every reason.
+ */
+export interface RefusedClient {
+  id: string;
+  name: string;
+  reasons: string[];
   [k: string]: unknown;
 }
 /**
@@ -696,6 +775,12 @@ export interface DownloadHandout {
    * What stands between two cells: a spreadsheet program expects the one of its locale on a double click.
    */
   separator?: "comma" | "semicolon" | "tab";
+}
+/**
+ * Make no more, and give up what was made.
+ */
+export interface EndMany {
+  do: "end_many";
 }
 /**
  * Erase the client whose name is typed.
@@ -812,6 +897,21 @@ export interface GoalRow {
   [k: string]: unknown;
 }
 /**
+ * Make the hand-out of the next of them.
+ */
+export interface HandOutNext {
+  do: "hand_out_next";
+  /**
+   * What it is printed on.
+   */
+  paper?: "a4" | "us-letter" | "a5";
+  /**
+   * What follows the overview: nothing more, each exercise in detail, or cards to cut out.
+   */
+  layout?: "overview" | "details" | "cards";
+  large?: boolean;
+}
+/**
  * What still holds the hand-out back, whom the client asks, and the characters that its print lacks.
  */
 export interface HandoutState {
@@ -822,6 +922,7 @@ export interface HandoutState {
   missing: string;
   handed_out: number | null;
   has_author: boolean;
+  has_emergency_number: boolean;
   gates: string[];
   [k: string]: unknown;
 }
@@ -1130,6 +1231,14 @@ export interface RedoChange {
   do: "redo";
 }
 /**
+ * What was typed in a line and why it was refused; both empty where nothing was.
+ */
+export interface Refused {
+  key: string;
+  text: string;
+  [k: string]: unknown;
+}
+/**
  * Remove a condition.
  */
 export interface RemoveCondition {
@@ -1143,6 +1252,13 @@ export interface RemoveLine {
   key: string;
   exercise: string;
   do: "remove";
+}
+/**
+ * Delete a log that was taken in by mistake.
+ */
+export interface RemoveLog {
+  do: "remove_log";
+  log: string;
 }
 /**
  * List a routine no longer.
@@ -1253,7 +1369,14 @@ export interface RoutineTraits {
   verdicts: {
     [k: string]: string;
   };
+  refused: Refused;
   [k: string]: unknown;
+}
+/**
+ * Ask for what was made as one zip.
+ */
+export interface SaveMany {
+  do: "save_many";
 }
 /**
  * Store the open routine as a template.
@@ -1494,6 +1617,12 @@ export interface StopBrowsing {
   do: "shut";
 }
 /**
+ * Show it no longer.
+ */
+export interface StopBrowsingLogs {
+  do: "shut_logs";
+}
+/**
  * Swap a line's exercise for another.
  */
 export interface SwapExercise {
@@ -1508,6 +1637,13 @@ export interface SwapExercise {
 export interface TakeBackClearance {
   condition: string;
   do: "unclear";
+}
+/**
+ * Store a log code that the client brought back.
+ */
+export interface TakeLog {
+  do: "take_log";
+  code: string;
 }
 /**
  * Add a piece of advice, or remove it.

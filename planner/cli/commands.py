@@ -1,15 +1,13 @@
 """What each command does: read, compute, print or write; the exit code."""
 
 import argparse
-import codecs
 import dataclasses
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from planner.cli import as_json
-from planner.cli.output import report, show, show_json
+from planner.cli.output import show, show_json, write_output
 from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import find_conditions
 from planner.engine.gates import Gate, gates
@@ -17,21 +15,12 @@ from planner.engine.notice import Notice
 from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
-from planner.handout.document import sheet
-from planner.handout.formats import FORMATS, Occasion
-from planner.handout.gate import while_held
-from planner.handout.paper import Copy, Layout, Paper
-from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import laid_out, missing_characters
 from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan
-from planner.records import clock
-from planner.records.characters import one_line
 from planner.records.errors import WrongInput, first_faults, first_lines
 from planner.records.limits import CHECK_FAULTS, NOTICES
 from planner.records.plan import NOBODY, Client, Routine
-from planner.records.private_file import write_private
 from planner.records.rule import Action
 
 WRONG = 2
@@ -187,7 +176,7 @@ def run_figure(given: argparse.Namespace) -> int:
         "palette": library.palette,
     }
     made = figure.animated(exercise, **look) if given.animated else figure.still(exercise, given.frame, **look)
-    _write(Path(given.output), made.encode())
+    write_output(Path(given.output), made.encode())
     return 0
 
 
@@ -196,55 +185,5 @@ def run_sheet(given: argparse.Namespace) -> int:
     from planner.figure.output.contact_sheet import page
 
     library = Library.load()
-    _write(Path(given.output), page(library.exercises.values(), library.palette).encode())
+    write_output(Path(given.output), page(library.exercises.values(), library.palette).encode())
     return 0
-
-
-def run_handout(given: argparse.Namespace) -> int:
-    """Write a hand-out, or refuse with every reason."""
-    library = Library.load()
-    routine = read_plan(library, Routine, given.routine)
-    client = read_plan(library, Client, given.client) if given.client else NOBODY
-    if _is_one_of(given.output, (given.routine, given.client)):
-        raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
-    if given.referral:
-        routine = while_held(library, client, routine)
-    if given.format != "pdf" and (given.paper or given.large or given.layout or given.copy):
-        raise WrongInput(f"--paper, --large, --layout and --copy are for --format pdf, not {given.format}")
-    if given.separator and given.format != "csv":
-        raise WrongInput(f"--separator is for --format csv, not {given.format}")
-    if given.format != "pdf":
-        occasion = Occasion(clock.today(), separator=Separator(given.separator or Separator.COMMA))
-        made = FORMATS[given.format].write(library, routine, client, occasion)
-        if given.output == "-":  # the mark is for a spreadsheet that opens a file
-            made = made.removeprefix(codecs.BOM_UTF8)
-        _write(Path(given.output), made)
-        return 0
-    document = sheet(library, routine, client, today=clock.today(), drawn=True)
-    how = {"layout": given.layout or Layout.DETAILS, "copy": given.copy or Copy.CLIENT}
-    _write(Path(given.output), laid_out(document, given.paper or Paper.A4, **how, large=given.large))
-    if missing := missing_characters(document):
-        report(f"{given.output}: a box stands for each sign that the font lacks: {missing}")
-    return 0
-
-
-def _is_one_of(output: str, read: Sequence[str | None]) -> bool:
-    """Return whether writing to a path would overwrite what was read."""
-    try:
-        return Path(output).resolve() in {Path(name).resolve() for name in read if name}
-    except (OSError, RuntimeError):  # symbolic links in a circle: there is nothing to overwrite, and `_write` says so
-        return False
-
-
-def _write(path: Path, made: bytes) -> None:
-    """Write a file whole or not at all; `-` is standard output. Raises WrongInput where it cannot be."""
-    if path == Path("-"):
-        sys.stdout.buffer.write(made)
-        sys.stdout.buffer.flush()
-        return
-    try:
-        write_private(path, made)
-    except OSError as error:
-        raise WrongInput(f"{one_line(str(path))} cannot be written: {error.strerror}") from error
-    except RuntimeError as error:  # symbolic links that lead to themselves, before Python 3.13
-        raise WrongInput(f"{one_line(str(path))} cannot be written: too many symbolic links") from error

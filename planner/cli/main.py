@@ -13,19 +13,16 @@ from planner.cli.commands import (
     run_alternatives,
     run_check,
     run_figure,
-    run_handout,
     run_list,
     run_review,
     run_screen,
     run_sheet,
 )
+from planner.cli.handout_command import add_handout
 from planner.cli.log_command import add_log
 from planner.cli.output import report
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
-from planner.handout.formats import FORMATS
-from planner.handout.paper import Copy, Layout, Paper
-from planner.handout.to_csv import Separator
 from planner.records.characters import one_line
 from planner.records.errors import WrongInput
 
@@ -112,25 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     showing.add_argument("-o", "--output", required=True, metavar="FILE.html")
     showing.set_defaults(run=run_sheet)
 
-    printing = commands.add_parser("handout", help="what the client takes home")
-    printing.add_argument("routine", metavar="ROUTINE.yaml")
-    printing.add_argument("--client", metavar="CLIENT.yaml")
-    printing.add_argument("--format", choices=["pdf", *FORMATS], default="text")
-    printing.add_argument(
-        "--referral", action="store_true", help="while a gate is held: where to go, and the advice that may go out"
-    )
-    printing.add_argument(
-        "--separator", choices=[each.value for each in Separator], help="for csv: as the spreadsheet expects it"
-    )
-    printing.add_argument("--paper", choices=[each.value for each in Paper], help="for pdf; a4 if left out")
-    printing.add_argument(
-        "--layout", choices=[each.value for each in Layout], help="for pdf; details if left out, after the overview"
-    )
-    printing.add_argument("--copy", choices=[each.value for each in Copy], help="for pdf; the client's if left out")
-    printing.add_argument("--large", action="store_true", help="for pdf: large print")
-    printing.add_argument("-o", "--output", required=True, metavar="FILE")
-    printing.set_defaults(run=run_handout)
-
+    add_handout(commands)
     add_log(commands)
     add_store_commands(commands)
     add_serve(commands)

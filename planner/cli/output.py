@@ -2,9 +2,12 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from planner.records.characters import escaped, one_line, visible
+from planner.records.errors import WrongInput
+from planner.records.private_file import write_private
 
 
 def show(text: str) -> None:
@@ -20,3 +23,17 @@ def show_json(data: Any) -> None:
 def report(text: str) -> None:
     """Print what is wrong, or to be known, to standard error."""
     print(f"planner: {visible(text)}", file=sys.stderr)
+
+
+def write_output(path: Path, made: bytes) -> None:
+    """Write a file whole or not at all; `-` is standard output. Raises WrongInput where it cannot be."""
+    if path == Path("-"):
+        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        write_private(path, made)
+    except OSError as error:
+        raise WrongInput(f"{one_line(str(path))} cannot be written: {error.strerror}") from error
+    except RuntimeError as error:  # symbolic links that lead to themselves, before Python 3.13
+        raise WrongInput(f"{one_line(str(path))} cannot be written: too many symbolic links") from error

@@ -124,6 +124,8 @@ def _of_plan(library: Library, old: Routine, new: Routine) -> list[str]:
     ]
     if old.contact != new.contact and new.contact:
         changes.append(f"Ask your questions here: {new.contact}")
+    if old.emergency_number != new.emergency_number and new.emergency_number:
+        changes.append(f"In an emergency call {new.emergency_number}.")
     return changes
 
 

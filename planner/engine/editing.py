@@ -106,7 +106,7 @@ def follow_up(routine: Routine, today: datetime.date) -> Routine:
 def for_anybody(routine: Routine) -> Routine:
     """Return a routine without what was written for one client, to begin others from. Cues stay: they are printed."""
     lines = [line.replace(private_note=None) for line in copy(routine).prescriptions]
-    return _with(copy(routine), lines).replace(goal=None, moment=None, contact=None, author=None)
+    return _with(copy(routine), lines).replace(goal=None, moment=None, contact=None, emergency_number=None, author=None)
 
 
 def spare_getting_up(library: Library, routine: Routine) -> Routine:

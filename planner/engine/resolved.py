@@ -99,6 +99,10 @@ class ResolvedPrescription:
         return tuple(made)
 
 
+MAX_RESOLVED = 256
+_resolved: dict[tuple[int, int, tuple[Day, ...]], tuple[Library, Prescription, ResolvedPrescription]] = {}
+
+
 def resolve(library: Library, line: Prescription, days: Sequence[Day] = ()) -> ResolvedPrescription:
     """Return a line with everything filled in; `days` are the routine's.
 
@@ -137,7 +141,18 @@ def variant_of(exercise: Exercise, prescription: Prescription) -> Variant | None
 
 def resolve_all(library: Library, routine: Routine) -> tuple[ResolvedPrescription, ...]:
     """Return every line of a routine with everything filled in."""
-    return tuple(resolve(library, line, routine.days) for line in routine.prescriptions)
+    return tuple(_resolved_once(library, line, routine.days) for line in routine.prescriptions)
+
+
+def _resolved_once(library: Library, line: Prescription, days: tuple[Day, ...]) -> ResolvedPrescription:
+    """Return a line as it was resolved before: a letter in one line leaves the others the same objects."""
+    key = (id(library), id(line), days)
+    known = _resolved.get(key)  # both are held with it, so that their ids stay theirs
+    if known is None:
+        if len(_resolved) >= MAX_RESOLVED:
+            _resolved.clear()
+        known = _resolved[key] = (library, line, resolve(library, line, days))
+    return known[2]
 
 
 def height(library: Library, line: Prescription) -> str:

@@ -23,7 +23,17 @@ from planner.handout.clinician import Record, record_of
 from planner.handout.gate import check_allowed, cueing_rules
 from planner.handout.item import Item, cues_of, item_of
 from planner.handout.next_steps import too_easy, too_hard
-from planner.handout.signs import CALL_IF, EMERGENCY_IF, FRACTURE_PAIN, PAIN, RATE, PainLevel, Signs, signs_for
+from planner.handout.signs import (
+    CALL_IF,
+    EMERGENCY_IF,
+    FRACTURE_PAIN,
+    PAIN,
+    RATE,
+    PainLevel,
+    Signs,
+    signs_for,
+    with_number,
+)
 from planner.handout.week import Week, week_of
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Day, Routine
@@ -145,7 +155,7 @@ def sheet(
     stop_now, same_day = signs_for(library, applying, gated)
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
-    return Sheet(
+    made = Sheet(
         title=HELD_TITLE if gated else routine.title,
         client=client.printed_name,
         goal="" if gated else routine.goal or "; ".join(client.goals),
@@ -179,6 +189,7 @@ def sheet(
         draft=DRAFT,
         record=record_of(library, client, applying, lines, [(each.verdict, each.reasons) for each in screened]),
     )
+    return with_number(made, routine.emergency_number) if routine.emergency_number else made
 
 
 def _has_effort(line: ResolvedPrescription) -> bool:

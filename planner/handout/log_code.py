@@ -27,7 +27,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
 from planner.records.errors import WrongInput, quoted
@@ -80,11 +80,15 @@ class Session:
 
 @dataclass(frozen=True)
 class Log:
-    """What a code holds: of which routine, in which stored version (0 where it has none), and the sessions."""
+    """What a code holds: of which routine, in which stored version (0 where it has none), and the sessions.
+
+    `is_whole`: no earlier session can have been left out.
+    """
 
     fingerprint: int
     version: int
     sessions: tuple[Session, ...]
+    is_whole: bool = field(default=True, compare=False)
 
 
 def fingerprint(routine: Routine) -> int:
@@ -122,17 +126,7 @@ def decode(code: str, routine: Routine) -> Log:
     Raises WrongInput for a code that is mistyped, with the group that is wrong where that can be known, for one of
     another routine, and for one that this version cannot read.
     """
-    signs = _typed(code)
-    data, check = signs[:-GROUP], signs[-GROUP:]
-    if len(data) > MAX_SIGNS:
-        raise WrongInput(f"this log code has {len(signs)} signs: none has more than {MAX_SIGNS + GROUP}")
-    if _check(data) != check:
-        raise WrongInput(_mistake(data, check))
-    bits = _Bits(data)
-    if (made_by := bits.take(4)) != FORMAT:
-        raise WrongInput(
-            f"this log code is of format {made_by}, and only format {FORMAT} is known: update this program"
-        )
+    bits = _checked(code)
     found, version = bits.take(24), bits.take(10)
     if found != (own := fingerprint(routine)):
         of = f", its version {version}" if version else ""
@@ -148,7 +142,21 @@ def decode(code: str, routine: Routine) -> Log:
         sessions.append(_session(bits, day, len(routine.prescriptions)))
     if not sessions or bits.left:
         raise WrongInput("this log code does not hold whole sessions: ask for it again")
-    return Log(found, version, tuple(sessions))
+    return Log(found, version, tuple(sessions), is_whole=len(sessions) < SESSIONS)
+
+
+def origin(code: str) -> tuple[int, int]:
+    """Return the fingerprint of the routine that a code belongs to, and its stored version, 0 where it has none.
+
+    Raises WrongInput for a code that is mistyped, and for one that this version cannot read.
+    """
+    bits = _checked(code)
+    return bits.take(24), bits.take(10)
+
+
+def normalised(code: str) -> str:
+    """Return a code as it was made, however it was typed. Raises WrongInput for what can be no code."""
+    return " ".join(_groups(_typed(code)))
 
 
 def _signs(log: Log, sessions: Sequence[Session]) -> str:
@@ -204,6 +212,22 @@ class _Bits:
     def left(self) -> bool:
         """Whether there is more than what fills up the last group."""
         return "1" in self._bits or len(self._bits) >= 5 * GROUP
+
+
+def _checked(code: str) -> "_Bits":
+    """Return the bits of a code that is not mistyped, after those of its format."""
+    signs = _typed(code)
+    data, check = signs[:-GROUP], signs[-GROUP:]
+    if len(data) > MAX_SIGNS:
+        raise WrongInput(f"this log code has {len(signs)} signs: none has more than {MAX_SIGNS + GROUP}")
+    if _check(data) != check:
+        raise WrongInput(_mistake(data, check))
+    bits = _Bits(data)
+    if (made_by := bits.take(4)) != FORMAT:
+        raise WrongInput(
+            f"this log code is of format {made_by}, and only format {FORMAT} is known: update this program"
+        )
+    return bits
 
 
 def _typed(code: str) -> str:

@@ -1,12 +1,13 @@
 """A decoded log -> what a clinician reads of it: how much was done, how it went, and what has to be asked about."""
 
 import datetime
+import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from planner.engine.phrases import date_words
 from planner.engine.resolved import ResolvedPrescription, resolve_all
-from planner.handout.log_code import SESSIONS, Adverse, Answer, Log, Session
+from planner.handout.log_code import Adverse, Answer, Log, Session
 from planner.library.library import Library
 from planner.records.plan import Day, Routine
 
@@ -20,6 +21,26 @@ ANSWER_WORDS = {
     Answer.OTHER: "another reason",
 }
 WEEKDAYS = tuple(Day)
+
+
+def merged(logs: Sequence[Log]) -> Log:
+    """Return the logs of one version of a routine as one.
+
+    A code holds the last sessions, so that the next one repeats them: of each day the log counts that holds more of
+    it, and of two that hold the same number the one that goes further. Raises ValueError where there is no log.
+    """
+    days: dict[datetime.date, list[Session]] = {}
+    in_order = sorted(logs, key=lambda each: each.sessions[-1].date)
+    for log in in_order:
+        for day, sessions in itertools.groupby(log.sessions, key=lambda each: each.date):
+            found = list(sessions)
+            if len(found) >= len(days.get(day, ())):
+                days[day] = found
+    if not days:
+        raise ValueError("there is no log to merge")
+    whole = tuple(each for day in sorted(days) for each in days[day])
+    first = min(in_order, key=lambda each: each.sessions[0].date)
+    return Log(first.fingerprint, first.version, whole, is_whole=any(each.is_whole for each in logs))
 
 
 def planned_days(library: Library, routine: Routine, first: datetime.date, last: datetime.date) -> int | None:
@@ -64,28 +85,48 @@ def as_data(library: Library, routine: Routine, log: Log) -> dict[str, Any]:
 
 def as_lines(library: Library, routine: Routine, log: Log) -> Iterator[str]:
     """Yield a log line by line: what was done of what was planned, a table, and what to ask about first."""
+    yield f"{routine.title}" + (f", version {log.version}" if log.version else "")
+    yield summary(library, routine, log)
+    if alarms := ask_first(log):
+        yield f"ASK FIRST: {'; '.join(alarms)}"
+    yield f"{'date':12}{'done':>8}{'pain':>6}{'effort':>8}  not done"
+    for date, done, pain, effort, remarks in table(library, routine, log):
+        yield f"{date:12}{done:>8}{pain:>6}{effort:>8}  {remarks}".rstrip()
+
+
+def summary(library: Library, routine: Routine, log: Log) -> str:
+    """Return on how many of the planned days something was done, from when to when."""
     first, last = _span(routine, log)
     days, planned = len({each.date for each in log.sessions}), planned_days(library, routine, first, last)
     of = "" if planned is None else f" of {planned} planned"
-    yield f"{routine.title}" + (f", version {log.version}" if log.version else "")
-    yield f"done on {days}{of} days, {date_words(first)} to {date_words(last)}; {len(log.sessions)} sessions"
-    alarms = [each for each in log.sessions if each.adverse]
-    if alarms:
-        yield f"ASK FIRST: {'; '.join(f'{each.date} {_happened(each)}' for each in alarms)}"
-    yield f"{'date':12}{'done':>8}{'pain':>6}{'effort':>8}  not done"
+    return f"done on {days}{of} days, {date_words(first)} to {date_words(last)}; {len(log.sessions)} sessions"
+
+
+def ask_first(log: Log) -> list[str]:
+    """Return what a clinician has to ask about before all else: the date, and what happened."""
+    return [f"{each.date} {_happened(each)}" for each in log.sessions if each.adverse]
+
+
+def table(library: Library, routine: Routine, log: Log) -> list[tuple[str, str, str, str, str]]:
+    """Return a row for each session: date, exercises done of those asked for, pain, effort, and remarks."""
     lines = resolve_all(library, routine)
-    for each in log.sessions:
-        done = f"{each.answers.count(Answer.DONE)}/{len(each.answers)}"
-        ratings = f"{_rating(each.pain):>6}{_rating(each.effort):>8}"
-        yield f"{each.date!s:12}{done:>8}{ratings}  {_remarks(lines, each)}".rstrip()
+    return [
+        (
+            str(each.date),
+            f"{each.answers.count(Answer.DONE)}/{len(each.answers)}",
+            _rating(each.pain),
+            _rating(each.effort),
+            _remarks(lines, each),
+        )
+        for each in log.sessions
+    ]
 
 
 def _span(routine: Routine, log: Log) -> tuple[datetime.date, datetime.date]:
     """Return from when to when the log speaks: from the start of the routine, unless older sessions are left out."""
     first, last = log.sessions[0].date, log.sessions[-1].date
     start = routine.start_date
-    is_whole = len(log.sessions) < SESSIONS
-    return (start if is_whole and start and start < first else first), last
+    return (start if log.is_whole and start and start < first else first), last
 
 
 def _happened(session: Session) -> str:

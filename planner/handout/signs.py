@@ -1,11 +1,15 @@
 """The pain scale and the signs to stop or to call, on the first page."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
 from planner.engine.applicable import Applicable
 from planner.engine.gates import Gate
 from planner.library.library import Library
+
+Words = TypeVar("Words")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,9 @@ EMERGENCY_IF = "Stay where you are and call the emergency number if"
 CALL_IF = "Call us the same day if"
 
 
+EMERGENCY_NUMBER = "the emergency number"  # so in all our words; each clinic has its own
+
+
 STOP_NOW = Signs(
     "Stop and call the emergency number",
     (
@@ -90,3 +97,16 @@ def signs_for(library: Library, applying: Applicable, gated: Sequence[Gate]) -> 
     return replace(STOP_NOW, signs=tuple(dict.fromkeys(stop_now))), replace(
         SAME_DAY, signs=tuple(dict.fromkeys(same_day))
     )
+
+
+def with_number(words: Words, number: str) -> Words:
+    """Return words (a text, or a record or tuple of them) that say to call this number in an emergency."""
+    made: Any = words
+    if isinstance(made, str):
+        made = made.replace(EMERGENCY_NUMBER, number)
+    elif isinstance(made, tuple):
+        made = tuple(with_number(each, number) for each in made)
+    elif dataclasses.is_dataclass(made) and not isinstance(made, type):
+        of = {field.name: with_number(getattr(made, field.name), number) for field in dataclasses.fields(made)}
+        made = dataclasses.replace(made, **of)
+    return cast("Words", made)

@@ -119,10 +119,14 @@ class Author(Record):
     registration: Text | None = None
 
 
+EmergencyNumber = Annotated[str, Field(min_length=1, max_length=40)]
+
+
 class Routine(Record):
     """Prescriptions in order, with goal, schedule and review date.
 
     `moment` is when and where the client begins, in their words: "after breakfast, at the kitchen counter".
+    `emergency_number` is printed where the hand-out says to call it: "112".
     """
 
     title: Text
@@ -136,6 +140,7 @@ class Routine(Record):
     moment: Text | None = None
     review_date: Date | None = None
     contact: Text | None = None
+    emergency_number: EmergencyNumber | None = None
     author: Author | None = None
     sources: Terms = ()
 

@@ -24,6 +24,7 @@ class AuditKind(StrEnum):
     OVERRODE = "overrode"
     EXPORTED = "exported"
     HANDED_OUT = "handed_out"
+    LOGGED = "logged"
     ERASED = "erased"
     RESTORED = "restored"
     IMPORTED = "imported"

@@ -9,19 +9,23 @@ from sqlalchemy import Connection, select
 
 from planner.library.yaml_write import write
 from planner.records.base import Record, Text
-from planner.store import clients
+from planner.store import clients, logs
 from planner.store.routines import VERSIONS
 from planner.store.rows import StoredClient, StoredRoutine, stored_routine
 from planner.store.schema import handouts, routines, versions
 
 
 class Event(Record):
-    """One version in an export's history: which file, who wrote it, when, and how it was handed out."""
+    """One version in an export's history: which file, who wrote it, when, how it was handed out, and what came back.
+
+    `handed_out` holds a time and a format each, `logs` a time and a log code, which `planner log` reads.
+    """
 
     file: Text
     author: str
     changed: datetime
     handed_out: tuple[str, ...] = ()
+    logs: tuple[str, ...] = ()
 
 
 class History(Record):
@@ -31,16 +35,17 @@ class History(Record):
     client: tuple[Event, ...] = ()
 
 
-HandoutsByVersion = dict[tuple[str, int], list[str]]  # (routine, version): "time format"
+ByVersion = dict[tuple[str, int], list[str]]  # (routine, version): "time format", or "time code"
 
 
 @dataclass(frozen=True)
 class Everything:
-    """All that is stored of a client: its versions, every version of its routines, and every hand-out."""
+    """All that is stored of a client: its versions, every version of its routines, every hand-out and every log."""
 
     client: list[StoredClient]
     routines: list[StoredRoutine]
-    handed_out: HandoutsByVersion
+    handed_out: ByVersion
+    logs: ByVersion
 
 
 def load(connection: Connection, client_id: str) -> Everything:
@@ -50,10 +55,13 @@ def load(connection: Connection, client_id: str) -> Everything:
     mine = VERSIONS.where(routines.c.client == client.id)
     rows = connection.execute(mine.order_by(routines.c.begun, routines.c.id, versions.c.version))
     joined = select(handouts).join(routines, routines.c.id == handouts.c.routine)
-    handed_out: HandoutsByVersion = {}
+    handed_out: ByVersion = {}
     for row in connection.execute(joined.where(routines.c.client == client.id).order_by(handouts.c.at)):
         handed_out.setdefault((row.routine, row.version), []).append(f"{row.at.isoformat()} {row.format}")
-    return Everything(stored, [stored_routine(row) for row in rows], handed_out)
+    came_back: ByVersion = {}
+    for each in reversed(logs.of_client(connection, client.id)):
+        came_back.setdefault((each.routine_id, each.version), []).append(f"{each.at.isoformat()} {each.code}")
+    return Everything(stored, [stored_routine(row) for row in rows], handed_out, came_back)
 
 
 def as_zip(stored: Everything) -> bytes:
@@ -70,7 +78,8 @@ def as_zip(stored: Everything) -> bytes:
         file = f"routines/{numbers[line.id]}-v{line.version}.yaml"
         files[file] = line.routine
         formats = tuple(stored.handed_out.get((line.id, line.version), ()))
-        events.append(Event(file=file, author=line.author, changed=line.changed, handed_out=formats))
+        codes = tuple(stored.logs.get((line.id, line.version), ()))
+        events.append(Event(file=file, author=line.author, changed=line.changed, handed_out=formats, logs=codes))
     files["history.yaml"] = History(versions=tuple(events), client=tuple(reversed(client_events)))
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

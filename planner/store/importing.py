@@ -17,7 +17,7 @@ from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
 from planner.store.export import Event, History
 from planner.store.rows import client_row
-from planner.store.schema import client_versions, clients, handouts, routines, versions
+from planner.store.schema import client_versions, clients, handouts, logs, routines, versions
 from planner.store.serialise import sanitise, to_json
 
 MAX_ZIP = 20_000_000  # bytes; an export of 200 versions has about 100,000
@@ -32,13 +32,14 @@ ROUTINE = re.compile(r"routines/(\d+)-v(\d+)\.yaml")
 
 @dataclass(frozen=True)
 class ImportedVersion:
-    """One version of a routine, with when it was handed out in which format."""
+    """One version of a routine, with when it was handed out in which format, and when which log code came back."""
 
     version: int
     routine: Routine
     author: str
     changed: datetime
     handed_out: tuple[tuple[datetime, str], ...]
+    logs: tuple[tuple[datetime, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _store_routine(connection: Connection, client_id: str, found: tuple[Imported
         connection.execute(insert(versions).values(record=to_json(each.routine), **place, **version))
         for at, format in each.handed_out:
             connection.execute(insert(handouts).values(id=uuid.uuid4().hex, at=at, format=sanitise(format), **place))
+        for code, at in {code: at for at, code in each.logs}.items():
+            connection.execute(insert(logs).values(id=uuid.uuid4().hex, at=at, code=sanitise(code), **place))
 
 
 def _clients(files: dict[str, bytes], history: History) -> Iterator[tuple[Client, str, datetime | None]]:
@@ -111,16 +114,21 @@ def _routines(files: dict[str, bytes], history: History) -> Iterator[tuple[Impor
 
 
 def _version(version: int, routine: Routine, event: Event) -> ImportedVersion:
-    handed_out = []
-    for each in event.handed_out:
-        time, _, format = each.partition(" ")
-        try:
-            handed_out.append((datetime.fromisoformat(time), format))
-        except ValueError:
-            raise WrongInput(f"{HISTORY_FILE}: {each!r} is not a time and a format") from None
-    if any(at.tzinfo is None for at in (event.changed, *(at for at, _ in handed_out))):
+    handed_out, came_back = _timed(event.handed_out, "a format"), _timed(event.logs, "a log code")
+    if any(at.tzinfo is None for at in (event.changed, *(at for at, _ in (*handed_out, *came_back)))):
         raise WrongInput(f"{HISTORY_FILE}: a time without its zone: write it as 2027-01-04T09:00:00Z")
-    return ImportedVersion(version, routine, event.author, event.changed, tuple(handed_out))
+    return ImportedVersion(version, routine, event.author, event.changed, handed_out, came_back)
+
+
+def _timed(lines: tuple[str, ...], what: str) -> tuple[tuple[datetime, str], ...]:
+    found = []
+    for each in lines:
+        time, _, text = each.partition(" ")
+        try:
+            found.append((datetime.fromisoformat(time), text))
+        except ValueError:
+            raise WrongInput(f"{HISTORY_FILE}: {each!r} is not a time and {what}") from None
+    return tuple(found)
 
 
 def _unpacked(content: bytes) -> dict[str, bytes]:

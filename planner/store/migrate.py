@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BASELINE = "planner_0001"  # what a store from before Alembic is: it has the mark 1 in `meta`, and no revision
-REVISION = "planner_0005"  # the newest in migrations/versions
+REVISION = "planner_0006"  # the newest in migrations/versions
 SCRIPTS = Path(str(files("planner.store"))) / "migrations"
-VERSION = 5  # how many revisions lead to it: the mark in `meta`, by which earlier code refuses a newer store
+VERSION = 6  # how many revisions lead to it: the mark in `meta`, by which earlier code refuses a newer store
 
 _alembic = table("alembic_version", column("version_num"))
 _mark = select(meta.c.value).where(meta.c.key == "version")

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 
 from planner.records.base import Record, Text
 from planner.records.errors import WrongInput
-from planner.records.plan import Client, Routine
+from planner.records.plan import Client, EmergencyNumber, Routine
 from planner.store.errors import StoreError
 from planner.store.serialise import from_json, search_key, to_json
 
@@ -23,6 +23,7 @@ class Profile(Record):
     registration: Text | None = None
     clinic: Text | None = None
     phone: Text | None = None
+    emergency: EmergencyNumber | None = None  # whom clients call in an emergency: 112
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,18 @@ class StoredRoutine:
     changed: datetime
     handed_out: datetime | None  # for the first time
     client_revision: int  # of the client, when this was read
+
+
+@dataclass(frozen=True)
+class StoredLog:
+    """What a client brought back: a log code (see planner.handout.log_code), of a version of a routine, and when."""
+
+    id: str
+    client_id: str
+    routine_id: str
+    version: int
+    code: str
+    at: datetime
 
 
 @dataclass(frozen=True)

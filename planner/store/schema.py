@@ -145,6 +145,18 @@ templates = Table(  # a clinician's own routines to begin from: nobody's in part
     Column("record", Text, nullable=False),
 )
 
+logs = Table(  # the codes that clients bring back
+    "log",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("routine", _ID, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["routine", "version"], ["version.routine", "version.version"], ondelete="CASCADE"),
+    UniqueConstraint("routine", "version", "code"),
+)
+
 audit = Table(  # append-only: triggers refuse to change or delete a row; a client's rows outlive the client
     "audit",
     metadata,

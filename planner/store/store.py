@@ -5,24 +5,24 @@ import uuid
 from collections.abc import Callable
 from typing import Self
 
-from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
-from planner.store import audit, clients, routines, tabs, templates
+from planner.store import audit, clients, logs, routines
 from planner.store.audit import AuditEntry, AuditKind
 from planner.store.erasing import Erasure
 from planner.store.errors import ConcurrencyError, StoreError
-from planner.store.maintenance import Maintenance
 from planner.store.rows import (
     ClientEntry,
     EditConflict,
     Profile,
     StoredClient,
+    StoredLog,
     StoredRoutine,
     Tab,
     Template,
     client_row,
 )
 from planner.store.serialise import sanitise, to_json
+from planner.store.workplace import Workplace
 
 __all__ = [
     "AuditEntry",
@@ -34,6 +34,7 @@ __all__ = [
     "Store",
     "StoreError",
     "StoredClient",
+    "StoredLog",
     "StoredRoutine",
     "Tab",
     "Template",
@@ -41,10 +42,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-MAX_TAB_ID_LENGTH = 200
 
-
-class Store(Maintenance):
+class Store(Workplace):
     """Clients, routines and their versions, in SQLite or PostgreSQL.
 
     `url` is a database URL: without one that of PLANNER_STORE, or else a file of this user's own.
@@ -185,23 +184,6 @@ class Store(Maintenance):
             stored = routines.mark_removed(connection, id, now if removed else None)
             audit.add(connection, AuditKind.CHANGED, now, who=author, client=stored.client_id, routine=stored.id)
 
-    def add_template(self, routine: Routine) -> str:
-        """Store a routine to begin from, and return its id."""
-        id, record = uuid.uuid4().hex, to_json(routine)
-        with self._database.writing() as connection:
-            templates.add(connection, id, record, self._clock())
-        return id
-
-    def templates(self) -> list[Template]:
-        """Return all templates, sorted by their titles."""
-        with self._database.reading() as connection:
-            return templates.every(connection)
-
-    def remove_template(self, id: str) -> None:
-        """Delete a template; one that is gone already stays so."""
-        with self._database.writing() as connection:
-            templates.remove(connection, id)
-
     def versions(self, id: str) -> list[StoredRoutine]:
         """Return every version of a routine, the oldest first."""
         with self._database.reading() as connection:
@@ -241,37 +223,26 @@ class Store(Maintenance):
         log.info("version %d of routine %s was handed out", version, stored.id)
         return self.routine(id, version)
 
-    def remember(self, tab: str, client_id: str | None, routine_id: str | None) -> None:
-        """Store what a tab shows; what tabs showed more than 30 days ago is forgotten."""
-        if not 0 < len(tab) <= MAX_TAB_ID_LENGTH:
-            raise WrongInput(f"a tab's id has 1 to {MAX_TAB_ID_LENGTH} letters, not {len(tab)}")
-        now = self._clock()
+    def add_log(self, id: str, version: int, code: str, author: str = "") -> None:
+        """Store the log code that a client brought back, with the version of the routine that it tells of.
+
+        Raises WrongInput where this version has it already.
+        """
         with self._database.writing() as connection:
-            tabs.remember(connection, tab, client_id, routine_id, now)
+            routines.lock(connection, id)
+            stored = routines.at_version(connection, id, version)
+            logs.add(connection, uuid.uuid4().hex, stored, code, now := self._clock())
+            act = {"who": author, "client": stored.client_id, "routine": stored.id}
+            audit.add(connection, AuditKind.LOGGED, now, **act)
 
-    def recall(self, tab: str) -> Tab | None:
-        """Return what a tab was showing, if that is not more than 30 days ago."""
+    def logs(self, client_id: str) -> list[StoredLog]:
+        """Return the logs of a client's routines, the last that came first."""
         with self._database.reading() as connection:
-            return tabs.recall(connection, tab, self._clock())
+            return logs.of_client(connection, client_id)
 
-    def remember_history(self, tab: str, client_id: str, history: str) -> None:
-        """Store what a tab can undo, where it still shows this client. `remember` forgets it."""
+    def remove_log(self, id: str, author: str = "") -> None:
+        """Delete a log that was taken in by mistake; one that is gone already stays so."""
         with self._database.writing() as connection:
-            tabs.remember_history(connection, tab, client_id, history)
-
-    def recall_history(self, tab: str) -> str | None:
-        """Return what a tab can undo, as it was stored."""
-        with self._database.reading() as connection:
-            return tabs.history(connection, tab)
-
-    def profile(self) -> Profile:
-        """Return the clinician's profile; an empty one until it is saved."""
-        with self._database.reading() as connection:
-            return tabs.profile(connection)
-
-    def save_profile(self, profile: Profile) -> None:
-        """Store the clinician's profile in place of the one before."""
-        record = to_json(profile)
-        with self._database.writing() as connection:
-            tabs.save_profile(connection, record)
-        self.profile()  # it can be read back
+            for stored in logs.remove(connection, id):
+                act = {"who": author, "client": stored.client_id, "routine": stored.routine_id}
+                audit.add(connection, AuditKind.CHANGED, self._clock(), **act)

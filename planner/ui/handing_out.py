@@ -1,41 +1,56 @@
 """Hand a routine out: what is printed is stored first, and never changes again."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from planner.handout.news import what_is_new
+from planner.library.library import Library
 from planner.records.clock import local, now_utc, today
 from planner.records.errors import WrongInput
 from planner.records.plan import Author, Client, Routine
-from planner.store.rows import EditConflict, StoredClient
+from planner.store.rows import EditConflict, Profile, StoredClient, StoredRoutine
+from planner.store.store import Store
 from planner.ui.autosave import Autosave
 
 
-def routine_for_handout(autosave: Autosave) -> Routine:
-    """Return the routine with author and contact, as far as the profile has them."""
-    profile, routine = autosave.profile, autosave.session.routine
+def with_profile(profile: Profile, routine: Routine) -> Routine:
+    """Return a routine with author, contact and emergency number, as far as it has none and the profile has."""
     changed: dict[str, Any] = {}
     if routine.author is None and profile.name:
         changed["author"] = Author(name=profile.name, role=profile.role, registration=profile.registration)
     contact = ", ".join(part for part in (profile.clinic, profile.phone) if part)
     if routine.contact is None and contact:
         changed["contact"] = contact
+    if routine.emergency_number is None and profile.emergency:
+        changed["emergency_number"] = profile.emergency
     return routine.replace(**changed)
 
 
-def changes_since_last(autosave: Autosave) -> list[str]:
-    """Return what is new since the version that was handed out last, before the open one, in a client's words."""
-    store, stored = autosave.store, autosave.stored_routine
-    if store is None or stored is None:
-        return []
+def routine_for_handout(autosave: Autosave) -> Routine:
+    """Return the open routine with author and contact, as far as the profile has them."""
+    return with_profile(autosave.profile, autosave.session.routine)
+
+
+def news(
+    library: Library, store: Store, stored: StoredRoutine, client: Client, routine: Routine, today: datetime.date
+) -> list[str]:
+    """Return what is new since the version that was handed out last, before a stored one, in a client's words."""
     before = store.handed_out_before(stored.id, stored.version)
     if before is None or before.handed_out is None:
         return []
     versions = store.client_versions(stored.client_id)
-    client = [each for each in versions if each.changed <= before.handed_out][-1:] or versions[:1]
-    session, then = autosave.session, local(before.handed_out).date()
-    old, new = (client[0].client, before.routine), (session.client, session.routine)
-    return what_is_new(session.library, old, new, then=then, today=today())
+    then = [each for each in versions if each.changed <= before.handed_out][-1:] or versions[:1]
+    old, new = (then[0].client, before.routine), (client, routine)
+    return what_is_new(library, old, new, then=local(before.handed_out).date(), today=today)
+
+
+def changes_since_last(autosave: Autosave) -> list[str]:
+    """Return what is new in what is open since the version that was handed out last, in a client's words."""
+    store, stored, session = autosave.store, autosave.stored_routine, autosave.session
+    if store is None or stored is None:
+        return []
+    return news(session.library, store, stored, session.client, session.routine, today())
 
 
 def hand_out(autosave: Autosave, format: str, judge: Callable[[Client, Routine], object]) -> Routine:

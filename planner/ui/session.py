@@ -48,7 +48,7 @@ class Session(traitlets.HasTraits):
         self.refresh: Callable[..., list[str]] = lambda read=True: []
         self.opening = 0  # counts the clients that were opened or begun
         self.message: object = None  # that is handled just now: all that one changes is undone in one go
-        self._ways_on: dict[str, Alternatives] = {}
+        self._of_client: dict[Hashable, Any] = {}
         self._lines: dict[int, tuple[Prescription, dict[Hashable, Any]]] = {}
         self._searched: tuple[Query, SearchResult] | None = None
         self._screened: tuple[Client, datetime.date, Screening] | None = None
@@ -75,7 +75,7 @@ class Session(traitlets.HasTraits):
         client, day, known = self.client, today(), self._screened
         if known is None or known[0] is not client or known[1] != day:
             known = self._screened = (client, day, screen(self.library, client, day))
-            self._ways_on, self._lines = {}, {}
+            self._of_client, self._lines = {}, {}
         return known[2]
 
     def of_line(self, what: Hashable, line: Prescription, compute: Callable[[Prescription], T]) -> T:
@@ -89,17 +89,26 @@ class Session(traitlets.HasTraits):
         made: T = derived[what]
         return made
 
+    def of_client(self, what: Hashable, compute: Callable[[], T]) -> T:
+        """Return what is derived from the client alone, and from what `what` names; once a client and a day."""
+        self.screening  # noqa: B018  # as in `of_line`
+        if len(self._of_client) > MAX_LINES:
+            self._of_client.clear()
+        if what not in self._of_client:
+            self._of_client[what] = compute()
+        made: T = self._of_client[what]
+        return made
+
     def screened(self, line: Prescription) -> Screened:
         """Return a line of the routine as it is screened for the present client."""
         return self.of_line("screened", line, lambda each: screen_prescription(self.library, self.client, each))
 
     def alternatives_to(self, exercise: str) -> Alternatives:
         """Return what to use instead of an exercise, by its id; computed once a client and a day."""
-        screening = self.screening  # a new one forgets what was computed with the one before
-        if exercise not in self._ways_on:
-            chosen = self.library.exercises[exercise]
-            self._ways_on[exercise] = alternatives(self.library, self.client, chosen, screening)
-        return self._ways_on[exercise]
+        chosen = self.library.exercises[exercise]
+        return self.of_client(
+            ("alternatives", exercise), lambda: alternatives(self.library, self.client, chosen, self.screening)
+        )
 
     @property
     def found(self) -> SearchResult:

@@ -19,7 +19,8 @@ from planner.handout.to_csv import csv as as_csv
 from planner.handout.to_text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
 from planner.handout.to_text import text as as_text
 from planner.records.characters import visible
-from planner.records.plan import Client
+from planner.records.plan import NOBODY, Client
+from tests.commands import REPO
 from tests.plans import cleared, plan, who
 from tests.shipped import LIBRARY
 
@@ -673,3 +674,21 @@ def test_the_clinicians_copy_names_gates_with_who_cleared_them(library):
     record = sheet(library, plan("L06"), client).record
     assert record.conditions[0] == "Recent fracture of a back bone: T12, since 1 August 2026"
     assert record.gates == ("Recent fracture of a back bone: cleared by Fracture clinic on 15 September 2026.",)
+
+
+def test_the_emergency_number_of_the_clinic_stands_wherever_it_is_to_be_called():
+    held = Client(name="Ana", conditions=(cleared(LIBRARY, "vf_recent", cleared=None),))
+    advised = plan("chin-tuck", advice=("no-lifting-for-now",), emergency_number="112")
+    for client, routine in ((NOBODY, advised), (held, advised.replace(prescriptions=()))):
+        without = sheet(LIBRARY, routine.replace(emergency_number=None), client)
+        named = sheet(LIBRARY, routine, client)
+        before, after = repr(without), repr(named)
+        assert before.count("the emergency number") >= 2
+        assert after == before.replace("the emergency number", "112")
+    assert sheet(LIBRARY, advised).stop_now.do == "Stop and call 112"
+
+
+def test_every_text_of_ours_calls_it_the_emergency_number():
+    for path in (REPO / "content").rglob("*.yaml"):
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        assert text.count("emergency number") == text.count("the emergency number"), path

@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.handout import log_code
-from planner.handout.log_code import Adverse, Answer, Log, Session, decode, encode, fingerprint, version_number
+from planner.handout.log_code import (
+    Adverse,
+    Answer,
+    Log,
+    Session,
+    decode,
+    encode,
+    fingerprint,
+    normalised,
+    origin,
+    version_number,
+)
+from planner.handout.log_report import merged
 from planner.records.errors import WrongInput
 from tests.plans import plan
 
@@ -170,3 +182,33 @@ def test_a_long_routine_leaves_out_the_oldest_sessions():
 @pytest.mark.parametrize(("version", "number"), [("3", 3), ("1023", 1023), ("1024", 0), ("", 0), ("3b", 0), ("0", 0)])
 def test_a_version_is_carried_where_it_is_a_number(version, number):
     assert version_number(version) == number
+
+
+def later(log, *sessions):
+    return Log(log.fingerprint, log.version, tuple(sessions))
+
+
+def test_codes_that_repeat_sessions_are_one_log_with_each_session_once():
+    first, second, third = LOG.sessions
+    fourth = Session(DAY + datetime.timedelta(31), (Answer.DONE,) * 3, 1, 2)
+    found = merged([later(LOG, second, third, fourth), later(LOG, first, second)])
+    assert found.sessions == (first, second, third, fourth)
+    assert (found.fingerprint, found.version) == (LOG.fingerprint, LOG.version)
+
+
+def test_a_day_counts_as_the_log_has_it_that_holds_more_of_it_and_else_the_later_one():
+    morning, evening = (Session(DAY, (Answer.DONE,) * 3, pain, 1) for pain in (1, 2))
+    after = Session(DAY + datetime.timedelta(1), (Answer.DONE,) * 3, 1, 1)
+    corrected = Session(after.date, (Answer.PAIN,) * 3, 8, 1)
+    assert merged([later(LOG, morning, evening, after), later(LOG, evening, corrected)]).sessions == (
+        morning,
+        evening,
+        corrected,
+    )
+
+
+def test_the_origin_of_a_code_is_read_without_its_routine_and_however_it_is_typed():
+    assert origin(CODE.lower().replace(" ", "-")) == (LOG.fingerprint, 3)
+    assert normalised(CODE.lower().replace(" ", "")) == CODE
+    with pytest.raises(WrongInput, match="mistyped"):
+        origin(CODE[:-1] + ("0" if CODE[-1] != "0" else "1"))

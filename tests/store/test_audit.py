@@ -32,6 +32,7 @@ def test_each_kind_of_act_leaves_a_row_with_who_when_and_opaque_ids(store, clock
     line = Prescription(exercise="heel-raise", override=OVERRIDE)
     store.save(begun.id, Routine(title="Morning", prescriptions=(line,)), "A. Other", 1)
     store.hand_out(begun.id, 1, "pdf")
+    store.add_log(begun.id, 1, "0123 4567 89AB", "A. Other")
     content = store.export(ana)
     again = store.import_client(content, again=True)
     store.erase(again, "Ana")
@@ -43,6 +44,7 @@ def test_each_kind_of_act_leaves_a_row_with_who_when_and_opaque_ids(store, clock
         ("A. Other", "changed", ana, begun.id),
         ("A. Other", "overrode", ana, begun.id),
         ("J. Doe", "handed_out", ana, begun.id),
+        ("A. Other", "logged", ana, begun.id),
         ("J. Doe", "exported", ana, None),
         ("J. Doe", "imported", again, None),
         ("J. Doe", "erased", again, None),

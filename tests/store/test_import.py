@@ -21,6 +21,7 @@ def exported(store, ana, clock):
     store.hand_out(begun.id, 1, "pdf")
     clock.now += MINUTE
     store.hand_out(begun.id, 1, "pdf, referral")
+    store.add_log(begun.id, 1, "0123 4567 89AB", "J. Doe")
     store.save(begun.id, routine("Second"), "A. Other", 1)
     store.save_client(ana, Client(name="Ana Sample", reference="C-001", goals=("Walk",)), 1, "J. Doe")
     clock.now += MINUTE
@@ -34,10 +35,11 @@ def versions(store, client_id):
     return (
         [(each.version, each.client, each.author, each.changed) for each in store.client_versions(client_id)],
         [(each.version, each.routine, each.author, each.changed, each.handed_out) for some in upper for each in some],
+        [(each.version, each.code, each.at) for each in store.logs(client_id)],
     )
 
 
-def test_an_import_brings_back_every_version_with_author_time_and_hand_outs(store, ana, exported):
+def test_an_import_brings_back_every_version_with_author_time_hand_outs_and_logs(store, ana, exported):
     before = versions(store, ana)
     store.erase(ana, "Ana Sample")
     anew = store.import_client(exported)
@@ -94,6 +96,7 @@ def twice():
 
 GOOD = {"client.yaml": "name: Zoe\n", "history.yaml": "versions: []\n"}
 EVENT = "versions:\n- file: routines/1-v1.yaml\n  author: J\n  changed: {}\n  handed_out: [{}]\n"
+LOGGED = "  logs: [last week 0123]\n"
 ROUTINE = {"client.yaml": "name: Zoe\n", "routines/1-v1.yaml": "title: A\nprescriptions: []\n"}
 WRONG = {
     "nothing": (lambda: b"", "it is not a zip that can be read"),
@@ -128,6 +131,10 @@ WRONG = {
     "a hand-out at no time": (
         lambda: zipped(ROUTINE | {"history.yaml": EVENT.format("2027-01-04T09:00:00Z", "yesterday pdf")}),
         "'yesterday pdf' is not a time and a format",
+    ),
+    "a log without its code": (
+        lambda: zipped(ROUTINE | {"history.yaml": EVENT.format("2027-01-04T09:00:00Z", "") + LOGGED}),
+        "'last week 0123' is not a time and a log code",
     ),
     "a time without its zone": (
         lambda: zipped(ROUTINE | {"history.yaml": EVENT.format("'2027-01-04T09:00:00'", "")}),

@@ -11,8 +11,8 @@ from planner.library.library import Library
 from planner.records.plan import Client
 from planner.ui import page
 from planner.ui.autosave import Autosave
-from planner.ui.protocol import client, desk, handout, library, routine
 from planner.ui.protocol.message import Message, handles
+from planner.ui.protocol.schema import VIEWS, messages
 from planner.ui.session import Session
 from planner.ui.views.base import View
 from planner.ui.views.client import ClientView
@@ -23,17 +23,15 @@ from planner.ui.views.routine import RoutineView
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
 
-PARTS = {ClientView: client, DeskView: desk, HandoutView: handout, LibraryView: library, RoutineView: routine}
+PARTS = {
+    view: VIEWS[view.__name__.removesuffix("View")][0]
+    for view in (ClientView, DeskView, HandoutView, LibraryView, RoutineView)
+}
 
 
 @pytest.mark.parametrize("view", PARTS, ids=lambda view: view.__name__)
 def test_every_message_that_can_be_sent_has_one_handler_and_a_tag_of_its_own(view):
-    module = PARTS[view]
-    sent = [
-        each
-        for each in vars(module).values()
-        if isinstance(each, type) and issubclass(each, Message) and "do" in each.model_fields
-    ]
+    sent = messages(PARTS[view])
     handled = [message for message, _ in view.handlers.values()]
     assert len(sent) > 1
     assert sorted(each.__name__ for each in sent) == sorted(each.__name__ for each in handled)

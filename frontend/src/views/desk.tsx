@@ -9,6 +9,7 @@ import { defineView, type Panel } from "../panel.tsx";
 import type { DeskMessage, DeskTraits } from "../protocol.ts";
 import { Menu } from "../components/Menu.tsx";
 import { showPounds, showsPounds } from "../settings.ts";
+import { Logs } from "./desk/Logs.tsx";
 import { Saving } from "./desk/Saving.tsx";
 import { areOn, isElsewhere, isText, SINGLE } from "./desk/shortcuts.ts";
 import { Shortcuts } from "./desk/Shortcuts.tsx";
@@ -26,6 +27,7 @@ const PROFILE = {
   registration: "Registration",
   clinic: "Clinic",
   phone: "Phone",
+  emergency: "Emergency number, as clients call it",
 };
 
 const STEPS = [
@@ -56,10 +58,15 @@ function Desk({ panel: given }: { panel: DeskPanel }): VNode {
   const open = useRef<HTMLDialogElement>(null);
   const profile = useRef<HTMLDialogElement>(null);
   const keys = useRef<HTMLDialogElement>(null);
+  const logs = useRef<HTMLDialogElement>(null);
   const state = panel.traits.state.value;
   const browse = (): void => {
     panel.send({ do: "browse" });
     if (!open.current?.open) open.current?.showModal();
+  };
+  const showLogs = (): void => {
+    panel.send({ do: "logs" });
+    logs.current?.showModal();
   };
   useEffect(() => panel.onAnswer(saveFile), []);
   // what is done before Python knows the tab would be lost with the client that is then opened
@@ -84,6 +91,7 @@ function Desk({ panel: given }: { panel: DeskPanel }): VNode {
       if (asked === "undo" || asked === "redo") panel.send({ do: asked });
       else if (asked === "open") browse();
       else if (asked === "keys") keys.current?.showModal();
+      else if (asked === "hand out") openHandout();
       else goTo(asked);
     };
     const listeners = { focus: look, pagehide: leave, keydown: press as EventListener };
@@ -148,6 +156,7 @@ function Desk({ panel: given }: { panel: DeskPanel }): VNode {
                 Follow-up from today
               </button>
             )}
+            {state.client_id && <button type="button" class="plain" onClick={showLogs}>What the client did ...</button>}
             <button type="button" class="plain" onClick={() => profile.current?.showModal()}>Your profile ...</button>
             <button type="button" class="plain" onClick={() => keys.current?.showModal()}>
               Keyboard shortcuts ...
@@ -185,6 +194,9 @@ function Desk({ panel: given }: { panel: DeskPanel }): VNode {
           Show loads in pounds as well, in this browser
         </label>
       </Dialog>
+      <Dialog name="What the client did" class="logs" dialog={logs} onClose={() => panel.send({ do: "shut_logs" })}>
+        <Logs panel={panel} />
+      </Dialog>
       <Shortcuts dialog={keys} />
       <Tabs lines={panel.traits.about.value.lines} />
       <p class="on-paper">
@@ -200,6 +212,14 @@ function beginNew(panel: DeskPanel): void {
   goTo(".client-view input[type=text]");
 }
 
+// What is still being written counts: a field that is left sends it.
+function openHandout(): void {
+  (document.activeElement as HTMLElement | null)?.blur();
+  const opener = document.querySelector<HTMLElement>(".handout-view .opens-handout");
+  goTo(opener);
+  opener?.click();
+}
+
 // In a text the browser undoes what was typed there, and in a notebook JupyterLab what was typed in a cell. Where the
 // desk stands twice, the first one takes it. A selector is where to go.
 function askedBy(event: KeyboardEvent): string | null {
@@ -207,6 +227,7 @@ function askedBy(event: KeyboardEvent): string | null {
   const key = event.key.toLowerCase();
   const hasControl = event.ctrlKey || event.metaKey;
   if (hasControl && !event.altKey && key === "k") return "open";
+  if (hasControl && !event.altKey && key === "enter") return "hand out";
   if (isText(event.target) || event.altKey) return null;
   if (hasControl) {
     if (key === "y") return "redo";
@@ -268,5 +289,12 @@ function Disputes({ panel }: { panel: DeskPanel }): VNode {
   );
 }
 
-export const DeskView = defineView<DeskTraits, DeskMessage>("desk", ["state", "about", "profile", "lists"], Desk);
+export const DeskView = defineView<DeskTraits, DeskMessage>("desk", [
+  "state",
+  "about",
+  "profile",
+  "lists",
+  "logs",
+  "many",
+], Desk);
 export default DeskView;

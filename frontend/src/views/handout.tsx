@@ -125,7 +125,7 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
     return (
       <>
         <div class="row">
-          <h2>Hand-out</h2>
+          <h2 class="opens-handout" tabindex={-1}>Hand-out</h2>
           {standing}
         </div>
         {!state.empty && making}
@@ -138,7 +138,9 @@ function Handout({ panel }: { panel: HandoutPanel }): VNode {
         {standing}
         <button
           type="button"
+          class="opens-handout"
           disabled={state.empty}
+          title="Ctrl+Enter"
           onClick={() => {
             dialog.current?.showModal();
             look();

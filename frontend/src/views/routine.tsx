@@ -64,7 +64,7 @@ function Routine({ panel }: { panel: RoutinePanel }): VNode {
 
 export const RoutineView = defineView<RoutineTraits, RoutineMessage>(
   "routine",
-  ["state", "choices", "notices", "pictures", "rules", "verdicts"],
+  ["state", "choices", "notices", "pictures", "rules", "verdicts", "refused"],
   Routine,
 );
 export default RoutineView;

@@ -1,6 +1,7 @@
 """The desk as plain data: what is open, how saving went, and lists of clients, routines and versions."""
 
 import itertools
+from collections.abc import Sequence
 
 from planner.engine.diff import what_changed
 from planner.engine.editing import EMPTY
@@ -11,6 +12,7 @@ from planner.records.plan import NOBODY, Clearance
 from planner.store.rows import ClientEntry
 from planner.store.serialise import search_key
 from planner.ui.autosave import Autosave
+from planner.ui.batch import Outcome
 from planner.ui.example import is_example
 from planner.ui.protocol.desk import (
     AboutClient,
@@ -20,12 +22,16 @@ from planner.ui.protocol.desk import (
     LikeClient,
     StoredClientRow,
     StoredRoutineRow,
-    TemplateRow,
     VersionRow,
 )
+from planner.ui.protocol.many_handouts import ManyState
+from planner.ui.protocol.templates import TemplateRow
 
 MAX_CLIENTS = 30
 MAX_RECENT = 4
+LEAST_LETTERS_TO_MISSPELL = 4
+NEAR = 75  # of 100: "smyth" for "smith" has 80
+MAX_NEAR = 5
 LEAST_LETTERS = 3  # of a name or a reference that may be the same as another client's
 
 
@@ -109,9 +115,11 @@ def alike_clients(autosave: Autosave) -> list[LikeClient]:
 
 def desk_lists(autosave: Autosave, search: str) -> DeskLists:
     """Return what can be opened: clients, narrowed by `search`, and the open one's routines and versions."""
+    clients = _clients(autosave, search)
     return {
         "search": search,
-        "clients": _clients(autosave, search),
+        "clients": clients or _spelt_alike(autosave, search),
+        "is_near": not clients,
         "routines": _routines(autosave),
         "removed": _routines(autosave, removed=True),
         "versions": _versions(autosave),
@@ -123,20 +131,48 @@ def _clients(autosave: Autosave, search: str) -> list[StoredClientRow]:
     entries = autosave.store.clients(search) if autosave.store else []
     if not search.strip():  # the last ones are looked for most
         entries = sorted(entries, key=lambda each: each.changed, reverse=True)
-    return [
-        {
-            "id": each.id,
-            "name": _called(each),
-            "reference": each.reference if each.reference and each.reference != NOBODY.reference else "",
-            "routines": each.routines,
-            "changed": f"{local(each.changed):%Y-%m-%d}",
-        }
-        for each in entries[:MAX_CLIENTS]
-    ]
+    return [_row(each) for each in entries[:MAX_CLIENTS]]
+
+
+def _spelt_alike(autosave: Autosave, search: str) -> list[StoredClientRow]:
+    """Return the clients whose name or reference is spelt nearly as what was looked for, the nearest first."""
+    key = search_key(search)
+    if autosave.store is None or len(key) < LEAST_LETTERS_TO_MISSPELL:
+        return []
+    from rapidfuzz import fuzz, process  # only a typo pays for it
+
+    entries = autosave.store.clients()
+    keys = [search_key(f"{each.name or ''} {each.reference or ''}") for each in entries]
+    near = process.extract(key, keys, scorer=fuzz.partial_ratio, score_cutoff=NEAR, limit=MAX_NEAR)
+    return [_row(entries[at]) for _, _, at in near]
+
+
+def _row(entry: ClientEntry) -> StoredClientRow:
+    return {
+        "id": entry.id,
+        "name": _called(entry),
+        "reference": entry.reference if entry.reference and entry.reference != NOBODY.reference else "",
+        "routines": entry.routines,
+        "changed": f"{local(entry.changed):%Y-%m-%d}",
+    }
 
 
 def _called(entry: ClientEntry) -> str:
     return entry.name or (entry.reference if entry.reference != NOBODY.reference else None) or "Without a name"
+
+
+def many_state(left: Sequence[ClientEntry], outcomes: Sequence[Outcome]) -> ManyState:
+    """Return how far the hand-outs of many clients are."""
+    refused = [each for each in outcomes if each.refused]
+    return {
+        "done": len(outcomes),
+        "total": len(outcomes) + len(left),
+        "made": len(outcomes) - len(refused),
+        "refused": [
+            {"id": each.client.id, "name": _called(each.client), "reasons": list(each.refused)} for each in refused
+        ],
+        "missing": [f"{each.file}: {each.missing}" for each in outcomes if each.missing],
+    }
 
 
 def _routines(autosave: Autosave, *, removed: bool = False) -> list[StoredRoutineRow]:

@@ -40,6 +40,7 @@ def handout_state(autosave: Autosave) -> HandoutState:
         "missing": missing,
         "handed_out": stored.version if stored and stored.handed_out else None,
         "has_author": outgoing.author is not None,
+        "has_emergency_number": outgoing.emergency_number is not None,
         "gates": [gate.label for gate in gates],
     }
 

@@ -2,7 +2,7 @@
 
 import functools
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.duration import burden, line_span
@@ -143,8 +143,12 @@ def _swaps(session: Session, exercise: str) -> list[Swap]:
 
     Where it is recorded what is at hand, that comes before all.
     """
+    there = frozenset(line.exercise for line in session.routine.prescriptions)
+    return session.of_client(("swaps", exercise, there), lambda: _swaps_beside(session, exercise, there))
+
+
+def _swaps_beside(session: Session, exercise: str, there: Set[str]) -> list[Swap]:
     library, client = session.library, session.client
-    there = {line.exercise for line in session.routine.prescriptions}
     found = [each for each in session.alternatives_to(exercise).alternatives if each.exercise not in there][:MAX_SWAPS]
     swaps: list[Swap] = [
         {

@@ -5,8 +5,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from planner.ui.protocol.logs import LogState
+from planner.ui.protocol.many_handouts import ManyState
 from planner.ui.protocol.message import Message
 from planner.ui.protocol.records import Shared
+from planner.ui.protocol.templates import TemplateRow
 
 ID = Field(min_length=1, max_length=200)
 
@@ -130,26 +133,6 @@ class RestoreVersion(Message):
     version: Annotated[int, Field(ge=1)]
 
 
-class SaveTemplate(Message):
-    """Store the open routine as a template."""
-
-    do: Literal["save_template"] = "save_template"
-
-
-class StartFromTemplate(Message):
-    """Begin a routine from a template."""
-
-    do: Literal["from_template"] = "from_template"
-    template: Annotated[str, ID]
-
-
-class RemoveTemplate(Message):
-    """Delete a template."""
-
-    do: Literal["remove_template"] = "remove_template"
-    template: Annotated[str, ID]
-
-
 class ResolveConflict(Message):
     """End a conflict: keep what this tab shows, or take what the other saved."""
 
@@ -169,7 +152,7 @@ class UpdateProfile(Message):
     """Change a field of the clinician's profile."""
 
     do: Literal["profile"] = "profile"
-    field: Annotated[str, Field(pattern="^(name|role|registration|clinic|phone)$")]
+    field: Annotated[str, Field(pattern="^(name|role|registration|clinic|phone|emergency)$")]
     value: Annotated[str, Field(max_length=200)]
 
 
@@ -269,18 +252,14 @@ class VersionRow(TypedDict):
     since: list[str]
 
 
-class TemplateRow(TypedDict):
-    """A template, and how many exercises it has."""
-
-    id: str
-    title: str
-    items: int
-
-
 class DeskLists(TypedDict):
-    """What can be opened; `removed`: routines of the client that can be put back."""
+    """What can be opened; `removed`: routines of the client that can be put back.
+
+    `is_near`: nobody is called as was looked for, and `clients` are those who are spelt nearly so.
+    """
 
     search: str
+    is_near: bool
     clients: list[StoredClientRow]
     routines: list[StoredRoutineRow]
     removed: list[StoredRoutineRow]
@@ -289,9 +268,11 @@ class DeskLists(TypedDict):
 
 
 class DeskTraits(Shared):
-    """The traits of the desk; `lists` is None while the dialog is shut."""
+    """The traits of the desk; `lists` and `logs` are None while their dialogs are shut, `many` while none are made."""
 
     state: DeskState
     about: AboutClient
     profile: dict[str, str]
     lists: DeskLists | None
+    logs: LogState | None
+    many: ManyState | None

@@ -79,6 +79,7 @@ class HandoutState(TypedDict):
     missing: str
     handed_out: int | None
     has_author: bool
+    has_emergency_number: bool
     gates: list[str]
 
 

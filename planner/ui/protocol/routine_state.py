@@ -162,6 +162,13 @@ class RoutineChoices(TypedDict):
     swaps: dict[str, list[Swap]]
 
 
+class Refused(TypedDict):
+    """What was typed in a line and why it was refused; both empty where nothing was."""
+
+    key: str
+    text: str
+
+
 class RoutineTraits(Shared):
     """The traits of the routine's view. `pictures`: SVG by the key that a line names; `rules`: those of its lines."""
 
@@ -171,3 +178,4 @@ class RoutineTraits(Shared):
     pictures: dict[str, str]
     rules: dict[str, RuleWords]
     verdicts: VerdictWords
+    refused: Refused

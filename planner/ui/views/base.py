@@ -135,9 +135,9 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
         try:
             self.dispatch(content)
         except ValidationError as error:
-            self.announce(f"{explained(error)}. Nothing was changed.")
+            self.refuse(content, f"{explained(error)}. Nothing was changed.")
         except WrongInput as error:
-            self.announce(str(error))
+            self.refuse(content, str(error))
         except Exception as error:  # a fault of ours: it is said, and the page lives on
             reference = log_fault(error, type(self).__name__)
             self.announce(f"Something went wrong here: look whether it was done. Tell us the reference {reference}.")
@@ -176,6 +176,10 @@ class View(ClosedToBrowsers, anywidget.AnyWidget):
             answer = f"{CHANGED_ELSEWHERE} {' '.join(changed)} {answer}".rstrip()
         if answer:
             self.announce(answer)
+
+    def refuse(self, content: object, why: str) -> None:
+        """Announce why a message changed nothing."""
+        self.announce(why)
 
     def announce(self, text: str, *, seen: bool = False) -> None:
         """Send the browser a text to announce; `seen`: the page shows it already."""

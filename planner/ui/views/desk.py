@@ -24,13 +24,10 @@ from planner.ui.protocol.desk import (
     PutBackRoutine,
     RedoChange,
     RemoveRoutine,
-    RemoveTemplate,
     ResolveConflict,
     RestoreVersion,
-    SaveTemplate,
     SearchClients,
     StartClient,
-    StartFromTemplate,
     StartRoutine,
     StopBrowsing,
     TryExample,
@@ -39,10 +36,13 @@ from planner.ui.protocol.desk import (
 )
 from planner.ui.protocol.message import handles
 from planner.ui.protocol.records import FileAnswer
-from planner.ui.views.base import View, asset
+from planner.ui.protocol.templates import RemoveTemplate, SaveTemplate, StartFromTemplate
+from planner.ui.views.base import asset
+from planner.ui.views.logs import LogsOfClient
+from planner.ui.views.many_handouts import ManyHandouts
 
 
-class DeskView(View):
+class DeskView(LogsOfClient, ManyHandouts):
     """Open, copy, start anew; status of saving; conflict of two tabs; the clinician's profile."""
 
     _esm = asset("desk.js")
@@ -53,11 +53,10 @@ class DeskView(View):
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, autosave: Autosave) -> None:
-        self.autosave = autosave
         self._called: object = None
         self._alike: list[LikeClient] = []  # clients that are called so
         self._search: str | None = None  # None: the dialog is shut
-        super().__init__(autosave.session)
+        super().__init__(autosave)
         self._observe(autosave, self._redraw, "status")
         self._redraw()
 

@@ -39,13 +39,14 @@ from planner.ui.protocol.routine import (
     ShowLineAnimation,
     SwapExercise,
 )
-from planner.ui.protocol.routine_state import RoutineState
+from planner.ui.protocol.routine_state import Refused, RoutineState
 from planner.ui.protocol.typed_numbers import typed_number
 from planner.ui.session import Session
 from planner.ui.views.base import asset, field_name
 from planner.ui.views.routine_whole import WholeRoutine
 
 MAX_TEMPO_SECONDS = 10  # of one part of a tempo
+NOTHING_REFUSED: Refused = {"key": "", "text": ""}
 
 
 class RoutineView(WholeRoutine):
@@ -58,6 +59,7 @@ class RoutineView(WholeRoutine):
     pictures: Any = traitlets.Dict().tag(sync=True)
     choices: Any = traitlets.Dict().tag(sync=True)
     notices: Any = traitlets.List().tag(sync=True)
+    refused: Any = traitlets.Dict(dict(NOTHING_REFUSED)).tag(sync=True)
     watched: ClassVar[tuple[str, ...]] = ("client", "routine")
 
     def __init__(self, session: Session) -> None:
@@ -80,6 +82,21 @@ class RoutineView(WholeRoutine):
         self.pictures = routine_pictures(self.session)
         self.choices = routine_choices(self.session)
         self.notices = routine_notices(self.session)
+
+    def dispatch(self, content: object) -> None:
+        """As every view does; what was refused of a line stands there until something of it is accepted."""
+        super().dispatch(content)
+        if isinstance(content, dict) and content.get("key") == self.refused["key"]:
+            self.refused = NOTHING_REFUSED
+
+    def refuse(self, content: object, why: str) -> None:
+        """Show at its line what was typed there and why it was refused; announce anything else."""
+        key, typed = (content.get("key"), content.get("value")) if isinstance(content, dict) else (None, None)
+        if not (isinstance(key, str) and isinstance(typed, str)):
+            super().refuse(content, why)
+            return
+        self.refused = Refused(key=key, text=f"“{typed}” was not taken. {why}")
+        self.announce(why, seen=True)
 
     def _at(self, message: LineRef) -> int:
         """Return the index of a line, wherever it has moved. Raises WrongInput where it is gone."""

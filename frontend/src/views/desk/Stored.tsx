@@ -5,6 +5,7 @@ import { TextField } from "../../components/fields.tsx";
 import type { StoredClientRow } from "../../protocol.ts";
 import type { DeskPanel } from "../desk.tsx";
 import { Leaving } from "./Leaving.tsx";
+import { Many } from "./Many.tsx";
 import { Routines } from "./Routines.tsx";
 import { Versions } from "./Versions.tsx";
 
@@ -21,6 +22,7 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
   const [hasEntered, setEntered] = useState(false);
   const search = lists?.search ?? "";
   const clients = (lists?.clients ?? []).filter(({ id }) => !isCopying || id !== state.client_id);
+  const isNear = lists?.is_near ?? false;
   const [first] = clients;
   const choose: StoredProps["choose"] = (message) => {
     panel.send(message);
@@ -37,8 +39,10 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
   useEffect(() => {
     if (!hasEntered || !isAnswered) return; // it is still another's list
     setEntered(false);
-    if (first) pick(first.id);
+    if (first && !isNear) pick(first.id); // who is only spelt alike is looked at, and chosen
   }, [hasEntered, isAnswered]);
+  const many = panel.traits.many.value;
+  if (many) return <Many panel={panel} many={many} open={(client) => choose({ do: "open", client })} />;
   return (
     <div class={state.client_id ? "stored" : "stored alone"}>
       <section aria-label="All clients">
@@ -57,6 +61,7 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
             change={(text) => panel.send({ do: "seek", text }, "seek")}
           />
         </div>
+        {isNear && first && <p class="none">Nobody by that name. Spelt alike:</p>}
         <ul class="list" aria-label="Clients">
           {clients.map((each) => (
             <ClientRow
@@ -68,7 +73,16 @@ export function Stored({ panel, close }: { panel: DeskPanel; close(): void }): V
           ))}
         </ul>
         {lists && !clients.length && <p class="none">{search ? "Nobody by that name." : "Nobody is saved yet."}</p>}
-        {isCopying && <button type="button" class="plain" onClick={() => setCopying(false)}>Copy to nobody</button>}
+        {!isCopying && !isNear && clients.some(({ routines }) => routines > 0) && (
+          <button
+            type="button"
+            class="plain"
+            onClick={() => panel.send({ do: "begin_many", text: search })}
+          >
+            {search ? "Hand-outs for all who are listed ..." : "Hand-outs for all clients ..."}
+          </button>
+        )}
+        {isCopying && <button type="button" class="plain" onClick={() => setCopying(false)}>Do not copy it</button>}
       </section>
       {state.client_id && (
         <section aria-label="Of the open client">

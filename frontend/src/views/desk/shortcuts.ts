@@ -7,6 +7,7 @@ export interface Shortcut {
 
 export const SHORTCUTS: Shortcut[] = [
   { keys: "Ctrl+K", does: "Open another client or routine" },
+  { keys: "Ctrl+Enter", does: "Look at the hand-out" },
   { keys: "Ctrl+Z", does: "Undo" },
   { keys: "Ctrl+Y", does: "Redo" },
   { keys: "Alt+Up, Alt+Down", does: "Move the line of the routine in which you are" },

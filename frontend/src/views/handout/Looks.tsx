@@ -30,15 +30,19 @@ interface Props {
 }
 
 export function Looks({ panel, chosen, choose }: Props): VNode {
-  const { missing, has_author: hasAuthor, contact } = panel.traits.state.value;
+  const { missing, has_author: hasAuthor, has_emergency_number: hasNumber, contact } = panel.traits.state.value;
   const set = <Name extends keyof Look>(name: Name) => (value: Look[Name]): void =>
     choose({ ...chosen, [name]: value });
   return (
     <>
       {missing && <p class="note">{`The print cannot show ${missing}: a box stands in its place.`}</p>}
-      {!hasAuthor && (
+      {(!hasAuthor || !hasNumber) && (
         <p class="note">
-          The hand-out says who wrote it, once your profile does.{" "}
+          {`The hand-out says ${
+            [!hasAuthor && "who wrote it", !hasNumber && "which number to call in an emergency"].filter(Boolean).join(
+              " and ",
+            )
+          }, once your profile does.`}{" "}
           <button
             type="button"
             class="plain"

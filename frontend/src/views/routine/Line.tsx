@@ -47,6 +47,7 @@ export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
   const verdicts = panel.traits.verdicts.value;
   const settle = settling(line, about, panel.traits.rules.value);
   const opened = panel.id(`opened-${line.key}`);
+  const refused = panel.traits.refused.value;
   return (
     <>
       <div class="head">
@@ -86,6 +87,7 @@ export function Line({ line, count, panel, isOpen, toggle }: Props): VNode {
           <Cue line={line} panel={panel} isOpen={isOpen} />
         </div>
       </div>
+      {refused.key === line.key && <p class="refused">{refused.text}</p>}
       {isOpen && <Opened line={line} about={about} count={count} panel={panel} id={opened} />}
     </>
   );
