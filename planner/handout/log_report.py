@@ -98,8 +98,10 @@ def summary(library: Library, routine: Routine, log: Log) -> str:
     """Return on how many of the planned days something was done, from when to when."""
     first, last = _span(routine, log)
     days, planned = len({each.date for each in log.sessions}), planned_days(library, routine, first, last)
-    of = "" if planned is None else f" of {planned} planned"
-    return f"done on {days}{of} days, {date_words(first)} to {date_words(last)}; {len(log.sessions)} sessions"
+    done = f"done on {days} days" if planned is None else f"done on {days} of {planned} planned days"
+    if planned is not None and days > planned:
+        done = f"done on {days} days, {planned} planned"
+    return f"{done}, {date_words(first)} to {date_words(last)}; {len(log.sessions)} sessions"
 
 
 def ask_first(log: Log) -> list[str]:

@@ -95,7 +95,7 @@ class RoutineView(WholeRoutine):
         if not (isinstance(key, str) and isinstance(typed, str)):
             super().refuse(content, why)
             return
-        self.refused = Refused(key=key, text=f"“{typed}” was not taken. {why}")
+        self.refused = Refused(key=key, text=why if typed in why else f"“{typed}” was not taken. {why}")
         self.announce(why, seen=True)
 
     def _at(self, message: LineRef) -> int:

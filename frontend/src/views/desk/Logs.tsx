@@ -5,6 +5,8 @@ import { asImage } from "../../components/bitmaps.ts";
 import type { LoggedVersion } from "../../protocol.ts";
 import type { DeskPanel } from "../desk.tsx";
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const HEADS = ["Date", "Done", "Pain", "Effort", "Remarks"];
 
 export function Logs({ panel }: { panel: DeskPanel }): VNode {
@@ -45,7 +47,7 @@ export function Logs({ panel }: { panel: DeskPanel }): VNode {
           }}
         />
         <button type="submit">Take it in</button>
-        <p id={panel.id("code-problem")} role="alert" class={problem ? "notice stops" : "unseen"}>{problem}</p>
+        <p id={panel.id("code-problem")} role="alert" class={problem ? "notice stops" : "unseen"}>{capital(problem)}</p>
       </form>
       {logs && taken === 0 && (
         <p class="none">
@@ -72,13 +74,11 @@ function Version({ logged, panel }: { logged: LoggedVersion; panel: DeskPanel })
           <ul>{logged.ask_first.map((each) => <li key={each}>{each}</li>)}</ul>
         </div>
       )}
-      <p>{summary}</p>
+      <p>{capital(summary)}</p>
       {chart && (
-        <img
-          class="log-chart"
-          src={asImage(chart)}
-          alt={`${summary}. The table below has the same figures.`}
-        />
+        <div class="scrolls" tabIndex={0} role="group" aria-label={`Chart of ${title}`}>
+          <img class="log-chart" src={asImage(chart)} alt={`${summary}. The table below has the same figures.`} />
+        </div>
       )}
       {sessions.length > 0 && (
         <div class="scrolls" tabIndex={0} role="group" aria-label={`Sessions of ${title}`}>
