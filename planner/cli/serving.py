@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from planner.handout.clinic_fonts import clinic_fonts
 from planner.records.errors import WrongInput
 
 PASSWORD = "PLANNER_PASSWORD"  # noqa: S105  # the name of an environment variable
@@ -31,6 +32,7 @@ def run_serve(given: argparse.Namespace) -> int:
     from planner.ui.server.pages import MAX_PAGES
     from planner.ui.server.serve import Sharing, serve
 
+    clinic_fonts()  # a setting that is wrong is answered before anybody works with the page
     if not given.share and (given.name or given.password_file):
         raise WrongInput("--name and --password-file are for --share")
     sharing = None

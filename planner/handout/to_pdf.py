@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from planner.handout.clinic_fonts import clinic_fonts
 from planner.handout.document import Sheet, sheet
 from planner.handout.paper import LARGE_POINTS, POINTS, SIZES, Copy, Layout, Paper
 from planner.handout.typeset import FONTS, LayoutEnded, typeset
@@ -19,6 +20,7 @@ from planner.records.limits import HANDOUT_SECONDS, MARKS, SIGNS
 from planner.records.plan import NOBODY, Client, Routine
 
 MISSING = "□"
+FAMILY = "Source Sans 3"
 LONGEST_RUNNING = 48  # characters
 VARIATION_SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
 
@@ -77,7 +79,7 @@ def pages(
 
 def _compiled(data: dict[str, Any], **how: Any) -> list[bytes]:
     try:
-        return typeset(data, HANDOUT_SECONDS, **how)
+        return typeset(data, HANDOUT_SECONDS, clinic_fonts().folder, **how)
     except (TimeoutError, LayoutEnded) as error:
         raise WrongInput(f"the hand-out was {error}: shorten its texts, or make two of it") from error
 
@@ -111,6 +113,7 @@ def _data(document: Sheet, paper: str, layout: str, copy: str, *, large: bool) -
         block["running"] = _shortened(name)
     data["page"] = SIZES[Paper(paper)]
     data["size"] = LARGE_POINTS if large else POINTS
+    data["fonts"] = [FAMILY, *clinic_fonts().families]
     return data | {"layout": Layout(layout).value, "copy": Copy(copy).value}
 
 
@@ -171,7 +174,9 @@ def _is_invisible(character: str) -> bool:
 
 def _is_missing(character: str) -> bool:
     code = ord(character)
-    return code not in _drawn() and (not character.isspace() or 0x1C <= code <= 0x1F)  # Python takes these for spaces
+    if code in _drawn() or (character.isspace() and not 0x1C <= code <= 0x1F):  # Python takes these for spaces
+        return False
+    return code not in clinic_fonts().characters
 
 
 def _shortened(text: str, most: int = LONGEST_RUNNING) -> str:

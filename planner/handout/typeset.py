@@ -31,13 +31,13 @@ class LayoutEnded(RuntimeError):
     """The process ended before it had answered: it needed more memory than it may have, or somebody ended it."""
 
 
-def typeset(sheet: Mapping[str, Any], seconds: float, **how: Any) -> list[bytes]:
+def typeset(sheet: Mapping[str, Any], seconds: float, fonts: Path | None = None, **how: Any) -> list[bytes]:
     """Return a sheet as laid out by the template: one file for a PDF, one for each page of pictures.
 
-    `how` is handed to typst's compiler. Raises TimeoutError after so many seconds, LayoutEnded where
-    the process ended, RuntimeError where typst fails.
+    `fonts` is a folder of others beside ours; `how` is handed to typst's compiler. Raises TimeoutError after
+    so many seconds, LayoutEnded where the process ended, RuntimeError where typst fails.
     """
-    return _typesetter().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds)
+    return _typesetter().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds, fonts)
 
 
 class _Typesetter:
@@ -48,12 +48,15 @@ class _Typesetter:
         self._free = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0  # bytes that it has been given to lay out
+        self._fonts: Path | None = None  # those beside ours that it was started with
 
-    def compile(self, asked: bytes, seconds: float) -> list[bytes]:
+    def compile(self, asked: bytes, seconds: float, fonts: Path | None) -> list[bytes]:
         """Return the parts that come of it; see `typeset`."""
         with self._free:
+            if fonts != self._fonts:
+                self.stop()
             if self._process is None or self._process.poll() is not None:
-                self._process, self._asked = _started(), 0
+                self._process, self._asked, self._fonts = _started(fonts), 0, fonts
             self._asked += len(asked)
             process, late = self._process, threading.Event()
             timer = threading.Timer(seconds, _end, (process, late))
@@ -100,12 +103,13 @@ def _end(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:
     process.kill()
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(fonts: Path | None) -> subprocess.Popen[bytes]:
     typst = find_spec("typst")
     if typst is None or typst.origin is None:
         raise ImportError("typst is not installed")
     # isolated and without its site: nothing but typst is imported, from where it is here
     command = [sys.executable, "-I", "-S", __file__, str(Path(typst.origin).parent.parent), str(LAYOUT_MEMORY_BYTES)]
+    command += [str(fonts.absolute())] if fonts else []
     quiet = subprocess.DEVNULL  # what it says of a fault may hold words of the client
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=quiet)  # noqa: S603  # ours
 
@@ -139,7 +143,7 @@ def _exactly(stream: IO[bytes], length: int) -> bytes:
 
 def _serve() -> None:
     """Lay out what standard input asks for, one after the other, until it ends."""
-    packages, memory = sys.argv[1:]
+    packages, memory, *added = sys.argv[1:]
     if os.name == "posix":  # elsewhere there is no such limit
         import resource
 
@@ -147,7 +151,8 @@ def _serve() -> None:
     sys.path.insert(0, packages)
     import typst
 
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+    folders = [FONTS, *map(Path, added)]
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
     compiler = typst.Compiler(TEMPLATE, root=HERE, font_paths=fonts, ignore_system_fonts=True)
     while True:
         try:
