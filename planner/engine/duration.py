@@ -22,6 +22,9 @@ UP_OR_DOWN_SECONDS = 60
 WITH_HELP_SECONDS = 120
 
 
+TEN_MINUTES = 600  # seconds
+
+
 @dataclass(frozen=True)
 class Span:
     """Seconds, from low to high, since repetitions may be a range."""
@@ -36,6 +39,12 @@ class Span:
     def __mul__(self, times: int) -> "Span":
         """Repeat a span."""
         return Span(self.low * times, self.high * times)
+
+    def rounded(self) -> "Span":
+        """Return it in whole minutes from ten minutes on, where half a one is no news."""
+        if self.high < TEN_MINUTES:
+            return self
+        return Span(*(60 * round(seconds / 60) for seconds in (self.low, self.high)))
 
     def __str__(self) -> str:
         """Write it in minutes, rounded to halves: about 3.5 to 5 min."""

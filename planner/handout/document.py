@@ -159,7 +159,7 @@ def sheet(
         title=HELD_TITLE if gated else routine.title,
         client=client.printed_name,
         goal="" if gated else routine.goal or "; ".join(client.goals),
-        time=f"{burden(library, routine).session} each time" if routine.prescriptions else "",
+        time=f"{burden(library, routine).session.rounded()} each time" if routine.prescriptions else "",
         days=""
         if gated
         else "every day"

@@ -38,7 +38,7 @@ class Signs:
 PAIN = (
     PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
     PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
-    PainLevel("Pain 6 or more: stop. Do less next time, or ask us.", "Stop", "red", "octagon"),
+    PainLevel("Pain 6 or more: stop, and do less next time. If new or sudden, call us.", "Stop", "red", "octagon"),
 )
 
 
@@ -66,19 +66,21 @@ STOP_NOW = Signs(
         "very short breath",
         "fainting",
         "sudden confusion",
-        "a sudden drooping face, weak arm or slurred speech",
-        "weak legs, numb between the legs, a change in bladder or bowels",
+        "a suddenly drooping face, weak arm or leg, or slurred speech",
+        "new weakness in both legs",
+        "new numbness between the legs",
+        "a new change in bladder or bowels",
         "a sudden very bad headache",
     ),
 )
 
 
 SAME_DAY = Signs(
-    "Call us the same day",
+    "Stop, and call us the same day",
     (
         "sudden new back pain, as in an exercise, a lift or a cough",
         "you have lost height",
-        "one leg that is weaker than before",
+        "one leg that slowly gets weaker",
         "pain that moves further down a leg",
         "dizziness that stays",
         "a new fall or a knock to your head, though you feel well",

@@ -32,7 +32,15 @@ def tips_for(line: ResolvedPrescription, others: Iterable[str]) -> tuple[str, ..
     turned = line.shown_side not in (None, drawn_side)
     in_turn = (each for both in zip_longest(exercise.cues, exercise.errors) for each in both if each)
     own = (on_its_surface(tip, line) for tip in in_turn)
-    return tuple(islice(_new((mirrored(tip) if turned else tip for tip in own), others), TIPS))
+    found = islice(_new((mirrored(tip) if turned else tip for tip in own), others), TIPS)
+    mistakes = {change(on_its_surface(each, line)) for each in exercise.errors for change in (str, mirrored)}
+    return tuple(as_condition(tip) if tip in mistakes else tip for tip in found)
+
+
+def as_condition(mistake: str) -> str:
+    """Return a mistake and its remedy, so that nobody takes it for what to do: If your chin tips up, nod a little."""
+    what, colon, remedy = mistake.partition(": ")
+    return f"If {what[:1].lower()}{what[1:]}, {remedy}" if colon else mistake
 
 
 def _new(tips: Iterable[str], others: Iterable[str]) -> Iterator[str]:

@@ -37,6 +37,7 @@ PRINTED = {
     "pain": "How to read your pain",
     "minding": "For each exercise",
     "tick": "Tick each day that you do it",
+    "week": "Week",
     "sides": ["L", "R"],
     "other_signs": "the signs on page",
     "fewer_weeks": "Ask us for a new page when all boxes are ticked.",

@@ -210,7 +210,7 @@ def test_a_new_hip_has_signs_of_its_own_before_those_for_everybody(library):
     made = flat(as_text(library, plan("L06"), who("hip_replacement_posterior")))
     signs = library.conditions["hip_replacement_from_behind"].warning_signs
     assert f"Stop and call the emergency number for: {'; '.join(signs.stop_now)}; pain or pressure in the chest" in made
-    assert f"Call us the same day for: {'; '.join(signs.same_day)}; sudden new back pain" in made
+    assert f"Stop, and call us the same day for: {'; '.join(signs.same_day)}; sudden new back pain" in made
     assert flat(STOP_NOW) in flat(as_text(library, plan("L06")))
 
 
