@@ -245,7 +245,7 @@ def test_four_cards_are_on_a_sheet():
 )
 def test_the_boxes_have_only_the_days_of_the_routine(days, columns):
     text = pages(pdf(LIBRARY, SIX.replace(days=days), FRAGILE, today=TODAY))
-    assert f"Tick each day that you do it {columns} {columns} 1." in text[0]
+    assert f"Tick each day that you do it Week {columns} {columns} 1." in text[0]
     assert "Mon Tue" not in text[0]
 
 
