@@ -179,7 +179,7 @@ def test_all_that_the_plan_says_is_printed(library):
             "Call us: Hill Street, 555 0100",
         ),
         *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1.", "Version 3."),
-        *("Printed on 22 November 2026.", "Tick each day that you do it Mon Fri"),
+        *("Printed on 22 November 2026.", "Tick each day that you do it Week Mon Fri"),
         *(f"{STOP_NOW.do} for:", *STOP_NOW.signs, f"{SAME_DAY.do} for:", *SAME_DAY.signs),
     ):
         assert said in made, said
