@@ -8,10 +8,11 @@ from typing import Any
 
 from benchmarks.pdf import SIZE, plan
 from planner.handout import fhir, text
+from planner.handout.formats import Look
 from planner.library.library import Library
 from planner.records.clock import today
 from planner.store.store import Store
-from planner.ui.batch import Look, hand_out_last, waiting
+from planner.ui.batch import hand_out_last, waiting
 
 LIMIT, LIMIT_OF_ALL = 0.1, 20.0  # seconds
 CLIENTS = 100

@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.output import report, show, write_output
-from planner.handout.document import sheet
-from planner.handout.formats import FORMATS, Occasion
+from planner.handout.formats import FORMATS, Look, make
 from planner.handout.gate import while_held
 from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import laid_out, missing_characters
 from planner.library.library import Library
 from planner.library.plan_files import read_plan
 from planner.records import clock
@@ -68,19 +66,29 @@ def _run_one(given: argparse.Namespace) -> int:
         raise WrongInput(f"{given.output} is what the hand-out is made from: give another file with -o")
     if given.referral:
         routine = while_held(library, client, routine)
-    if given.format != "pdf":
-        occasion = Occasion(clock.today(), separator=Separator(given.separator or Separator.COMMA))
-        made = FORMATS[given.format].write(library, routine, client, occasion)
-        if given.output == "-":  # the mark is for a spreadsheet that opens a file
-            made = made.removeprefix(codecs.BOM_UTF8)
-        write_output(Path(given.output), made)
-        return 0
-    document = sheet(library, routine, client, today=clock.today(), drawn=True)
-    how = {"layout": given.layout or Layout.DETAILS, "copy": given.copy or Copy.CLIENT}
-    write_output(Path(given.output), laid_out(document, given.paper or Paper.A4, **how, large=given.large))
-    if missing := missing_characters(document):
-        report(f"{given.output}: a box stands for each sign that the font lacks: {missing}")
+    made = make(library, routine, client, _look(given), today=clock.today())
+    content = made.content
+    if given.output == "-":  # the mark of a table is for a spreadsheet that opens a file
+        content = content.removeprefix(codecs.BOM_UTF8)
+    write_output(Path(given.output), content)
+    _report_missing(given.output, made.missing)
     return 0
+
+
+def _look(given: argparse.Namespace) -> Look:
+    return Look(
+        given.format,
+        Paper(given.paper or Paper.A4),
+        Layout(given.layout or Layout.DETAILS),
+        Copy(given.copy or Copy.CLIENT),
+        given.large,
+        Separator(given.separator or Separator.COMMA),
+    )
+
+
+def _report_missing(file: str, missing: str) -> None:
+    if missing:
+        report(f"{file}: a box stands for each sign that the font lacks: {missing}")
 
 
 def _run_all(given: argparse.Namespace) -> int:
@@ -90,21 +98,14 @@ def _run_all(given: argparse.Namespace) -> int:
     came: what was written stays, and is recorded as handed out.
     """
     from planner.store.store import Store  # most commands do not need it
-    from planner.ui.batch import Look, Outcome, hand_out_last, renamed, waiting
+    from planner.ui.batch import Outcome, hand_out_last, renamed, waiting
 
     if given.routine or given.client or given.output or given.referral:
         raise WrongInput("--all takes client and routine from the store: give it without files, -o and --referral")
     folder = Path(given.all)
     if not folder.is_dir():
         raise WrongInput(f"{given.all} is no folder: make it first")
-    look = Look(
-        given.format,
-        Paper(given.paper or Paper.A4),
-        Layout(given.layout or Layout.DETAILS),
-        Copy(given.copy or Copy.CLIENT),
-        given.large,
-        Separator(given.separator or Separator.COMMA),
-    )
+    look = _look(given)
     library, today = Library.load(), clock.today()
     refused: list[Outcome] = []
     taken: set[str] = set()
@@ -118,13 +119,13 @@ def _run_all(given: argparse.Namespace) -> int:
                     refused.append(outcome)
                     continue
                 outcome = renamed(outcome, taken)
-                taken.add(outcome.file)
                 write_output(folder / outcome.file, outcome.content)
+                taken.add(outcome.file)
                 _progress(done, len(clients), outcome.file)
-                if outcome.missing:
-                    report(f"{outcome.file}: a box stands for each sign that the font lacks: {outcome.missing}")
-        except KeyboardInterrupt:
-            report(f"stopped after {max(0, done - 1)} of {len(clients)} clients")
+                _report_missing(outcome.file, outcome.missing)
+        except (KeyboardInterrupt, WrongInput) as stopped:  # a file that cannot be written: the next could not either
+            why = f": {stopped}" if isinstance(stopped, WrongInput) else ""
+            report(f"stopped after {max(0, done - 1)} of {len(clients)} clients{why}")
     show(f"{len(taken)} hand-outs of {len(clients)} clients written; {len(refused)} refused")
     for outcome in refused:
         for reason in outcome.refused:

@@ -144,6 +144,11 @@ def resolve_all(library: Library, routine: Routine) -> tuple[ResolvedPrescriptio
     return tuple(_resolved_once(library, line, routine.days) for line in routine.prescriptions)
 
 
+def forget_resolved() -> None:
+    """Forget every line that was resolved: its client may have been erased."""
+    _resolved.clear()
+
+
 def _resolved_once(library: Library, line: Prescription, days: tuple[Day, ...]) -> ResolvedPrescription:
     """Return a line as it was resolved before: a letter in one line leaves the others the same objects."""
     key = (id(library), id(line), days)

@@ -1,14 +1,17 @@
-"""The formats of a hand-out beside the PDF, by name: how each is written, and what its file is."""
+"""The formats of a hand-out by name: how each is written, and what its file is."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.handout.document import sheet
+from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator, csv
 from planner.handout.to_fhir import fhir
 from planner.handout.to_html import html
 from planner.handout.to_ics import ics
 from planner.handout.to_note import note
+from planner.handout.to_pdf import laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.handout.to_yaml import yaml
 from planner.library.library import Library
@@ -26,8 +29,30 @@ class Occasion:
 
 
 @dataclass(frozen=True)
+class Look:
+    """In what form a hand-out is made: paper, layout, copy and size are for PDF, the separator for CSV."""
+
+    format: str = "pdf"
+    paper: Paper = Paper.A4
+    layout: Layout = Layout.DETAILS
+    copy: Copy = Copy.CLIENT
+    large: bool = False
+    separator: Separator = Separator.COMMA
+
+
+@dataclass(frozen=True)
+class Made:
+    """A hand-out as it was made, the ending and type of its file, and what the font of its print lacks."""
+
+    content: bytes
+    ending: str
+    type: str
+    missing: str = ""
+
+
+@dataclass(frozen=True)
 class Format:
-    """A format: the ending and the type of its file, and the function that writes it. Raises Refused."""
+    """A format beside the PDF: the ending and the type of its file, and the function that writes it. Raises Refused."""
 
     ending: str
     type: str
@@ -65,6 +90,26 @@ FORMATS: Mapping[str, Format] = {
         "yaml", "application/yaml", lambda library, routine, client, _: _bytes(yaml(library, routine, client))
     ),
 }
+
+
+def make(
+    library: Library,
+    routine: Routine,
+    client: Client,
+    look: Look,
+    *,
+    today: datetime.date,
+    version: str = "",
+    changes: Sequence[str] = (),
+) -> Made:
+    """Make a hand-out in any format; `changes` is what is new since the last one. Raises Refused."""
+    if look.format != "pdf":
+        format = FORMATS[look.format]
+        on = Occasion(today, version, changes, look.separator)
+        return Made(format.write(library, routine, client, on), format.ending, format.type)
+    shown = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
+    content = laid_out(shown, look.paper, layout=look.layout, copy=look.copy, large=look.large)
+    return Made(content, "pdf", "application/pdf", missing_characters(shown))
 
 
 def _bytes(made: str) -> bytes:

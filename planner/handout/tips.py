@@ -30,11 +30,14 @@ def tips_for(line: ResolvedPrescription, others: Iterable[str]) -> tuple[str, ..
         return ()
     drawn_side = exercise.figure.side if exercise.figure else "right"
     turned = line.shown_side not in (None, drawn_side)
-    in_turn = (each for both in zip_longest(exercise.cues, exercise.errors) for each in both if each)
-    own = (on_its_surface(tip, line) for tip in in_turn)
-    found = islice(_new((mirrored(tip) if turned else tip for tip in own), others), TIPS)
-    mistakes = {change(on_its_surface(each, line)) for each in exercise.errors for change in (str, mirrored)}
-    return tuple(as_condition(tip) if tip in mistakes else tip for tip in found)
+
+    def here(tip: str) -> str:
+        own = on_its_surface(tip, line)
+        return mirrored(own) if turned else own
+
+    cues, mistakes = [here(each) for each in exercise.cues], [here(each) for each in exercise.errors]
+    in_turn = (each for both in zip_longest(cues, mistakes) for each in both if each)
+    return tuple(as_condition(tip) if tip in mistakes else tip for tip in islice(_new(in_turn, others), TIPS))
 
 
 def as_condition(mistake: str) -> str:

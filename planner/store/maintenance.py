@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from planner.engine.resolved import forget_resolved
 from planner.records.clock import now_utc
 from planner.records.errors import WrongInput
 from planner.store import audit, backups, clients, erasing, export, importing
@@ -58,6 +59,7 @@ class Maintenance:
             erasing.begin(connection, client_id, self._clock())
             audit.add(connection, AuditKind.ERASED, self._clock(), client=client_id)
         from_json.cache_clear()  # nor does it stay in memory
+        forget_resolved()
         log.info("a client was erased, with all that belonged to it")
         try:
             left = self.finish_erasures()

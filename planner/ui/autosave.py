@@ -9,7 +9,7 @@ from planner.records.plan import NOBODY, Routine
 from planner.store.rows import StoredClient, StoredRoutine
 from planner.store.store import Erasure, Store
 from planner.ui.conflicts import without_new_judgements
-from planner.ui.example import EXAMPLE, EXAMPLE_ROUTINE
+from planner.ui.example import EXAMPLE, EXAMPLE_ROUTINE, is_example
 from planner.ui.saving import NOT_SAVED, NOTHING_YET
 from planner.ui.undoing import Undoing
 
@@ -79,7 +79,7 @@ class Autosave(Undoing):
         """Open the example as at first. How a stored one was left is a version, and comes back by Undo."""
         routine = editing.copy(self.session.library.routines[EXAMPLE_ROUTINE])
         for entry in self._open_store().clients(str(EXAMPLE.reference)):
-            if (entry.name, entry.reference) == (EXAMPLE.name, EXAMPLE.reference):
+            if is_example(entry):
                 self.open(entry.id)
                 self.session.client, self.session.routine = EXAMPLE, routine
                 return

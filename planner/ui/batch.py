@@ -4,39 +4,18 @@ import datetime
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from planner.handout.document import sheet
 from planner.handout.file_name import file_name
-from planner.handout.formats import FORMATS, Occasion
+from planner.handout.formats import Look, make
 from planner.handout.gate import check_allowed
-from planner.handout.paper import Copy, Layout, Paper
-from planner.handout.to_csv import Separator
-from planner.handout.to_pdf import laid_out, missing_characters
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
-from planner.store.rows import ClientEntry, StoredRoutine
+from planner.store.rows import ClientEntry
 from planner.store.store import Store
 from planner.ui.example import is_example
 from planner.ui.handing_out import news, with_profile
 
 NO_ROUTINE = "There is no routine yet."
-
-
-@dataclass(frozen=True)
-class Look:
-    """In what form hand-outs are made; all but `format` and `separator` are for PDF."""
-
-    format: str = "pdf"
-    paper: Paper = Paper.A4
-    layout: Layout = Layout.DETAILS
-    copy: Copy = Copy.CLIENT
-    large: bool = False
-    separator: Separator = Separator.COMMA
-
-    @property
-    def ending(self) -> str:
-        """How the name of a file ends."""
-        return "pdf" if self.format == "pdf" else FORMATS[self.format].ending
 
 
 @dataclass(frozen=True)
@@ -53,7 +32,7 @@ class Outcome:
 def waiting(store: Store, text: str = "") -> list[ClientEntry]:
     """Return the clients, sorted by name, whose routine can be handed out; `text` narrows them by name or reference."""
     found = store.clients(text)
-    return [each for each in found if (each.routines or each.damaged) and not _is_example(each)]
+    return [each for each in found if (each.routines or each.damaged) and not is_example(each)]
 
 
 def hand_out_last(library: Library, store: Store, entry: ClientEntry, look: Look, today: datetime.date) -> Outcome:
@@ -87,26 +66,12 @@ def _handed_out(library: Library, store: Store, entry: ClientEntry, look: Look, 
     check_allowed(library, client.client, routine, today)
     if routine != stored.routine:
         stored = store.save(stored.id, routine, profile.name or "", stored.revision, client_seen=client.revision)
-    made, missing = _made(library, store, stored, client.client, look, today)
+    changes = news(library, store, stored, client.client, stored.routine, today)
+    made = make(library, stored.routine, client.client, look, today=today, version=str(stored.version), changes=changes)
 
     def judge(client: Client, routine: Routine) -> None:
         check_allowed(library, client, routine, today)
 
     store.hand_out(stored.id, stored.version, look.format, stored.revision, client_seen=client.revision, judge=judge)
-    return Outcome(entry, file_name(client.client, stored.version, today, look.ending), made, missing)
-
-
-def _made(
-    library: Library, store: Store, stored: StoredRoutine, client: Client, look: Look, today: datetime.date
-) -> tuple[bytes, str]:
-    changes = news(library, store, stored, client, stored.routine, today)
-    version = str(stored.version)
-    if look.format != "pdf":
-        on = Occasion(today, version, changes, look.separator)
-        return FORMATS[look.format].write(library, stored.routine, client, on), ""
-    shown = sheet(library, stored.routine, client, today=today, version=version, changes=changes, drawn=True)
-    return laid_out(shown, look.paper, layout=look.layout, copy=look.copy, large=look.large), missing_characters(shown)
-
-
-def _is_example(entry: ClientEntry) -> bool:
-    return is_example(Client(name=entry.name, reference=entry.reference)) if entry.name else False
+    file = file_name(client.client, stored.version, today, made.ending)
+    return Outcome(entry, file, made.content, made.missing)

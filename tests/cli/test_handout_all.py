@@ -91,3 +91,17 @@ def test_interrupted_it_says_how_far_it_came_and_what_was_written_stays(ids, fol
     assert "stopped after 1 of 3 clients" in done.stderr
     assert "1 hand-outs of 3 clients written; 0 refused" in done.stdout
     assert len(list(folder.iterdir())) == 1
+
+
+def test_a_file_that_cannot_be_written_ends_it_in_words_with_a_summary(ids, folder, monkeypatch):
+    from planner.cli import output
+
+    def full(path, content):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(output, "write_private", full)
+    done = planner("handout", "--all", folder, "--format", "text")
+    assert done.returncode == 1
+    assert "stopped after 0 of 3 clients: " in done.stderr
+    assert "No space left on device" in done.stderr
+    assert done.stdout.startswith("0 hand-outs of 3 clients written")

@@ -1,15 +1,19 @@
 """An export holds all, and what is erased is nowhere."""
 
+import gc
 import io
 import uuid
+import weakref
 import zipfile
 
 import pytest
 
+from planner.engine.duration import burden
 from planner.library import yaml_io
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Prescription, Routine
 from planner.store.rows import Tab
+from tests.shipped import LIBRARY
 from tests.store.samples import MINUTE, routine
 
 pytestmark = pytest.mark.slow  # it starts processes, or syncs each edit to the disk
@@ -95,3 +99,13 @@ def test_what_was_erased_is_in_no_file_any_more(on_file, file):
     assert found() == [True, True, True, True, True]
     on_file.erase(id, name)
     assert found() == [False, False, False, False, True]
+
+
+def test_no_line_of_an_erased_client_stays_in_memory(store, ana):
+    line = Prescription(exercise="heel-raise", private_note="Fusion 2014")
+    burden(LIBRARY, Routine(title="Morning", prescriptions=(line,)))
+    known = weakref.ref(line)
+    del line
+    store.erase(ana, "Ana Sample")
+    gc.collect()
+    assert known() is None

@@ -2,13 +2,11 @@
 import type { VNode } from "preact";
 import { addressOf, asImage } from "./bitmaps.ts";
 
-const HEIGHT = 104; // of a tile's picture
-
 export function Thumbnail({ svg, words = "" }: { svg: string | undefined; words?: string }): VNode | null {
   return svg ? <img class="thumbnail" src={asImage(svg)} alt={words} /> : null;
 }
 
 // One of a list that moves with each letter that is typed.
 export function Tile({ svg }: { svg: string }): VNode {
-  return <img class="thumbnail" src={addressOf(svg, HEIGHT)} alt="" />;
+  return <img class="thumbnail" src={addressOf(svg)} alt="" />;
 }

@@ -5,6 +5,7 @@ import { type Signal, signal } from "@preact/signals";
 
 const KEPT = 200; // drawings; the oldest are dropped
 const QUIET_MS = 400; // nothing is turned into a bitmap between two letters
+const HEIGHT = 104; // of a tile's picture, in pixels of the page
 const SHARPNESS = 2; // pixels of the bitmap for each that a tile has: the page may be enlarged
 
 interface Drawing {
@@ -35,9 +36,9 @@ function isTrue(): boolean {
 }
 let isUsable: boolean | undefined;
 
-async function bitmap(image: HTMLImageElement, height: number): Promise<HTMLImageElement> {
+async function bitmap(image: HTMLImageElement): Promise<HTMLImageElement> {
   await image.decode();
-  const scale = SHARPNESS * devicePixelRatio * height / image.naturalHeight;
+  const scale = SHARPNESS * devicePixelRatio * HEIGHT / image.naturalHeight;
   const canvas = new OffscreenCanvas(Math.ceil(image.naturalWidth * scale), Math.ceil(image.naturalHeight * scale));
   canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
   const made = new Image();
@@ -46,27 +47,27 @@ async function bitmap(image: HTMLImageElement, height: number): Promise<HTMLImag
   return made;
 }
 
-async function next(height: number): Promise<void> {
+async function next(): Promise<void> {
   const [svg] = waiting;
   if (svg === undefined) return;
   waiting.delete(svg);
   const drawing = drawings.get(svg);
   if (drawing) {
-    const made = await bitmap(drawing.image, height);
+    const made = await bitmap(drawing.image);
     if (drawings.get(svg) === drawing) {
       drawing.image = made;
       drawing.address.value = made.src;
     } else URL.revokeObjectURL(made.src);
   }
-  if (waiting.size > 0) ask(height, 0);
+  if (waiting.size > 0) ask(0);
 }
 
-function ask(height: number, milliseconds: number): void {
+function ask(milliseconds: number): void {
   clearTimeout(timer);
   timer = setTimeout(() => {
     isUsable ??= typeof OffscreenCanvas === "function" && isTrue();
     // a drawing that cannot be turned into a bitmap is shown as it is
-    if (isUsable) whenIdle(() => next(height).catch(() => isUsable = false));
+    if (isUsable) whenIdle(() => next().catch(() => isUsable = false));
   }, milliseconds);
 }
 
@@ -80,8 +81,8 @@ function drop(svg: string): void {
   }
 }
 
-// Returns the address of a drawing as an image, now and later; `height` is how high it is shown, in pixels.
-export function addressOf(svg: string, height: number): Signal<string> {
+// Returns the address of a drawing as an image, now and later.
+export function addressOf(svg: string): Signal<string> {
   const known = drawings.get(svg);
   if (known) return known.address;
   const image = new Image();
@@ -91,6 +92,6 @@ export function addressOf(svg: string, height: number): Signal<string> {
   const address = signal(image.src);
   drawings.set(svg, { image, address });
   waiting.add(svg);
-  ask(height, QUIET_MS);
+  ask(QUIET_MS);
   return address;
 }

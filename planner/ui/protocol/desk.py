@@ -7,11 +7,9 @@ from typing_extensions import TypedDict
 
 from planner.ui.protocol.logs import LogState
 from planner.ui.protocol.many_handouts import ManyState
-from planner.ui.protocol.message import Message
+from planner.ui.protocol.message import ID, Message
 from planner.ui.protocol.records import Shared
 from planner.ui.protocol.templates import TemplateRow
-
-ID = Field(min_length=1, max_length=200)
 
 
 class AttachTab(Message):
@@ -56,7 +54,7 @@ class OpenRoutine(Message):
     """Open a client, and maybe a certain routine and version."""
 
     do: Literal["open"] = "open"
-    client: Annotated[str, ID]
+    client: ID
     routine: str | None = None
     version: int | None = None
 
@@ -95,14 +93,14 @@ class CopyToClient(Message):
     """Open another client with a copy of the open routine."""
 
     do: Literal["copy_to"] = "copy_to"
-    client: Annotated[str, ID]
+    client: ID
 
 
 class FollowUp(Message):
     """Go on with a routine from today: of a client, or the open one."""
 
     do: Literal["follow_up"] = "follow_up"
-    client: Annotated[str, ID] | None = None
+    client: ID | None = None
 
 
 class TryExample(Message):
@@ -115,14 +113,14 @@ class RemoveRoutine(Message):
     """List a routine no longer."""
 
     do: Literal["remove_routine"] = "remove_routine"
-    routine: Annotated[str, ID]
+    routine: ID
 
 
 class PutBackRoutine(Message):
     """List a routine again that was removed."""
 
     do: Literal["put_back"] = "put_back"
-    routine: Annotated[str, ID]
+    routine: ID
 
 
 class RestoreVersion(Message):

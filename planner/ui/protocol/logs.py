@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from planner.ui.protocol.message import Message
+from planner.ui.protocol.message import ID, Message
 
 
 class BrowseLogs(Message):
@@ -31,7 +31,7 @@ class RemoveLog(Message):
     """Delete a log that was taken in by mistake."""
 
     do: Literal["remove_log"] = "remove_log"
-    log: Annotated[str, Field(min_length=1, max_length=200)]
+    log: ID
 
 
 class TakenLog(TypedDict):

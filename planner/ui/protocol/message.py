@@ -2,9 +2,13 @@
 
 import inspect
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Annotated, ClassVar, TypeVar
+
+from pydantic import Field
 
 from planner.records.base import Record
+
+ID = Annotated[str, Field(min_length=1, max_length=200)]  # opaque: of a client, a routine, a template, a log
 
 
 class Message(Record):

@@ -1,13 +1,10 @@
 """What the desk may be asked about a clinician's own templates, and what it sends of them."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
-from planner.ui.protocol.message import Message
-
-ID = Field(min_length=1, max_length=200)
+from planner.ui.protocol.message import ID, Message
 
 
 class SaveTemplate(Message):
@@ -20,14 +17,14 @@ class StartFromTemplate(Message):
     """Begin a routine from a template."""
 
     do: Literal["from_template"] = "from_template"
-    template: Annotated[str, ID]
+    template: ID
 
 
 class RemoveTemplate(Message):
     """Delete a template."""
 
     do: Literal["remove_template"] = "remove_template"
-    template: Annotated[str, ID]
+    template: ID
 
 
 class TemplateRow(TypedDict):

@@ -1,12 +1,12 @@
 """The hand-out's view: what still forbids it, its pages, and the download."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from planner.handout.file_name import file_name
-from planner.handout.formats import FORMATS, Occasion
+from planner.handout.formats import FORMATS, Look, make
 from planner.handout.gate import check_allowed, while_held
 from planner.handout.to_note import note
-from planner.handout.to_pdf import laid_out, pages
+from planner.handout.to_pdf import pages
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Client, Routine
@@ -18,8 +18,6 @@ from planner.ui.protocol.message import handles
 from planner.ui.protocol.records import FileAnswer, NoteAnswer, PagesAnswer
 from planner.ui.views.base import asset
 from planner.ui.views.cautions import AcknowledgingView
-
-PDF = ("pdf", "application/pdf")
 
 
 class HandoutView(AcknowledgingView):
@@ -75,16 +73,10 @@ class HandoutView(AcknowledgingView):
         stored = self.autosave.stored_routine
         version = str(stored.version) if stored else ""
         changes = [] if message.referral else changes_since_last(self.autosave)
-        if message.format == "pdf":
-            shown = handout_sheet(self.autosave, routine, changes=changes)
-            how: dict[str, Any] = {"layout": message.layout, "copy": message.copy_for, "large": message.large}
-            made, (ending, type) = laid_out(shown, message.paper, **how), PDF
-        else:
-            format = FORMATS[message.format]
-            made = format.write(library, routine, client, Occasion(today(), version, changes, message.separator))
-            ending, type = format.ending, format.type
-        name = file_name(client, stored.version if stored else None, today(), ending)
-        self.send(FileAnswer(answer="file", file=name, type=type), buffers=[made])
+        look = Look(message.format, message.paper, message.layout, message.copy_for, message.large, message.separator)
+        made = make(library, routine, client, look, today=today(), version=version, changes=changes)
+        name = file_name(client, stored.version if stored else None, today(), made.ending)
+        self.send(FileAnswer(answer="file", file=name, type=made.type), buffers=[made.content])
         self._redraw()  # neither client nor routine need have changed: it is handed out now
         if message.referral:
             return "Downloaded: the referral and the advice that may go out. No exercise is in it."

@@ -6,11 +6,12 @@ from typing import Any
 
 import traitlets
 
+from planner.handout.formats import Look
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.store.rows import ClientEntry
 from planner.store.store import Store
-from planner.ui.batch import Look, Outcome, hand_out_last, renamed, waiting
+from planner.ui.batch import Outcome, hand_out_last, renamed, waiting
 from planner.ui.handing_out import routine_for_handout
 from planner.ui.present.desk import many_state
 from planner.ui.protocol.many_handouts import BeginMany, EndMany, HandOutNext, SaveMany
