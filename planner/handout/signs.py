@@ -38,7 +38,7 @@ class Signs:
 PAIN = (
     PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
     PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
-    PainLevel("Pain 6 or more: stop, and do less next time. If new or sudden, call us.", "Stop", "red", "octagon"),
+    PainLevel("Pain 6 or more: stop, and do less next time. New or sudden: call us.", "Stop", "red", "octagon"),
 )
 
 

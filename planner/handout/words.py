@@ -38,6 +38,7 @@ PRINTED = {
     "minding": "For each exercise",
     "tick": "Tick each day that you do it",
     "week": "Week",
+    "numbers": "The number before the boxes is the week.",  # where they have no heading
     "sides": ["L", "R"],
     "other_signs": "the signs on page",
     "fewer_weeks": "Ask us for a new page when all boxes are ticked.",
