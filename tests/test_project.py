@@ -120,7 +120,7 @@ def test_no_room_is_too_large():
 )
 def test_a_python_that_will_not_do_gets_a_clear_message(tmp_path, stub, answer):
     python = tmp_path / "python"
-    python.write_text(f'#!/bin/sh\n{stub}\nexec {sys.executable} "$@"\n')
+    python.write_text(f'#!/bin/sh\n{stub}\nexec {shlex.quote(sys.executable)} "$@"\n')
     python.chmod(0o755)
     command = ["make", "-s", "test", f"PYTHON={python}", f"VENV={tmp_path}/venv"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)

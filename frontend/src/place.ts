@@ -37,6 +37,12 @@ export function leastCovering(
   return best!.box;
 }
 
+// Whether the middle of an element is in sight: within the window, and under nothing else.
+export function isSeen(node: Element): boolean {
+  const { left, right, top, bottom } = node.getBoundingClientRect();
+  return node.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2));
+}
+
 const EDGE_PX = 8;
 const LOW_PX = 240; // less height than this below the button: it opens above where there is more
 

@@ -259,6 +259,22 @@ def test_a_filter_opens_over_the_tiles_and_escape_shuts_it(tab):
     expect(tab.locator(".facet button", has_text="Region")).to_be_focused()
 
 
+def test_a_filter_stays_open_beside_its_button_where_fewer_tiles_let_the_pane_scroll(open_tab):
+    tab = open_tab()
+    expect(tab.get_by_text("66 of 66 exercises")).to_be_visible()
+    pane = tab.locator(".library-view")
+    pane.evaluate("pane => { pane.scrollTop = 200; }")
+    until(lambda: pane.evaluate("pane => pane.scrollTop") == 200)
+    terms = filtered(tab, "Level")
+    terms.locator(".term", has_text="First steps").get_by_role("checkbox").check()
+    until(lambda: pane.evaluate("pane => pane.scrollTop") < 200)
+    expect(terms).to_be_visible()
+    button = tab.locator(".facet button", has_text="Level")
+    until(lambda: 0 <= terms.bounding_box()["y"] - button.bounding_box()["y"] - button.bounding_box()["height"] < 12)
+    terms.locator(".term", has_text="Moderate").get_by_role("checkbox").check()
+    expect(terms).to_be_visible()
+
+
 def test_what_a_client_has_at_hand_is_a_chip_that_is_there_again_with_the_client(open_tab):
     tab = open_tab()
     tab.get_by_label("Name", exact=True).fill("Chair Only")

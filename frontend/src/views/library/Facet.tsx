@@ -2,7 +2,7 @@
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Tick } from "../../components/fields.tsx";
-import { placeBy } from "../../place.ts";
+import { isSeen, placeBy } from "../../place.ts";
 import type { FacetTerms } from "../../protocol.ts";
 import type { LibraryPanel } from "../library.tsx";
 
@@ -21,11 +21,14 @@ export function Facet({ facet, panel, isStop, enter }: Props): VNode {
   const count = chosen[facet.name]?.length ?? 0;
   useEffect(() => {
     if (!isOpen) return;
-    const leave = (event: Event): void => {
-      if (!terms.current?.contains(event.target as Node)) terms.current?.hidePopover();
+    // fewer tiles let a pane scroll by itself: the terms go with their button, and away only where that is not seen
+    const follow = (event: Event): void => {
+      if (!terms.current || !button.current || terms.current.contains(event.target as Node)) return;
+      placeBy(terms.current, button.current); // first: they may stand over it
+      if (!isSeen(button.current)) terms.current.hidePopover();
     };
-    addEventListener("scroll", leave, { passive: true, capture: true }); // the button goes away under it
-    return () => removeEventListener("scroll", leave, { capture: true });
+    addEventListener("scroll", follow, { passive: true, capture: true });
+    return () => removeEventListener("scroll", follow, { capture: true });
   }, [isOpen]);
   return (
     <span class="facet">
