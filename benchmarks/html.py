@@ -6,7 +6,7 @@ from typing import Any
 
 from benchmarks.pdf import SIZE, plan
 from planner.handout import html, text
-from planner.handout.drawings import forget_animations
+from planner.handout.drawings import forget_drawings
 from planner.library.library import Library
 
 LIMIT, LARGEST = 0.1, 300_000  # seconds, bytes
@@ -23,7 +23,7 @@ def playing(
     plain, _ = timed(lambda: text(library, *plan(library)), 21)
 
     def anew() -> str:
-        forget_animations()
+        forget_drawings()
         return html(library, *plan(library))
 
     first, _ = timed(anew, 21)

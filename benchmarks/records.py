@@ -12,7 +12,7 @@ from planner.handout.formats import Look
 from planner.library.library import Library
 from planner.records.clock import today
 from planner.store.store import Store
-from planner.ui.batch import hand_out_last, waiting
+from planner.ui.batch import hand_out_each, waiting
 
 LIMIT, LIMIT_OF_ALL = 0.1, 20.0  # seconds
 CLIENTS = 100
@@ -33,6 +33,6 @@ def recording(
             store.add_routine(store.add_client(client), routine, "J. Doe")
         every = waiting(store)
         assert len(every) == CLIENTS
-        whole, outcomes = timed(lambda: [hand_out_last(library, store, each, Look(), today()) for each in every], 1)
+        whole, outcomes = timed(lambda: list(hand_out_each(library, store, every, Look(), today())), 1)
         assert all(each.content.startswith(b"%PDF") for each in outcomes)
     yield f"{CLIENTS} hand-outs of {SIZE} exercises, stored and as PDF", whole, None, LIMIT_OF_ALL

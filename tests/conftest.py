@@ -1,6 +1,7 @@
 """What all tests share: the library that comes with the package, and small ones built in its words."""
 
 import dataclasses
+import fcntl
 import functools
 import gc
 import os
@@ -80,17 +81,30 @@ def library():
 
 @pytest.fixture(scope="session")
 def clean(tmp_path_factory):
-    """A folder elsewhere, and the Python of an environment that holds the wheel and nothing of the checkout."""
-    folder = tmp_path_factory.mktemp("elsewhere")
+    """A folder elsewhere, and the Python of an environment that holds the wheel and nothing of the checkout.
+
+    Made once for all workers: it takes a minute and a half.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "elsewhere"
+    folder.mkdir(exist_ok=True)
+    python, ready = folder / "env" / "bin" / "python", folder / "ready"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            _install_wheel(folder, python)
+            ready.touch()
+    return folder, python
+
+
+def _install_wheel(folder, python):
     build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(build, check=True, capture_output=True)
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "env", with_pip=True)
-    python = folder / "env" / "bin" / "python"
     # what is never imported need not be compiled
     pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile", "-c", str(ROOT / "constraints.txt")]
     subprocess.run([*pip, str(wheel)], check=True, cwd=folder)
-    return folder, python
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ def _run_all(given: argparse.Namespace) -> int:
     came: what was written stays, and is recorded as handed out.
     """
     from planner.store.store import Store  # most commands do not need it
-    from planner.ui.batch import Outcome, hand_out_last, renamed, waiting
+    from planner.ui.batch import Outcome, hand_out_each, renamed, waiting
 
     if given.routine or given.client or given.output or given.referral:
         raise WrongInput("--all takes client and routine from the store: give it without files, -o and --referral")
@@ -109,23 +109,21 @@ def _run_all(given: argparse.Namespace) -> int:
     library, today = Library.load(), clock.today()
     refused: list[Outcome] = []
     taken: set[str] = set()
-    done = 0
     with Store() as store:
         clients = waiting(store)
         try:
-            for done, each in enumerate(clients, 1):
-                outcome = hand_out_last(library, store, each, look, today)
+            for outcome in hand_out_each(library, store, clients, look, today):
                 if outcome.refused:
                     refused.append(outcome)
                     continue
-                outcome = renamed(outcome, taken)
-                write_output(folder / outcome.file, outcome.content)
-                taken.add(outcome.file)
-                _progress(done, len(clients), outcome.file)
-                _report_missing(outcome.file, outcome.missing)
+                named = renamed(outcome, taken)
+                write_output(folder / named.file, named.content)
+                taken.add(named.file)
+                _progress(len(taken) + len(refused), len(clients), named.file)
+                _report_missing(named.file, named.missing)
         except (KeyboardInterrupt, WrongInput) as stopped:  # a file that cannot be written: the next could not either
             why = f": {stopped}" if isinstance(stopped, WrongInput) else ""
-            report(f"stopped after {max(0, done - 1)} of {len(clients)} clients{why}")
+            report(f"stopped after {len(taken) + len(refused)} of {len(clients)} clients{why}")
     show(f"{len(taken)} hand-outs of {len(clients)} clients written; {len(refused)} refused")
     for outcome in refused:
         for reason in outcome.refused:

@@ -8,15 +8,14 @@ from planner.engine.phrases import limit_words, line_name, line_words
 from planner.engine.resolved import ResolvedPrescription
 from planner.handout.care import CARE
 from planner.handout.dose import Dose, doses, short_dose
+from planner.handout.drawings import stills
 from planner.handout.surface_words import on_its_surface
 from planner.handout.tips import tips_for
 from planner.library.library import Library
-from planner.records.errors import WrongInput
 from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
 from planner.records.plan import LeadLeg, Side
 from planner.records.rule import Rule
-from planner.records.vocabulary import Surface
 
 GOES_FIRST = "This goes before what the steps say."
 SEE_CARE = f'First read "{CARE}" before number 1.'
@@ -132,24 +131,11 @@ def cues_of(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> I
 
 
 def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]:
-    """Draw the start and the end, and what lies between; the side and the limits are those prescribed."""
-    from planner import figure
-
-    exercise, prescription = line.exercise, line.line
+    """Return the start and the end, and what lies between, with what each is called."""
+    exercise = line.exercise
     if exercise.figure is None:
         return
-    try:
-        frames = figure.stills(
-            exercise,
-            side=line.shown_side,
-            limits=prescription.limits,
-            variant=prescription.variant,
-            on_bed=prescription.surface == Surface.FIRM_BED,
-            palette=library.palette,
-        )
-    except WrongInput:  # the limits forbid all of it: no picture is better than one that shows what is forbidden
-        return
-    frames = tuple(dict.fromkeys(frames))  # where the limit leaves no movement, one picture is enough
+    frames = stills(library, line)
     for number, svg in enumerate(frames):
         label = "Start" if number == 0 else "End" if number == len(frames) - 1 else "Then"
         if len(frames) == 1:

@@ -10,6 +10,7 @@ from typing import Any
 
 from planner.handout.clinic_fonts import clinic_fonts
 from planner.handout.document import Sheet, sheet
+from planner.handout.drawings import slope
 from planner.handout.paper import LARGE_POINTS, POINTS, SIZES, Copy, Layout, Paper
 from planner.handout.typeset import FONTS, LayoutEnded, typeset
 from planner.handout.words import PRINTED
@@ -111,6 +112,9 @@ def _data(document: Sheet, paper: str, layout: str, copy: str, *, large: bool) -
     names = [item.name for item in document.items] + [tip.name for tip in document.advice]
     for block, name in zip((*data["items"], *data["advice"]), names, strict=True):
         block["running"] = _shortened(name)
+    for item in data["items"]:
+        for picture in item["pictures"]:
+            picture["slope"] = slope(picture["svg"])
     data["page"] = SIZES[Paper(paper)]
     data["size"] = LARGE_POINTS if large else POINTS
     data["fonts"] = [FAMILY, *clinic_fonts().families]

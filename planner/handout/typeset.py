@@ -8,6 +8,7 @@ this module is it: it reads what to lay out, as JSON, and writes what came of it
 import atexit
 import json
 import os
+import queue
 import struct
 import subprocess
 import sys
@@ -24,6 +25,7 @@ HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
 TEMPLATE = HERE / "handout.typ"
 LENGTH = struct.Struct(">q")  # of what follows, in bytes; a count of parts; or FAILED
+AT_A_TIME = min(2, os.cpu_count() or 1)  # hand-outs that are laid out beside each other
 FAILED = -1  # the kind of the fault follows
 
 
@@ -37,65 +39,87 @@ def typeset(sheet: Mapping[str, Any], seconds: float, fonts: Path | None = None,
     `fonts` is a folder of others beside ours; `how` is handed to typst's compiler. Raises TimeoutError after
     so many seconds, LayoutEnded where the process ended, RuntimeError where typst fails.
     """
-    return _typesetter().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds, fonts)
+    return _typesetters().compile(json.dumps({"sheet": json.dumps(sheet), "how": how}).encode(), seconds, fonts)
 
 
 class _Typesetter:
-    """The process that lays out, one hand-out at a time. Started where there is none, or the last was stopped."""
+    """A process that lays out, one hand-out at a time. Started where there is none, or the last was stopped."""
 
     def __init__(self) -> None:
-        self.owner = os.getpid()
-        self._free = threading.Lock()
+        self._owner = os.getpid()
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0  # bytes that it has been given to lay out
         self._fonts: Path | None = None  # those beside ours that it was started with
 
     def compile(self, asked: bytes, seconds: float, fonts: Path | None) -> list[bytes]:
         """Return the parts that come of it; see `typeset`."""
-        with self._free:
-            if fonts != self._fonts:
+        if fonts != self._fonts:
+            self.stop()
+        if self._process is None or self._process.poll() is not None:
+            self._process, self._asked, self._fonts = _started(fonts), 0, fonts
+        self._asked += len(asked)
+        process, late = self._process, threading.Event()
+        timer = threading.Timer(seconds, _end, (process, late))
+        timer.start()
+        complete = False
+        try:
+            made = _answer(process, asked)
+            complete = True
+            return made
+        except (OSError, EOFError) as error:  # it has ended
+            if late.is_set():
+                raise TimeoutError(f"not laid out after {seconds:g} seconds") from error
+            raise LayoutEnded("not laid out: its process ended, as it does where memory is short") from error
+        finally:
+            timer.cancel()
+            # what it still writes is no answer to the next, and what it remembers is never forgotten
+            if late.is_set() or not complete or self._asked > LAYOUT_BYTES:
                 self.stop()
-            if self._process is None or self._process.poll() is not None:
-                self._process, self._asked, self._fonts = _started(fonts), 0, fonts
-            self._asked += len(asked)
-            process, late = self._process, threading.Event()
-            timer = threading.Timer(seconds, _end, (process, late))
-            timer.start()
-            complete = False
-            try:
-                made = _answer(process, asked)
-                complete = True
-                return made
-            except (OSError, EOFError) as error:  # it has ended
-                if late.is_set():
-                    raise TimeoutError(f"not laid out after {seconds:g} seconds") from error
-                raise LayoutEnded("not laid out: its process ended, as it does where memory is short") from error
-            finally:
-                timer.cancel()
-                # what it still writes is no answer to the next, and what it remembers is never forgotten
-                if late.is_set() or not complete or self._asked > LAYOUT_BYTES:
-                    self.stop()
 
     def stop(self) -> None:
         """End the process, if this one has started it."""
-        if self._process is not None and self.owner == os.getpid():
+        if self._process is not None and self._owner == os.getpid():
             self._process.kill()
             self._process.communicate()
             self._process = None
 
 
-_here = _Typesetter()
+class _Typesetters:
+    """As many as lay out at a time; one that was used before is asked first, so that often there is only one."""
+
+    def __init__(self) -> None:
+        self.owner = os.getpid()
+        self.all = [_Typesetter() for _ in range(AT_A_TIME)]
+        self._free: queue.LifoQueue[_Typesetter] = queue.LifoQueue()
+        for each in reversed(self.all):
+            self._free.put(each)
+
+    def compile(self, asked: bytes, seconds: float, fonts: Path | None) -> list[bytes]:
+        """Return the parts that come of it, once one is free; see `typeset`."""
+        one = self._free.get()
+        try:
+            return one.compile(asked, seconds, fonts)
+        finally:
+            self._free.put(one)
+
+    def stop(self) -> None:
+        """End every process that this one has started."""
+        for each in self.all:
+            each.stop()
 
 
-def _typesetter() -> _Typesetter:
-    """Return the one of this process: a copy of it (by fork) shares no pipe with another."""
+_here = _Typesetters()
+
+
+def _typesetters() -> _Typesetters:
+    """Return those of this process: a copy of it (by fork) shares no pipe with another."""
     global _here  # one for each process, as the process itself
     if _here.owner != os.getpid():
-        _here = _Typesetter()
+        _here = _Typesetters()
     return _here
 
 
-atexit.register(lambda: _typesetter().stop())
+atexit.register(lambda: _typesetters().stop())
 
 
 def _end(process: "subprocess.Popen[bytes]", late: threading.Event) -> None:

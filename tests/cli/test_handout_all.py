@@ -78,18 +78,18 @@ def test_what_makes_no_sense_is_refused_in_words(ids, folder, arguments, answer)
 def test_interrupted_it_says_how_far_it_came_and_what_was_written_stays(ids, folder, monkeypatch):
     from planner.ui import batch
 
-    whole = batch.hand_out_last
+    whole = batch._recorded
 
-    def interrupted(library, store, entry, look, day):
-        if entry.id == ids["Bo"]:
+    def interrupted(library, store, look, begun, making):
+        if begun.entry.id == ids["Di"]:
             raise KeyboardInterrupt
-        return whole(library, store, entry, look, day)
+        return whole(library, store, look, begun, making)
 
-    monkeypatch.setattr(batch, "hand_out_last", interrupted)
+    monkeypatch.setattr(batch, "_recorded", interrupted)
     done = planner("handout", "--all", folder, "--format", "text")
     assert done.returncode == 1
-    assert "stopped after 1 of 3 clients" in done.stderr
-    assert "1 hand-outs of 3 clients written; 0 refused" in done.stdout
+    assert "stopped after 2 of 3 clients" in done.stderr
+    assert "1 hand-outs of 3 clients written; 1 refused" in done.stdout
     assert len(list(folder.iterdir())) == 1
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.slow  # it starts another process
 
 def current():
     """Return the process that lays out."""
-    return typeset._typesetter()._process
+    return typeset._typesetters().all[0]._process
 
 
 def test_a_layout_that_takes_too_long_is_stopped_and_the_next_one_is_made(monkeypatch):
@@ -46,7 +47,7 @@ def test_the_process_stays_for_the_next_one_and_is_replaced_where_it_was_ended()
 
 def test_a_layout_that_needs_too_much_memory_is_refused_and_the_next_one_is_made(monkeypatch):
     said = sheet(LIBRARY, plan("L06"))
-    typeset._typesetter().stop()
+    typeset._typesetters().stop()
     with monkeypatch.context() as changed:
         changed.setattr(typeset, "LAYOUT_MEMORY_BYTES", 60_000_000)
         with pytest.raises(WrongInput, match="its process ended, as it does where memory is short: shorten"):
@@ -73,7 +74,7 @@ def test_the_process_ends_with_the_program_however_it_ends():
     code = (
         "import os, sys; from planner import Library, Routine, handout; from planner.handout import typeset;"
         "handout.pdf(Library.load(), Routine(title='A', prescriptions=[{'exercise': 'L06'}]));"
-        "print(typeset._typesetter()._process.pid, flush=True); sys.stdin.read(1); os._exit(1)"
+        "print(typeset._typesetters().all[0]._process.pid, flush=True); sys.stdin.read(1); os._exit(1)"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as program:
         beside = int(program.stdout.readline())
@@ -89,9 +90,18 @@ def test_the_process_ends_with_the_program_however_it_ends():
 
 def test_a_copy_of_this_process_shares_no_pipe_with_it():
     laid_out(sheet(LIBRARY, plan("L06")))
-    mine = typeset._typesetter()
+    mine = typeset._typesetters()
     copy = os.fork()
     if copy == 0:
-        os._exit(typeset._typesetter() is mine)
+        os._exit(typeset._typesetters() is mine)
     assert os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
-    assert typeset._typesetter() is mine
+    assert typeset._typesetters() is mine
+
+
+@pytest.mark.skipif(typeset.AT_A_TIME == 1, reason="this machine has one processor")
+def test_two_are_laid_out_beside_each_other_by_processes_of_their_own():
+    said = [sheet(LIBRARY, plan(code)) for code in ("L06", "L07")]
+    alone = [laid_out(each) for each in said]
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(laid_out, [*said, *said])) == [*alone, *alone]
+    assert len({each._process.pid for each in typeset._typesetters().all}) == 2

@@ -1,4 +1,4 @@
-"""The part of the desk that makes hand-outs for many clients: one a message, so that it can be stopped."""
+"""The part of the desk that makes hand-outs for many clients: a few a message, so that it can be stopped."""
 
 import io
 import zipfile
@@ -7,11 +7,12 @@ from typing import Any
 import traitlets
 
 from planner.handout.formats import Look
+from planner.handout.typeset import AT_A_TIME
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.store.rows import ClientEntry
 from planner.store.store import Store
-from planner.ui.batch import Outcome, hand_out_last, renamed, waiting
+from planner.ui.batch import Outcome, hand_out_each, renamed, waiting
 from planner.ui.handing_out import routine_for_handout
 from planner.ui.present.desk import many_state
 from planner.ui.protocol.many_handouts import BeginMany, EndMany, HandOutNext, SaveMany
@@ -45,13 +46,12 @@ class ManyHandouts(AutosavedView):
         store = self.autosave.store
         if store is None or not self._left:
             return
-        entry, *left = self._left
+        now, self._left = self._left[:AT_A_TIME], self._left[AT_A_TIME:]
         look = Look("pdf", message.paper, message.layout, large=message.large)
-        made = hand_out_last(self.session.library, store, entry, look, today())
-        self._left = tuple(left)
-        self._outcomes += (renamed(made, {each.file for each in self._outcomes}) if made.file else made,)
+        for made in hand_out_each(self.session.library, store, now, look, today()):
+            self._outcomes += (renamed(made, {each.file for each in self._outcomes}) if made.file else made,)
+            self._note_open(store, made)
         self.many = many_state(self._left, self._outcomes)
-        self._note_open(store, made)
 
     def _note_open(self, store: Store, made: Outcome) -> None:
         """Take note that the version that is open is handed out now: what is changed from now on is a new one."""
