@@ -16,8 +16,8 @@ from planner.engine.facets import Query, search
 from planner.engine.screening import client_with, screen, screen_prescription
 from planner.engine.warnings import review
 from planner.handout import Refused
+from planner.handout.signs import SAME_DAY, STOP_NOW
 from planner.handout.to_pdf import pdf
-from planner.handout.to_text import SAME_DAY, STOP_NOW
 from planner.handout.to_text import text as hand_out
 from planner.library.loader import CONTENT
 from planner.library.yaml_io import reads
@@ -168,7 +168,7 @@ def test_n10_sciatica_is_found_and_spreading_pain_stops_the_exercise(library):
     found = search(library, Query(text="sciatica")).matches
     assert {"L22", "L23"} <= {code(library, id) for id in found[:6]}
     assert "moves further down your leg" in rule(library, "K3").cue
-    assert "pain that moves further down a leg" in SAME_DAY
+    assert "pain that moves further down a leg" in SAME_DAY.signs
     assert search(library, Query(goals={"low_back_ease"})).matches
 
 
@@ -308,8 +308,8 @@ def test_n30_signs_to_stop_are_on_every_hand_out(library):
     for each in taught(library):
         assert each.stop_if[0] in printed(library, each.id), each.id
     for made in (printed(library, "L06"), printed(library, advice=["walking"])):
-        assert STOP_NOW in made
-        assert SAME_DAY in made
+        assert STOP_NOW.sentence in made
+        assert SAME_DAY.sentence in made
 
 
 def test_n31_a_mirror_or_a_film_helps_to_check_oneself(library):

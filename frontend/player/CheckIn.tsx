@@ -4,6 +4,7 @@ import type { VNode } from "preact";
 import type { Data } from "./data.ts";
 import { ADVERSE, REASONS, today } from "./log.ts";
 import type { Session } from "./code.ts";
+import { gettext } from "./phrases.ts";
 
 const TEN = Array.from({ length: 11 }, (_, number) => number);
 const ASKED = [1, 2, 3, 4, 5]; // REASONS that a client chooses; the first is for what nobody answered
@@ -29,7 +30,7 @@ export function CheckIn({ data, done, save }: Props): VNode {
         save({ day: today(), answers: answers.map((each) => each ?? 1), pain, effort, adverse });
       }}
     >
-      <button type="button" onClick={() => setAnswers(data.items.map(() => 0))}>I did all of them</button>
+      <button type="button" onClick={() => setAnswers(data.items.map(() => 0))}>{gettext("I did all of them")}</button>
       {data.items.map((item, number) => (
         <Exercise
           name={item.name}
@@ -38,19 +39,24 @@ export function CheckIn({ data, done, save }: Props): VNode {
           set={(value) => answer(number, value)}
         />
       ))}
-      <Rating name="pain" legend="Worst pain, 0 (none) to 10 (worst)" value={pain} set={setPain} />
-      <Rating name="effort" legend="How hard it was, 0 (rest) to 10 (all you can do)" value={effort} set={setEffort} />
+      <Rating name="pain" legend={gettext("Worst pain, 0 (none) to 10 (worst)")} value={pain} set={setPain} />
+      <Rating
+        name="effort"
+        legend={gettext("How hard it was, 0 (rest) to 10 (all you can do)")}
+        value={effort}
+        set={setEffort}
+      />
       <fieldset>
-        <legend>Did anything of this happen?</legend>
+        <legend>{gettext("Did anything of this happen?")}</legend>
         {ADVERSE.map(([bit, words]) => (
           <label class="choice">
             <input type="checkbox" checked={(adverse & bit) > 0} onChange={() => setAdverse(adverse ^ bit)} />
-            {words}
+            {words()}
           </label>
         ))}
       </fieldset>
       <div role="alert">{adverse > 0 && <Call />}</div>
-      <button type="submit" class="main">Save</button>
+      <button type="submit" class="main">{gettext("Save")}</button>
     </form>
   );
 }
@@ -75,13 +81,13 @@ function Exercise({ name, number, answer, set }: ExerciseProps): VNode {
     <fieldset>
       <legend>{name}</legend>
       <div class="choices">
-        {choice("Done", answer === 0, 0)}
-        {choice("Could not do it", couldNot, answer !== null && answer > 0 ? answer : 1)}
+        {choice(gettext("Done"), answer === 0, 0)}
+        {choice(gettext("Could not do it"), couldNot, answer !== null && answer > 0 ? answer : 1)}
       </div>
       {couldNot && (
         <fieldset class="reasons">
-          <legend>Because of</legend>
-          {ASKED.map((reason) => choice(REASONS[reason]!, answer === reason + 1, reason + 1, `${group}-why`))}
+          <legend>{gettext("Because of")}</legend>
+          {ASKED.map((reason) => choice(REASONS[reason]!(), answer === reason + 1, reason + 1, `${group}-why`))}
         </fieldset>
       )}
     </fieldset>
@@ -114,7 +120,7 @@ export function Call(): VNode {
   return (
     <div class="call">
       <p>
-        <strong>Stop for today.</strong>
+        <strong>{gettext("Stop for today.")}</strong>
       </p>
       <div ref={copyInto} />
     </div>

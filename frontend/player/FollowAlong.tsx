@@ -1,6 +1,7 @@
 // A session, large enough to be followed from the floor: one thing to do, how often, the side, and what comes next.
 import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
+import { gettext } from "./phrases.ts";
 import { lend } from "./pictures.ts";
 import * as session from "./session.ts";
 
@@ -30,7 +31,7 @@ export function FollowAlong(): VNode {
     <dialog
       ref={dialog}
       class="session"
-      aria-label="Follow along"
+      aria-label={gettext("Follow along")}
       onKeyDown={onKey}
       onCancel={(event) => {
         event.preventDefault();
@@ -39,30 +40,36 @@ export function FollowAlong(): VNode {
     >
       {isOpen && <Running />}
       <div class="controls">
-        <button type="button" onClick={session.back}>Back</button>
+        <button type="button" onClick={session.back}>{gettext("Back")}</button>
         <button type="button" ref={pause} class="main" onClick={session.pause}>
-          {session.isPaused.value ? "Go on" : "Pause"}
+          {session.isPaused.value ? gettext("Go on") : gettext("Pause")}
         </button>
-        <button type="button" onClick={session.skip}>Skip</button>
-        <button type="button" onClick={session.slower} aria-label={`Speed ${session.speed.value} times`}>
-          Speed {session.speed.value}×
+        <button type="button" onClick={session.skip}>{gettext("Skip")}</button>
+        <button
+          type="button"
+          onClick={session.slower}
+          aria-label={gettext("Speed {n} times", { n: session.speed.value })}
+        >
+          {gettext("Speed {n}×", { n: session.speed.value })}
         </button>
-        <Switch label="Voice" isOn={session.voiceIsOn.value} toggle={session.toggleVoice} />
         <Switch
-          label="Chimes"
-          isOn={session.chimesAreOn.value}
+          label={session.voiceIsOn.value ? gettext("Voice off") : gettext("Voice on")}
+          toggle={session.toggleVoice}
+        />
+        <Switch
+          label={session.chimesAreOn.value ? gettext("Chimes off") : gettext("Chimes on")}
           toggle={() => session.chimesAreOn.value = !session.chimesAreOn.value}
         />
-        <button type="button" onClick={session.skipExercise}>Next exercise</button>
-        <button type="button" class="stop" onClick={session.stop}>Stop</button>
+        <button type="button" onClick={session.skipExercise}>{gettext("Next exercise")}</button>
+        <button type="button" class="stop" onClick={session.stop}>{gettext("Stop")}</button>
       </div>
       <p class="unseen" role="status" aria-live="polite">{session.announced.value}</p>
     </dialog>
   );
 }
 
-function Switch({ label, isOn, toggle }: { label: string; isOn: boolean; toggle(): void }): VNode {
-  return <button type="button" onClick={toggle}>{`${label} ${isOn ? "off" : "on"}`}</button>;
+function Switch({ label, toggle }: { label: string; toggle(): void }): VNode {
+  return <button type="button" onClick={toggle}>{label}</button>;
 }
 
 function Running(): VNode | null {
@@ -79,7 +86,7 @@ function Running(): VNode | null {
         <div class="words">
           {shown.side && <p class="side">{shown.side}</p>}
           <p class="word">
-            {session.isPaused.value ? "Paused" : shown.word} <span class="count">{shown.count}</span>
+            {session.isPaused.value ? gettext("Paused") : shown.word} <span class="count">{shown.count}</span>
           </p>
           <p class="next">{shown.next}</p>
           {session.note.value && <p class="note" role="status">{session.note.value}</p>}

@@ -28,6 +28,7 @@ export interface Data {
   readonly version: number;
   readonly segments: readonly Segment[];
   readonly items: readonly Item[];
+  readonly phrases: Readonly<Record<string, string>>; // what stands for an English one, in another language
 }
 
 type Row = [number, number, number, number, number, number, number, number];
@@ -39,6 +40,7 @@ export interface Written {
   phases: Phases[];
   segments: Row[];
   items: Omit<Item, "name">[];
+  phrases?: Record<string, string>;
 }
 
 const SIDES: readonly Side[] = ["", "left", "right"];
@@ -46,6 +48,7 @@ const SIDES: readonly Side[] = ["", "left", "right"];
 export const read = (written: Written, names: readonly string[]): Data => ({
   fingerprint: written.fingerprint,
   version: written.version,
+  phrases: written.phrases ?? {},
   items: written.items.map((item, number) => ({ ...item, name: names[number] ?? "" })),
   segments: written.segments.map(([kind, item, seconds, set, side, rep, phases, extra]) => ({
     kind: written.kinds[kind]!,

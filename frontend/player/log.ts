@@ -1,12 +1,21 @@
 // What the client ticked, in the storage of this browser; where that is refused, in the page for as long as it is open.
 import type { Data } from "./data.ts";
 import type { Session } from "./code.ts";
+import { gettext } from "./phrases.ts";
 
-export const REASONS = ["Left out", "Pain", "Too hard", "No time", "Did not understand it", "Another reason"];
-export const ADVERSE: readonly (readonly [number, string])[] = [
-  [4, "New sharp pain"],
-  [2, "Dizziness"],
-  [1, "A fall"],
+// Functions, since the language of the page is known only once it has been read.
+export const REASONS: readonly (() => string)[] = [
+  () => gettext("Left out"),
+  () => gettext("Pain"),
+  () => gettext("Too hard"),
+  () => gettext("No time"),
+  () => gettext("Did not understand it"),
+  () => gettext("Another reason"),
+];
+export const ADVERSE: readonly (readonly [number, () => string])[] = [
+  [4, () => gettext("New sharp pain")],
+  [2, () => gettext("Dizziness")],
+  [1, () => gettext("A fall")],
 ];
 
 export interface Store {
@@ -68,15 +77,19 @@ export function logOf(data: Data, storeOf: () => Store): Log {
 export const today = (now: Date = new Date()): string =>
   [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
 
-const rated = (label: string, value: number | null): string => value === null ? "" : `${label} ${value} of 10`;
-
 export function inWords(data: Data, session: Session): string {
   const done = session.answers.filter((each) => each === 0).length;
   const missed = data.items.flatMap((item, number) => {
     const answer = session.answers[number]!;
-    return answer === 0 ? [] : [`not ${item.name} (${REASONS[answer - 1]!.toLowerCase()})`];
+    return answer === 0
+      ? []
+      : [gettext("not {name} ({why})", { name: item.name, why: REASONS[answer - 1]!().toLowerCase() })];
   });
-  const happened = ADVERSE.filter(([bit]) => session.adverse & bit).map(([, words]) => words.toUpperCase());
-  const parts = [`${done} of ${data.items.length} done`, rated("pain", session.pain), rated("effort", session.effort)];
+  const happened = ADVERSE.filter(([bit]) => session.adverse & bit).map(([, words]) => words().toUpperCase());
+  const parts = [
+    gettext("{n} of {count} done", { n: done, count: data.items.length }),
+    session.pain === null ? "" : gettext("pain {n} of 10", { n: session.pain }),
+    session.effort === null ? "" : gettext("effort {n} of 10", { n: session.effort }),
+  ];
   return `${session.day}: ${[...parts, ...missed, ...happened].filter((each) => each).join("; ")}`;
 }

@@ -8,6 +8,7 @@ import { type Data, read } from "./data.ts";
 import { FollowAlong } from "./FollowAlong.tsx";
 import { type Log, logOf } from "./log.ts";
 import { MyLog } from "./MyLog.tsx";
+import { gettext, speak } from "./phrases.ts";
 import { setUp } from "./pictures.ts";
 import * as session from "./session.ts";
 
@@ -33,21 +34,23 @@ function Page({ data, log }: { data: Data; log: Log }): VNode {
   }, [isTicking]);
   return (
     <section class="screen-only" aria-labelledby="do-it">
-      <h2 id="do-it">Do it now</h2>
+      <h2 id="do-it">{gettext("Do it now")}</h2>
       <div class="buttons">
-        <button type="button" class="main large" onClick={() => session.start(data, withExtra)}>Follow along</button>
-        {!isTicking && <button type="button" onClick={() => setTicking(true)}>Tick what you did</button>}
+        <button type="button" class="main large" onClick={() => session.start(data, withExtra)}>
+          {gettext("Follow along")}
+        </button>
+        {!isTicking && <button type="button" onClick={() => setTicking(true)}>{gettext("Tick what you did")}</button>}
       </div>
       {data.segments.some((each) => each.extra) && (
         <label class="choice">
           <input type="checkbox" checked={withExtra} onChange={() => setWithExtra(!withExtra)} />
-          Count to the higher number of repeats
+          {gettext("Count to the higher number of repeats")}
         </label>
       )}
       <FollowAlong />
       {isTicking && (
         <>
-          <h2 tabIndex={-1} ref={tick}>How did it go?</h2>
+          <h2 tabIndex={-1} ref={tick}>{gettext("How did it go?")}</h2>
           <CheckIn
             data={data}
             done={session.doneItems.value}
@@ -63,7 +66,7 @@ function Page({ data, log }: { data: Data; log: Log }): VNode {
         </>
       )}
       <details open={isLogOpen} onToggle={(event) => setLogOpen(event.currentTarget.open)}>
-        <summary ref={summary}>My log</summary>
+        <summary ref={summary}>{gettext("My log")}</summary>
         <MyLog data={data} log={log} changed={() => changes.value += 1} />
       </details>
     </section>
@@ -77,6 +80,7 @@ if (place && written) {
     (each.textContent ?? "").replace(NUMBER, "")
   );
   const data = read(JSON.parse(written), names);
+  speak(data.phrases);
   document.getElementById("open-it")?.remove();
   setUp();
   render(<Page data={data} log={logOf(data, () => localStorage)} />, place);

@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { keepAwake, letSleep } from "./awake.ts";
 import type { Data } from "./data.ts";
 import { showMoment, wantsLessMotion } from "./pictures.ts";
+import { gettext } from "./phrases.ts";
 import * as playing from "./playing.ts";
 import { chime, hasVoice, openSound, say, stopVoice } from "./sound.ts";
 import { cue, type Shown, shown } from "./words.ts";
@@ -58,11 +59,11 @@ export const slower = (): void => act(playing.slower);
 
 export function toggleVoice(): void {
   if (!voiceIsOn.value && !hasVoice()) {
-    note.value = "This device has no voice of its own. The chimes go on.";
+    note.value = gettext("This device has no voice of its own. The chimes go on.");
     return;
   }
   voiceIsOn.value = !voiceIsOn.value;
-  if (voiceIsOn.value) say("Voice on.");
+  if (voiceIsOn.value) say(gettext("Voice on."));
   else stopVoice();
 }
 
@@ -79,7 +80,7 @@ function tick(): void {
   const gap = at - last;
   last = at;
   if (gap > LONG_GAP && !now.isPaused) {
-    note.value = "Paused while the page was away.";
+    note.value = gettext("Paused while the page was away.");
     change(playing.pause(now, true));
   } else change(playing.advance(now, gap));
   if (now && !document.hidden) requestAnimationFrame(tick);

@@ -1,6 +1,7 @@
 // What is shown and said of a moment.
 import { type Data, type Item, type Segment, sideName } from "./data.ts";
 import { current, isEnding, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
+import { gettext, pgettext } from "./phrases.ts";
 
 export interface Shown {
   readonly exercise: string;
@@ -14,13 +15,18 @@ export interface Shown {
   readonly isNext: boolean;
 }
 
-const PHASE_WORDS = { there: "Go", hold: "Hold", back: "Back", wait: "Wait" };
-const KIND_WORDS: Record<Exclude<Segment["kind"], "switch">, string> = {
-  next: "Get in place",
-  ready: "Get ready",
-  move: "Go",
-  work: "Go",
-  rest: "Rest",
+const PHASE_WORDS = {
+  there: () => gettext("Go"),
+  hold: () => gettext("Hold"),
+  back: () => pgettext("movement", "Back"),
+  wait: () => gettext("Wait"),
+};
+const KIND_WORDS: Record<Exclude<Segment["kind"], "switch">, () => string> = {
+  next: () => gettext("Get in place"),
+  ready: () => gettext("Get ready"),
+  move: () => gettext("Go"),
+  work: () => gettext("Go"),
+  rest: () => gettext("Rest"),
 };
 
 export const clock = (seconds: number): string => {
@@ -42,13 +48,13 @@ function repsOf(now: Playing, segment: Segment): number {
 
 const setWords = (data: Data, segment: Segment): string => {
   const sets = setsOf(data, segment);
-  return sets > 1 && segment.set > 0 ? `, set ${segment.set} of ${sets}` : "";
+  return sets > 1 && segment.set > 0 ? gettext(", set {n} of {count}", { n: segment.set, count: sets }) : "";
 };
 
 function wordOf(data: Data, now: Playing, segment: Segment): string {
   if (segment.kind === "switch") return itemOf(data, segment).change;
   const part = phase(now);
-  return part ? PHASE_WORDS[part.name] : KIND_WORDS[segment.kind];
+  return part ? PHASE_WORDS[part.name]() : KIND_WORDS[segment.kind]();
 }
 
 function countOf(now: Playing, segment: Segment): string {
@@ -56,7 +62,7 @@ function countOf(now: Playing, segment: Segment): string {
   const part = phase(now);
   const reps = repsOf(now, segment);
   if (part && isCountedHold(now)) return clock(part.seconds - part.ms / 1000);
-  return reps > 1 ? `${segment.rep} of ${reps}` : "";
+  return reps > 1 ? gettext("{n} of {count}", { n: segment.rep, count: reps }) : "";
 }
 
 const isCountedHold = (now: Playing): boolean => {
@@ -67,28 +73,30 @@ const isCountedHold = (now: Playing): boolean => {
 // Which repetition it is, while the seconds of its hold are counted.
 const heldWords = (now: Playing, segment: Segment): string => {
   const reps = isCountedHold(now) ? repsOf(now, segment) : 0;
-  return reps > 1 ? `${segment.rep} of ${reps}` : "";
+  return reps > 1 ? gettext("{n} of {count}", { n: segment.rep, count: reps }) : "";
 };
+
+const next = (what: string): string => gettext("Next: {what}", { what });
 
 export function nextWords(data: Data, now: Playing): string {
   const turn = now.segments[now.at + 1];
   if (current(now)?.kind === "move" && turn?.kind === "move" && turn.side !== current(now)?.side) {
-    return `Next: ${sideName(itemOf(data, turn), turn.side).toLowerCase()}`;
+    return next(sideName(itemOf(data, turn), turn.side).toLowerCase());
   }
   const after = now.segments[partEnd(now.segments, now.at)];
-  if (!after) return "Next: that is all for today";
-  if (after.kind === "next") return `Next: ${itemOf(data, after).name}`;
-  if (after.kind === "rest") return `Next: rest for ${after.seconds} seconds`;
-  if (after.kind === "switch") return `Next: ${itemOf(data, after).change.toLowerCase()}`;
-  if (after.kind === "ready") return "Next: get ready";
+  if (!after) return gettext("Next: that is all for today");
+  if (after.kind === "next") return next(itemOf(data, after).name);
+  if (after.kind === "rest") return gettext("Next: rest for {n} seconds", { n: after.seconds });
+  if (after.kind === "switch") return next(itemOf(data, after).change.toLowerCase());
+  if (after.kind === "ready") return gettext("Next: get ready");
   const sets = setsOf(data, after);
-  const set = sets > 1 ? `set ${after.set} of ${sets}` : "";
+  const set = sets > 1 ? gettext("set {n} of {count}", { n: after.set, count: sets }) : "";
   const side = sideName(itemOf(data, after), after.side).toLowerCase();
-  return `Next: ${[set, side].filter((each) => each).join(", ") || "go"}`;
+  return next([set, side].filter((each) => each).join(", ") || gettext("go"));
 }
 
 const minutes = (seconds: number): string =>
-  seconds < 60 ? "less than a minute left" : `about ${Math.round(seconds / 60)} min left`;
+  seconds < 60 ? gettext("less than a minute left") : gettext("about {n} min left", { n: Math.round(seconds / 60) });
 
 export function shown(data: Data, now: Playing): Shown | null {
   const segment = current(now);
@@ -96,7 +104,8 @@ export function shown(data: Data, now: Playing): Shown | null {
   const item = itemOf(data, segment);
   return {
     exercise: item.name,
-    place: `Exercise ${segment.item + 1} of ${data.items.length}${setWords(data, segment)}`,
+    place: gettext("Exercise {n} of {count}", { n: segment.item + 1, count: data.items.length }) +
+      setWords(data, segment),
     side: [sideName(item, segment.side), heldWords(now, segment)].filter((each) => each).join(", "),
     word: wordOf(data, now, segment),
     count: countOf(now, segment),
@@ -117,17 +126,17 @@ export interface Cue {
 
 // The cue of a moment at which a segment or a phase begins; `before` is the segment before it.
 export function cue(data: Data, now: Playing, before: Segment | undefined): Cue | null {
-  if (isOver(now)) return { chime: "end", voice: "Well done. That is all.", announce: "Well done. That is all." };
+  const said = (chime: Chime, words: string): Cue => ({ chime, voice: words, announce: words });
+  if (isOver(now)) return said("end", gettext("Well done. That is all."));
   const segment = current(now)!;
   const item = itemOf(data, segment);
   const side = sideName(item, segment.side);
-  const said = (chime: Chime, words: string): Cue => ({ chime, voice: words, announce: words });
-  if (isEnding(now)) return { chime: "ready", voice: "Get ready.", announce: "" };
-  if (segment.kind === "next") return said("next", sentence(`Next: ${item.name}`, side));
-  if (segment.kind === "ready") return said("ready", sentence("Get ready", side));
-  if (segment.kind === "rest") return said("rest", `Rest for ${segment.seconds} seconds.`);
+  if (isEnding(now)) return { chime: "ready", voice: sentence(gettext("Get ready")), announce: "" };
+  if (segment.kind === "next") return said("next", sentence(next(item.name), side));
+  if (segment.kind === "ready") return said("ready", sentence(gettext("Get ready"), side));
+  if (segment.kind === "rest") return said("rest", gettext("Rest for {n} seconds.", { n: segment.seconds }));
   if (segment.kind === "switch") return said("switch", sentence(wordOf(data, now, segment), side));
-  if (segment.kind === "work") return said("go", `Go, for ${segment.seconds} seconds.`);
+  if (segment.kind === "work") return said("go", gettext("Go, for {n} seconds.", { n: segment.seconds }));
   return moveCue(data, now, segment, before);
 }
 
@@ -139,11 +148,13 @@ function moveCue(data: Data, now: Playing, segment: Segment, before: Segment | u
     const side = isTurn || before?.kind !== "move" ? sideName(itemOf(data, segment), segment.side) : "";
     const begins = before?.kind !== "move" || before.set !== segment.set;
     const words = sentence(String(segment.rep), isTurn ? side : "");
-    const announce = begins ? sentence(`Set ${segment.set}, ${repsOf(now, segment)} times`, side) : "";
+    const announce = begins
+      ? sentence(gettext("Set {n}, {count} times", { n: segment.set, count: repsOf(now, segment) }), side)
+      : "";
     return { chime: isTurn ? "switch" : "go", voice: words, announce };
   }
-  if (part?.name === "hold" && part.seconds >= 2) return { chime: "hold", voice: "Hold", announce: "" };
-  return part?.name === "back" ? { chime: "back", voice: "Back", announce: "" } : null;
+  if (part?.name === "hold" && part.seconds >= 2) return { chime: "hold", voice: gettext("Hold"), announce: "" };
+  return part?.name === "back" ? { chime: "back", voice: pgettext("movement", "Back"), announce: "" } : null;
 }
 
 const sentence = (...parts: string[]): string => parts.filter((each) => each).map((each) => `${each}.`).join(" ");

@@ -4,6 +4,7 @@ import { inWords, logOf, type Store, today } from "../player/log.ts";
 
 const item = { drawn: "", sides: ["", ""], change: "", pace: [0, 0, 0, 0] } as const;
 const DATA: Data = {
+  phrases: {},
   fingerprint: 7,
   version: 3,
   segments: [],

@@ -31,7 +31,13 @@ const item = (name: string) => ({
   change: "Change sides",
   pace: [2, 5, 2, 0.6] as const,
 });
-const DATA: Data = { fingerprint: 1, version: 1, segments: SEGMENTS, items: [item("Clamshell"), item("Walk")] };
+const DATA: Data = {
+  fingerprint: 1,
+  version: 1,
+  segments: SEGMENTS,
+  items: [item("Clamshell"), item("Walk")],
+  phrases: {},
+};
 
 const begun = playing.begin(SEGMENTS, false);
 const after = (seconds: number): playing.Playing => playing.advance(begun, seconds * 1000);

@@ -12,9 +12,9 @@ from planner.engine.alternatives import alternatives
 from planner.engine.condition_search import find_conditions
 from planner.engine.gates import Gate, gates
 from planner.engine.notice import Notice
-from planner.engine.phrases import listed
 from planner.engine.screening import client_with, screen
 from planner.engine.warnings import cautions_of, review
+from planner.language import listed
 from planner.library.library import Library
 from planner.library.lint import check
 from planner.library.plan_files import read_plan

@@ -12,6 +12,7 @@ from planner.handout.formats import FORMATS, Look, make
 from planner.handout.gate import while_held
 from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
+from planner.language import Catalogue, read_catalogue, speaking
 from planner.library.library import Library
 from planner.library.plan_files import read_plan
 from planner.records import clock
@@ -40,6 +41,9 @@ def add_handout(commands: Any) -> None:
     )
     printing.add_argument("--copy", choices=[each.value for each in Copy], help="for pdf; the client's if left out")
     printing.add_argument("--large", action="store_true", help="for pdf: large print")
+    printing.add_argument(
+        "--catalogue", metavar="LANGUAGE.po", help="another language, from a catalogue that a clinician has signed"
+    )
     printing.add_argument("-o", "--output", metavar="FILE")
     printing.set_defaults(run=run_handout)
 
@@ -51,6 +55,18 @@ def run_handout(given: argparse.Namespace) -> int:
         raise WrongInput(f"--paper, --large, --layout and --copy are for --format pdf, not {given.format}")
     if given.separator and given.format != "csv":
         raise WrongInput(f"--separator is for --format csv, not {given.format}")
+    with speaking(_catalogue(given.catalogue) if given.catalogue else None):
+        return _run(given)
+
+
+def _catalogue(path: str) -> Catalogue:
+    read = read_catalogue(path)
+    if read.missing:
+        report(f"{path}: {read.missing} phrases have no translation and stay English")
+    return read
+
+
+def _run(given: argparse.Namespace) -> int:
     if given.all:
         return _run_all(given)
     if not given.routine or not given.output:

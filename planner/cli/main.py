@@ -21,6 +21,7 @@ from planner.cli.commands import (
 from planner.cli.handout_command import add_handout
 from planner.cli.log_command import add_log
 from planner.cli.output import report
+from planner.cli.phrases_command import add_phrases
 from planner.cli.serving import add_serve
 from planner.cli.store_parser import add_commands as add_store_commands
 from planner.records.characters import one_line
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_handout(commands)
     add_log(commands)
+    add_phrases(commands)
     add_store_commands(commands)
     add_serve(commands)
     return parser

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from planner.engine.alternatives import Alternatives
 from planner.engine.gates import Gate
-from planner.engine.phrases import DRAFT, SIDE_WORDS, date_words, dose_words, frequency_words
+from planner.engine.phrases import DRAFT, SIDE_WORDS, dose_words, frequency_words
 from planner.engine.screening import Screened, Screening
+from planner.language import date_words
 from planner.library.library import Library
 from planner.records.characters import visible
 from planner.records.dosage import Dosage

@@ -5,7 +5,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from planner.engine.phrases import date_words
+from planner.language import date_words
 from planner.records.errors import WrongInput
 
 EARLIEST = datetime.date(1900, 1, 1)

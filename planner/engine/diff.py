@@ -1,11 +1,18 @@
 """What changed between two versions of a routine, in a client's words; and of a client, in a clinician's."""
 
-from planner.engine.phrases import DAY_NAMES, date_words, line_words, listed
+from planner.engine.phrases import line_words
 from planner.engine.resolved import resolve
+from planner.language import N_, date_words, day_name, gettext, listed, of_library
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
-from planner.records.plan import Client, ClientCondition, Prescription, Routine
+from planner.records.plan import Client, ClientCondition, LeadLeg, Prescription, Routine
 from planner.records.rule import Joint, WeightBearing
+
+FRONT_LEG = {
+    LeadLeg.LEFT: N_("{name}: front leg: left."),
+    LeadLeg.RIGHT: N_("{name}: front leg: right."),
+    LeadLeg.SWAP_EACH_SET: N_("{name}: front leg: swap each set."),
+}
 
 
 def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
@@ -15,20 +22,20 @@ def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
     """
     old, new = routine_with_ids(library, old), routine_with_ids(library, new)
     before, after = _numbered(old), _numbered(new)
-    name = {key: library.exercises[key[0]].name for key in (*before, *after)}
+    name = {key: of_library(library.exercises[key[0]].name) for key in (*before, *after)}
     changes = [
-        f"New: {name[key]}. {_capital(line_words(resolve(library, line)))}."
+        gettext("New: {name}. {dose}.", name=name[key], dose=_capital(line_words(resolve(library, line))))
         for key, line in after.items()
         if key not in before
     ]
-    changes += [f"No longer in your plan: {name[key]}." for key in before if key not in after]
+    changes += [gettext("No longer in your plan: {name}.", name=name[key]) for key in before if key not in after]
     for key, line in after.items():
         if key in before:
             changes += _of_line(library, name[key], before[key], line)
     remaining_before = [key for key in before if key in after]
     remaining_after = [key for key in after if key in before]
     if remaining_before != remaining_after:
-        changes.append(f"The order is now: {listed(name[key] for key in after)}.")
+        changes.append(gettext("The order is now: {names}.", names=listed(name[key] for key in after)))
     return changes + _of_plan(library, old, new)
 
 
@@ -90,43 +97,54 @@ def _of_line(library: Library, name: str, old: Prescription, new: Prescription) 
     changes = []
     was, now = line_words(resolve(library, old)), line_words(resolve(library, new))
     if was != now:
-        changes.append(f"{name}: now {now} (before: {was}).")
+        changes.append(gettext("{name}: now {now} (before: {was}).", name=name, now=now, was=was))
     if old.cue != new.cue:
-        changes.append(f"{name}: your reminder is now: {new.cue}" if new.cue else f"{name}: the reminder is gone.")
+        now = gettext("{name}: your reminder is now: {cue}", name=name, cue=new.cue)
+        changes.append(now if new.cue else gettext("{name}: the reminder is gone.", name=name))
     if old.surface != new.surface:
-        where = library.vocabulary.surfaces[new.surface].label.lower() if new.surface else "the usual place"
-        changes.append(f"{name}: now on {where}." if new.surface else f"{name}: back to {where}.")
+        if new.surface:
+            where = of_library(library.vocabulary.surfaces[new.surface].label).lower()
+            changes.append(gettext("{name}: now on {where}.", name=name, where=where))
+        else:
+            changes.append(gettext("{name}: back to the usual place.", name=name))
     if old.support != new.support:
-        changes.append(f"{name}: for support: {new.support}" if new.support else f"{name}: no extra support now.")
+        now = gettext("{name}: for support: {support}", name=name, support=new.support)
+        changes.append(now if new.support else gettext("{name}: no extra support now.", name=name))
     if old.limits != new.limits:
         smaller = any(most < old.limits.get(range, 4) for range, most in new.limits.items())
-        changes.append(f"{name}: move {'less far' if smaller else 'further'} than before.")
+        less, more = N_("{name}: move less far than before."), N_("{name}: move further than before.")
+        changes.append(gettext(less if smaller else more, name=name))
     if old.lead_leg != new.lead_leg and new.lead_leg:
-        changes.append(f"{name}: front leg: {new.lead_leg.value.replace('_', ' ')}.")
+        changes.append(gettext(FRONT_LEG[new.lead_leg], name=name))
     return changes
 
 
 def _of_plan(library: Library, old: Routine, new: Routine) -> list[str]:
     changes = []
     if old.goal != new.goal and new.goal:
-        changes.append(f"Your goal is now: {new.goal}")
+        changes.append(gettext("Your goal is now: {goal}", goal=new.goal))
     if old.days != new.days and new.days:
-        changes.append(f"Your days are now {listed(DAY_NAMES[day] for day in new.days)}.")
+        days = listed(day_name(day.number) for day in new.days)
+        changes.append(gettext("Your days are now {days}.", days=days))
     if old.moment != new.moment and new.moment:
-        changes.append(f"Do your exercises: {new.moment}")
+        changes.append(gettext("Do your exercises: {moment}", moment=new.moment))
     if old.start_date != new.start_date and new.start_date:
-        changes.append(f"You start on {date_words(new.start_date)}.")
+        changes.append(gettext("You start on {date}.", date=date_words(new.start_date)))
     if old.review_date != new.review_date and new.review_date:
-        changes.append(f"We look at it again on {date_words(new.review_date)}.")
-    changes += [f"New advice: {library.advice[id].name}." for id in new.advice if id not in old.advice]
+        changes.append(gettext("We look at it again on {date}.", date=date_words(new.review_date)))
+    changes += [_advice(library, N_("New advice: {name}."), id) for id in new.advice if id not in old.advice]
     changes += [
-        f"Advice no longer in your plan: {library.advice[id].name}." for id in old.advice if id not in new.advice
+        _advice(library, N_("Advice no longer in your plan: {name}."), id) for id in old.advice if id not in new.advice
     ]
     if old.contact != new.contact and new.contact:
-        changes.append(f"Ask your questions here: {new.contact}")
+        changes.append(gettext("Ask your questions here: {contact}", contact=new.contact))
     if old.emergency_number != new.emergency_number and new.emergency_number:
-        changes.append(f"In an emergency call {new.emergency_number}.")
+        changes.append(gettext("In an emergency call {number}.", number=new.emergency_number))
     return changes
+
+
+def _advice(library: Library, phrase: str, id: str) -> str:
+    return gettext(phrase, name=of_library(library.advice[id].name))
 
 
 def _capital(text: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.engine.resolved import ResolvedPrescription, resolve_all
+from planner.language import decimal, gettext
 from planner.library.library import Library
 from planner.records.dosage import Dosage, SideOrder
 from planner.records.plan import Routine
@@ -49,7 +50,9 @@ class Span:
     def __str__(self) -> str:
         """Write it in minutes, rounded to halves: about 3.5 to 5 min."""
         low, high = (max(0.5, round(seconds / 30) / 2) for seconds in (self.low, self.high))
-        return f"about {low:g} min" if low == high else f"about {low:g} to {high:g} min"
+        if low == high:
+            return gettext("about {n} min", n=decimal(low))
+        return gettext("about {low} to {high} min", low=decimal(low), high=decimal(high))
 
 
 @dataclass(frozen=True)

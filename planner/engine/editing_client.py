@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from planner.engine.phrases import listed
+from planner.language import listed
 from planner.library.identifiers import client_with_ids
 from planner.library.library import Library
 from planner.records.errors import WrongInput

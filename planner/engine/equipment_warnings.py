@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence, Set
 
 from planner.engine.notice import Notice
-from planner.engine.phrases import listed, needed
+from planner.engine.phrases import needed
 from planner.engine.resolved import ResolvedPrescription
+from planner.language import listed
 from planner.library.library import Library
 from planner.records.exercise import Exercise
 from planner.records.plan import Client, Routine

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from planner.engine.applicable import Applicable, applicable
 from planner.engine.notice import Notice
-from planner.engine.phrases import listed
 from planner.engine.screening import Screened, screen_prescription
+from planner.language import listed
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Routine
 from planner.records.rule import Verdict

@@ -11,12 +11,12 @@ from planner.engine.easier_forms import easier_form_notices
 from planner.engine.equipment_warnings import equipment_notices
 from planner.engine.gates import advice_while_held, held
 from planner.engine.notice import Notice
-from planner.engine.phrases import listed
 from planner.engine.questions import dated_questions
 from planner.engine.screening import Screened, screen_prescription
 from planner.engine.side_warnings import one_sided_notices
 from planner.engine.unanswered import unanswered_notices
 from planner.engine.workload_warnings import burden_notices, date_notices, volume_notices
+from planner.language import listed
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records import clock

@@ -7,8 +7,8 @@ from planner.engine.active_conditions import ActiveCondition
 from planner.engine.duration import burden
 from planner.engine.editing import EMPTY, REVIEW_WEEKS
 from planner.engine.notice import Notice
-from planner.engine.phrases import DAY_NAMES, listed
 from planner.engine.workload import BACK_EXTENSOR, BALANCE, Week, strengthens, week
+from planner.language import day_name, listed
 from planner.library.library import Library
 from planner.records.plan import Day, Routine
 from planner.records.vocabulary import Wish
@@ -111,7 +111,7 @@ def _consecutive(done: Week) -> Iterator[Notice]:
         if {day, after} <= set(done.tiring_day_names)
     ]
     if pairs or (not done.tiring_day_names and done.tiring_days > 3):  # 4 of 7 days cannot avoid it
-        when = f": {listed(f'{DAY_NAMES[a]} and {DAY_NAMES[b]}' for a, b in pairs)}" if pairs else ""
+        when = f": {listed(f'{day_name(a.number)} and {day_name(b.number)}' for a, b in pairs)}" if pairs else ""
         message = f"Strength work on days that follow each other{when}. Muscles are usually given 48 hours."
         yield Notice("consecutive_strength_days", message, sources=("ACSM-T",))
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.engine.phrases import listed
+from planner.language import N_, gettext, listed
 
-CARE = "Take care"
-CARE_FIRST = f'What stands under "{CARE}" comes before the steps and the pain scale.'
+CARE_FIRST = N_('Read "Take care" first. Where the steps or the pain scale say otherwise, do what it says.')
 
 
 @dataclass(frozen=True)
@@ -29,4 +28,6 @@ def shared_care(cues: Sequence[Sequence[str]]) -> tuple[Care, ...]:
 
 
 def _heading(numbers: tuple[int, ...], count: int) -> str:
-    return f"{CARE} in all of these" if len(numbers) == count else f"{CARE} in {listed(map(str, numbers))}"
+    if len(numbers) == count:
+        return gettext("Take care in all of these")
+    return gettext("Take care in {numbers}", numbers=listed(map(str, numbers)))

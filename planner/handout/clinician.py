@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from planner.engine.applicable import Applicable
 from planner.engine.gates import Gate
-from planner.engine.phrases import date_words, line_name, line_words, listed
+from planner.engine.phrases import line_name, line_words
 from planner.engine.resolved import ResolvedPrescription
+from planner.language import date_words, listed
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, Override, Status
 from planner.records.rule import Rule, Verdict

@@ -8,13 +8,7 @@ from planner.engine.applicable import applicable
 from planner.engine.duration import burden
 from planner.engine.easier_forms import easier_in
 from planner.engine.gates import held
-from planner.engine.phrases import (
-    DAY_NAMES,
-    DRAFT,
-    date_words,
-    listed,
-    needed,
-)
+from planner.engine.phrases import DRAFT, needed
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.engine.screening import screen_prescription
 from planner.handout import words as labels
@@ -26,26 +20,26 @@ from planner.handout.next_steps import too_easy, too_hard
 from planner.handout.signs import (
     CALL_IF,
     EMERGENCY_IF,
-    FRACTURE_PAIN,
-    PAIN,
     RATE,
     PainLevel,
     Signs,
+    pain_levels,
     signs_for,
     with_number,
 )
 from planner.handout.week import Week, week_of
+from planner.language import N_, date_words, day_name, gettext, listed, of_library
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Day, Routine
 from planner.records.rule import Rule
 
-HELD_TITLE = "Before you start your exercises"
+HELD_TITLE = N_("Before you start your exercises")
 
 
-HELD = "Please do no exercises until we tell you that you can start."
+HELD = N_("Please do no exercises until we tell you that you can start.")
 
 
-EFFORT = "Effort is how hard it feels: 0 is rest, 10 is all that you can do."
+EFFORT = N_("Effort is how hard it feels: 0 is rest, 10 is all that you can do.")
 
 
 @dataclass(frozen=True)
@@ -105,7 +99,7 @@ class Sheet:
             (labels.START, self.start),
             (labels.NEEDS, self.needs),
         )
-        return tuple((label, words) for label, words in facts if words)
+        return tuple((gettext(label), words) for label, words in facts if words)
 
 
 def sheet(
@@ -156,37 +150,33 @@ def sheet(
     author = routine.author
     who = (author.name, author.role, author.registration) if author else ()
     made = Sheet(
-        title=HELD_TITLE if gated else routine.title,
+        title=gettext(HELD_TITLE) if gated else routine.title,
         client=client.printed_name,
         goal="" if gated else routine.goal or "; ".join(client.goals),
-        time=f"{burden(library, routine).session.rounded()} each time" if routine.prescriptions else "",
-        days=""
-        if gated
-        else "every day"
-        if len(routine.days) == len(Day)
-        else listed(DAY_NAMES[day] for day in routine.days),
+        time=_session_time(library, routine) if routine.prescriptions else "",
+        days="" if gated else _days(routine.days),
         moment="" if gated else routine.moment or "",
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
         needs=listed(needed(library, lines, matching, client.equipment)),
         changes=tuple(changes),
-        held=(HELD, *(gate.client_referral for gate in gated)) if gated else (),
-        rate="" if fractured or gated else RATE,
-        pain=() if gated else FRACTURE_PAIN if fractured else PAIN,
-        effort=EFFORT if any(_has_effort(line) for line in lines) else "",
+        held=(gettext(HELD), *(of_library(gate.client_referral) for gate in gated)) if gated else (),
+        rate="" if fractured or gated else gettext(RATE),
+        pain=() if gated else pain_levels(fractured=fractured),
+        effort=gettext(EFFORT) if any(_has_effort(line) for line in lines) else "",
         stop_now=stop_now,
         same_day=same_day,
         contact=routine.contact or "",
         week=week,
-        care_first=CARE_FIRST if any(cues) else "",
+        care_first=gettext(CARE_FIRST) if any(cues) else "",
         care=care,
         items=items,
         advice=tuple(_tip(library, id) for id in routine.advice),
-        review=f"We look at it again on {date_words(routine.review_date)}." if routine.review_date else "",
-        author=f"Written by {', '.join(part for part in who if part)}." if author else "",
+        review=_review(routine.review_date) if routine.review_date else "",
+        author=gettext("Written by {name}.", name=", ".join(part for part in who if part)) if author else "",
         version=version,
         printed=date_words(today) if today else "",
         sources=tuple(_sources(library, routine, lines, cueing)),
-        draft=DRAFT,
+        draft=gettext(DRAFT),
         record=record_of(library, client, applying, lines, [(each.verdict, each.reasons) for each in screened]),
     )
     return with_number(made, routine.emergency_number) if routine.emergency_number else made
@@ -198,8 +188,30 @@ def _has_effort(line: ResolvedPrescription) -> bool:
 
 def _tip(library: Library, id: str) -> Tip:
     advice = library.advice[id]
-    calls = (Signs(EMERGENCY_IF, advice.emergency_if), Signs(CALL_IF, advice.call_if))
-    return Tip(advice.name, advice.why, advice.steps, tuple(each for each in calls if each.signs), advice.stop_if)
+    calls = ((EMERGENCY_IF, advice.emergency_if), (CALL_IF, advice.call_if))
+    return Tip(
+        of_library(advice.name),
+        of_library(advice.why),
+        _spoken(advice.steps),
+        tuple(Signs(gettext(do), _spoken(signs)) for do, signs in calls if signs),
+        _spoken(advice.stop_if),
+    )
+
+
+def _spoken(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(of_library, texts))
+
+
+def _session_time(library: Library, routine: Routine) -> str:
+    return gettext("{time} each time", time=burden(library, routine).session.rounded())
+
+
+def _days(days: Sequence[Day]) -> str:
+    return gettext("every day") if len(days) == len(Day) else listed(day_name(day.number) for day in days)
+
+
+def _review(date: datetime.date) -> str:
+    return gettext("We look at it again on {date}.", date=date_words(date))
 
 
 def _sources(

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.engine.phrases import DosePart, dose_parts, often_words, side_words
+from planner.engine.phrases import DosePart, dose_parts, often_words, one_side_words, side_words
 from planner.engine.resolved import ResolvedPrescription
+from planner.language import N_, gettext
 from planner.records.dosage import Dosage
 
-SHORT = ("Time", "Hold", "Repeats", "Load", "Band")  # the labels of what stands on the overview
+SHORT = (N_("Time"), N_("Hold"), N_("Repeats"), N_("Load"), N_("Band"))  # the labels of what stands on the overview
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ def doses(line: ResolvedPrescription) -> Iterator[Dose]:
     """Return the dose part by part: one row for both sides, or one for each where they differ."""
     dosages = line.read_dosages
     often = often_words(line)
-    last = [DosePart("How often", often, often)] if often else []
+    last = [DosePart(gettext("How often"), often, often)] if often else []
     if len(dosages) == 1:
         yield Dose("", (*dose_parts(dosages[0][1], side_words(line), one_hand=line.one_by_one), *last))
         return
@@ -32,9 +33,10 @@ def doses(line: ResolvedPrescription) -> Iterator[Dose]:
     labels = dict.fromkeys(part.label for part in (*left, *right) if part not in alike)
     for side, parts in parts_of.items():  # both sides have the same labels
         own = {part.label: part for part in parts}
-        yield Dose(f"{side.capitalize()} side", tuple(own.get(label, DosePart(label, "none", "")) for label in labels))
+        title = gettext("Left side") if side == "left" else gettext("Right side")
+        yield Dose(title, tuple(own.get(label, DosePart(label, gettext("none"), "")) for label in labels))
     if alike:
-        yield Dose("Each side", tuple(alike))
+        yield Dose(gettext("Each side"), tuple(alike))
 
 
 def short_dose(line: ResolvedPrescription, columns: int) -> str:
@@ -46,7 +48,7 @@ def short_dose(line: ResolvedPrescription, columns: int) -> str:
     if len(dosages) == 1:
         parts = [_short(dosages[0][1], side_words(line), one_hand=line.one_by_one)]
     else:
-        parts = [f"{side} side: {_short(dosage, '', one_hand=True)}" for side, dosage in dosages]
+        parts = [one_side_words(side, _short(dosage, "", one_hand=True)) for side, dosage in dosages]
     seldom = (line.days_per_week or columns) < columns
     often = often_words(line) if seldom or line.sessions_per_day > 1 else ""
     return "; ".join(part for part in (*parts, often) if part)
@@ -54,4 +56,5 @@ def short_dose(line: ResolvedPrescription, columns: int) -> str:
 
 def _short(dosage: Dosage, side: str, *, one_hand: bool) -> str:
     parts = dose_parts(dosage, side, one_hand=one_hand)
-    return "; ".join(part.phrase for part in parts if part.phrase and part.label in SHORT)
+    short = [gettext(label) for label in SHORT]
+    return "; ".join(part.phrase for part in parts if part.phrase and part.label in short)

@@ -14,8 +14,12 @@ from planner.handout.to_note import note
 from planner.handout.to_pdf import laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.handout.to_yaml import yaml
+from planner.language import speaking
+from planner.language.catalogue import spoken
 from planner.library.library import Library
 from planner.records.plan import Client, Routine
+
+RECORDS = ("csv", "fhir", "note", "yaml")  # for the clinic, whatever the client reads
 
 
 @dataclass(frozen=True)
@@ -102,12 +106,19 @@ def make(
     version: str = "",
     changes: Sequence[str] = (),
 ) -> Made:
-    """Make a hand-out in any format; `changes` is what is new since the last one. Raises Refused."""
+    """Make a hand-out in any format; `changes` is what is new since the last one. Raises Refused.
+
+    What the client reads is in the language in use (see planner.language); records are English, as the page is.
+    """
+    with speaking(None if look.format in RECORDS or look.copy is Copy.CLINICIAN else spoken()):
+        return _made(library, routine, client, look, Occasion(today, version, changes, look.separator))
+
+
+def _made(library: Library, routine: Routine, client: Client, look: Look, on: Occasion) -> Made:
     if look.format != "pdf":
         format = FORMATS[look.format]
-        on = Occasion(today, version, changes, look.separator)
         return Made(format.write(library, routine, client, on), format.ending, format.type)
-    shown = sheet(library, routine, client, today=today, version=version, changes=changes, drawn=True)
+    shown = sheet(library, routine, client, today=on.today, version=on.version, changes=on.changes, drawn=True)
     content = laid_out(shown, look.paper, layout=look.layout, copy=look.copy, large=look.large)
     return Made(content, "pdf", "application/pdf", missing_characters(shown))
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planner.handout import words as labels
-from planner.handout.care import CARE
 from planner.handout.document import Sheet, Tip
 from planner.handout.drawings import inline
 from planner.handout.item import Item
 from planner.handout.markup import Markup, element, joined
 from planner.handout.signs import PainLevel, Signs
+from planner.language import N_, gettext
 
-OPEN_IT = (
+OPEN_IT = N_(
     "To follow along with moving pictures and a timer, save this file on your phone "
     "and open it in the phone's browser. The preview in an e-mail does not play it."
 )
@@ -26,18 +26,17 @@ SHAPES = {
 def body(sheet: Sheet, animations: Sequence[str]) -> Markup:
     """Return all that the client reads. `animations` has a moving picture for each exercise, or an empty text."""
     items = [_exercise(item, moving) for item, moving in zip(sheet.items, animations, strict=True)]
-    title = element("h2", "Your exercises")
+    title = element("h2", gettext("Your exercises"))
     exercises = [element("section", title, *_care(sheet), *items, id="exercises")] if items else []
-    tips = (
-        [element("section", element("h2", "Besides the exercises"), *map(_tip, sheet.advice))] if sheet.advice else []
-    )
+    besides = element("h2", gettext("Besides the exercises"))
+    tips = [element("section", besides, *map(_tip, sheet.advice))] if sheet.advice else []
     main = (*_first_page(sheet), *exercises, *tips)
     return joined(_header(sheet), element("main", *main), element("footer", *_footer(sheet)))
 
 
 def _header(sheet: Sheet) -> Markup:
     rows = [element("div", element("dt", label), element("dd", words, dir="auto")) for label, words in sheet.facts]
-    how = [element("p", OPEN_IT, id="open-it")] if sheet.items else []
+    how = [element("p", gettext(OPEN_IT), id="open-it")] if sheet.items else []
     return element("header", element("h1", sheet.title, dir="auto"), *([element("dl", *rows)] if rows else []), *how)
 
 
@@ -45,15 +44,15 @@ def _first_page(sheet: Sheet) -> Iterator[Markup]:
     if sheet.items:
         yield element("div", id="follow")
     if sheet.changes:
-        yield element("section", element("h2", "What is new"), _list(sheet.changes))
+        yield element("section", element("h2", gettext(labels.WHAT_IS_NEW)), _list(sheet.changes))
     if sheet.held:
         first, *rest = sheet.held
         words = (element("strong", first), *(element("p", each) for each in rest))
-        yield element("section", element("h2", "What to do now"), *words, class_="box", id="held")
+        yield element("section", element("h2", gettext("What to do now")), *words, class_="box", id="held")
     if sheet.pain:
         scale = element("ul", *map(_level, sheet.pain), class_="scale")
         words = _paragraphs(sheet.rate), scale, _paragraphs(sheet.effort)
-        yield element("section", element("h2", "How to read your pain"), *words, id="pain")
+        yield element("section", element("h2", gettext(labels.READ_YOUR_PAIN)), *words, id="pain")
     yield _signs_box("h2", sheet.stop_now, "stop-now")
     questions = _contact(sheet)
     yield _signs_box("h2", sheet.same_day, "same-day", questions)
@@ -78,17 +77,15 @@ def _shape(shape: str, colour: str) -> Markup:
 
 
 def _signs_box(heading: str, signs: Signs, id: str, *after: Markup) -> Markup:
-    title = element(heading, _shape("octagon", "red"), f"{signs.do} for:")
+    title = element(heading, _shape("octagon", "red"), signs.for_signs)
     return element("section", title, _list(signs.signs), *after, class_="box red", id=id)
 
 
 def _contact(sheet: Sheet) -> Markup:
     if not sheet.contact:
-        return element(
-            "p", element("strong", f"{labels.OUR_NUMBER}:"), " ", element("span", class_="blank"), id="contact"
-        )
+        return element("p", _label(labels.OUR_NUMBER), " ", element("span", class_="blank"), id="contact")
     parts = [_call(part) if NUMBER.fullmatch(part) else part for part in NUMBER.split(sheet.contact)]
-    return element("p", element("strong", f"{labels.CALL_US}:"), " ", *parts, id="contact", dir="auto")
+    return element("p", _label(labels.CALL_US), " ", *parts, id="contact", dir="auto")
 
 
 def _call(number: str) -> Markup:
@@ -96,7 +93,7 @@ def _call(number: str) -> Markup:
 
 
 def _exercise(item: Item, moving: str) -> Markup:
-    care = element("p", element("strong", f"{CARE}:"))
+    care = element("p", _label(labels.CARE))
     parts = [
         element("h3", f"{item.number}. {item.name}", dir="auto"),
         element("div", *(_dose(each.side, [(part.label, part.words) for part in each.parts]) for each in item.doses)),
@@ -111,10 +108,10 @@ def _exercise(item: Item, moving: str) -> Markup:
         *([care, _list(item.own_cues)] if item.own_cues else []),
         *_pictures(item, moving),
         _steps(item.steps),
-        *([element("p", element("strong", "For you:"), " ", item.cue, class_="box", dir="auto")] if item.cue else []),
+        *([element("p", _label(labels.FOR_YOU), " ", item.cue, class_="box", dir="auto")] if item.cue else []),
         _paragraphs(item.feel),
-        *_signs(labels.STOP_IF, item.stop_if),
-        *([element("p", element("strong", f"{labels.TIPS}:")), _list(item.tips)] if item.tips else []),
+        *_signs(gettext(labels.STOP_IF), item.stop_if),
+        *([element("p", _label(labels.TIPS)), _list(item.tips)] if item.tips else []),
         *_labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why)),
     ]
     return element("article", *parts, id=f"exercise-{item.number}", class_="exercise")
@@ -134,14 +131,14 @@ def _pictures(item: Item, moving: str) -> Iterator[Markup]:
     )
     yield element("div", *figures, class_="stills")
     if moving:
-        drawing = inline(moving, f"{item.name}, moving.")
-        yield element("details", element("summary", "See it move"), drawing, class_="moving")
+        drawing = inline(moving, gettext("{name}, moving.", name=item.name))
+        yield element("details", element("summary", gettext("See it move")), drawing, class_="moving")
 
 
 def _tip(tip: Tip) -> Markup:
     parts = [element("h3", tip.name, dir="auto"), element("p", tip.why), _steps(tip.steps)]
     parts += [each for call in tip.calls for each in _signs(call.do, call.signs)]
-    parts += _signs(labels.STOP_IF, tip.stop_if)
+    parts += _signs(gettext(labels.STOP_IF), tip.stop_if)
     return element("article", *parts, class_="tip")
 
 
@@ -152,8 +149,8 @@ def _signs(label: str, signs: Sequence[str]) -> Iterator[Markup]:
 
 
 def _footer(sheet: Sheet) -> Iterator[Markup]:
-    version = f"Version {sheet.version}." if sheet.version else ""
-    printed = f"Made on {sheet.printed}." if sheet.printed else ""
+    version = gettext("Version {version}.", version=sheet.version) if sheet.version else ""
+    printed = gettext("Made on {date}.", date=sheet.printed) if sheet.printed else ""
     yield _paragraphs(sheet.review, sheet.author, " ".join(filter(None, (version, printed))))
 
 
@@ -166,7 +163,11 @@ def _list(words: Sequence[str]) -> Markup:
 
 
 def _labelled(*pairs: tuple[str, str]) -> list[Markup]:
-    return [element("p", element("strong", f"{label}:"), " ", words, dir="auto") for label, words in pairs if words]
+    return [element("p", _label(label), " ", words, dir="auto") for label, words in pairs if words]
+
+
+def _label(label: str) -> Markup:
+    return element("strong", f"{gettext(label)}:")
 
 
 def _paragraphs(*words: str) -> Markup:

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from planner.engine.easier_forms import asks_for_easier
 from planner.engine.phrases import limit_words, line_name, line_words
 from planner.engine.resolved import ResolvedPrescription
-from planner.handout.care import CARE
 from planner.handout.dose import Dose, doses, short_dose
 from planner.handout.drawings import stills
 from planner.handout.surface_words import on_its_surface
 from planner.handout.tips import tips_for
+from planner.language import N_, gettext, of_library, pgettext
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
 from planner.records.plan import LeadLeg, Side
 from planner.records.rule import Rule
 
-GOES_FIRST = "This goes before what the steps say."
-SEE_CARE = f'First read "{CARE}" before number 1.'
+GOES_FIRST = N_("This goes before what the steps say.")
+SEE_CARE = N_('First read "Take care" before number 1.')
 
 
 @dataclass(frozen=True)
@@ -95,20 +95,20 @@ def item_of(
         sided=line.side is Side.EACH,
         doses=tuple(doses(line)),
         sides=_sides(line),
-        variant=f"{on_its_surface(line.variant.changes, line)} {GOES_FIRST}" if line.variant else "",
-        limits=" ".join((*limits, GOES_FIRST)) if limits else "",
-        where=library.vocabulary.surfaces[prescription.surface].label if prescription.surface else "",
-        support=prescription.support or on_its_surface(exercise.support or "", line),
-        steps=steps,
+        variant=f"{_spoken(line.variant.changes, line)} {gettext(GOES_FIRST)}" if line.variant else "",
+        limits=" ".join((*limits, gettext(GOES_FIRST))) if limits else "",
+        where=of_library(library.vocabulary.surfaces[prescription.surface].label) if prescription.surface else "",
+        support=prescription.support or _spoken(exercise.support or "", line),
+        steps=tuple(map(of_library, steps)),
         cue=prescription.cue or "",
         rule_cues=tuple(cues),
         own_cues=tuple(cue for cue in cues if cue not in shared),
-        see_care=SEE_CARE if shared & set(cues) else "",
+        see_care=gettext(SEE_CARE) if shared & set(cues) else "",
         # of steps that are replaced nobody knows whether the tips still fit
-        tips=() if instead else tips_for(line, (*steps, *cues, prescription.cue or "", feel)),
-        feel=feel,
-        stop_if=tuple(on_its_surface(sign, line) for sign in exercise.stop_if),
-        why=exercise.why,
+        tips=() if instead else tuple(map(of_library, tips_for(line, (*steps, *cues, prescription.cue or "", feel)))),
+        feel=of_library(feel),
+        stop_if=tuple(_spoken(sign, line) for sign in exercise.stop_if),
+        why=of_library(exercise.why),
         too_hard=too_hard,
         too_easy=too_easy,
         times_a_day=line.sessions_per_day,
@@ -124,10 +124,19 @@ def cues_of(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> I
     """
     for rule in cueing:
         if rule.cue:
-            yield rule.cue
+            yield of_library(rule.cue)
         if asks_for_easier(rule):
             for place, form in easier:
-                yield f"The easier form is number {place + 1}, {form.name}. Leave this one until that is easy."
+                yield gettext(
+                    "The easier form is number {number}, {name}. Leave this one until that is easy.",
+                    number=place + 1,
+                    name=of_library(form.name),
+                )
+
+
+def _spoken(text: str, line: ResolvedPrescription) -> str:
+    """Return a text of an exercise as it reads for a line, in the language in use."""
+    return of_library(on_its_surface(text, line))
 
 
 def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]:
@@ -137,21 +146,36 @@ def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]
         return
     frames = stills(library, line)
     for number, svg in enumerate(frames):
-        label = "Start" if number == 0 else "End" if number == len(frames) - 1 else "Then"
+        label = (
+            pgettext("picture", "Start")
+            if number == 0
+            else pgettext("picture", "End")
+            if number == len(frames) - 1
+            else pgettext("picture", "Then")
+        )
         if len(frames) == 1:
-            label = "Position"
+            label = pgettext("picture", "Position")
         if line.only_side or (number and exercise.laterality is Laterality.EACH):
-            label += f", {line.shown_side or exercise.figure.side} side"
-        yield Picture(label, svg, f"Drawing of {exercise.name}: {label.lower()}.")
+            left = (line.shown_side or exercise.figure.side) == "left"
+            label = gettext("{label}, left side", label=label) if left else gettext("{label}, right side", label=label)
+        name = of_library(exercise.name)
+        yield Picture(label, svg, gettext("Drawing of {name}: {label}.", name=name, label=label.lower()))
 
 
 def _sides(line: ResolvedPrescription) -> str:
     """Answer "do I swap sides?" where there is a side; the usual answer would be wrong where one is prescribed."""
     if line.line.lead_leg in (LeadLeg.LEFT, LeadLeg.RIGHT):
-        return f"Your {line.line.lead_leg.value} leg is in front in every set."
+        left = line.line.lead_leg is LeadLeg.LEFT
+        front = N_("Your left leg is in front in every set."), N_("Your right leg is in front in every set.")
+        return gettext(front[0] if left else front[1])
     exercise = line.exercise
     if exercise.side_name and (line.line.sides or line.only_side):
-        return " ".join(f"{side.capitalize()} side: {side_name(exercise, side)}." for side in line.working_sides)
+        return " ".join(_side(side, side_name(exercise, side)) for side in line.working_sides)
     if line.line.side is not None or exercise.laterality is Laterality.BILATERAL:
         return ""
-    return exercise.side_rule or ""
+    return of_library(exercise.side_rule or "")
+
+
+def _side(side: str, what: str) -> str:
+    what = of_library(what)
+    return gettext("Left side: {what}.", what=what) if side == "left" else gettext("Right side: {what}.", what=what)

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from planner.engine.phrases import date_words
 from planner.handout.log_code import Log, Session
+from planner.language import date_words
 
 WIDTH, HEIGHT = 640, 230
 LEFT, RIGHT, TOP, BOTTOM = 34, 16, 40, 34  # pixels around the plot

@@ -5,9 +5,9 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from planner.engine.phrases import date_words
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.log_code import Adverse, Answer, Log, Session
+from planner.language import date_words
 from planner.library.library import Library
 from planner.records.plan import Day, Routine
 

@@ -8,6 +8,7 @@ from planner.engine.diff import what_changed
 from planner.engine.gates import held
 from planner.handout.gate import rule_cues
 from planner.handout.signs import Signs, signs_for
+from planner.language import gettext, of_library
 from planner.library.identifiers import routine_with_ids
 from planner.library.library import Library
 from planner.records.plan import Client, Routine
@@ -47,7 +48,8 @@ def _new_cues(
         for cue in rule_cues(library, client, line, applying):
             if line.exercise in before and cue not in before[line.exercise] and (line.exercise, cue) not in yielded:
                 yielded.add((line.exercise, cue))
-                yield f"{library.exercises[line.exercise].name}: now take care. {cue}"
+                name = of_library(library.exercises[line.exercise].name)
+                yield gettext("{name}: now take care. {cue}", name=name, cue=of_library(cue))
 
 
 def _signs(library: Library, applying: Applicable) -> tuple[Signs, ...]:
@@ -58,4 +60,4 @@ def _new_signs(old: tuple[Signs, ...], new: tuple[Signs, ...]) -> Iterator[str]:
     for was, now in zip(old, new, strict=True):
         more = [sign for sign in now.signs if sign not in was.signs]
         if more:
-            yield f"{now.do} for this, too: {'; '.join(more)}."
+            yield gettext("{do} for this, too: {signs}.", do=now.do, signs="; ".join(more))

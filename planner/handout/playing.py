@@ -6,7 +6,9 @@ from typing import Any
 
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.handout.log_code import fingerprint, version_number
+from planner.handout.player_phrases import player_phrases
 from planner.handout.timeline import Kind, Segment, timeline
+from planner.language import N_, gettext, of_library
 from planner.library.identifiers import routine_with_ids
 from planner.library.library import Library
 from planner.records.characters import escaped, visible
@@ -15,6 +17,7 @@ from planner.records.laterality import OTHER, side_name
 from planner.records.plan import Routine
 
 SIDES = ("left", "right")
+LEGS, CHANGE = N_("Change legs"), N_("Change sides")
 
 
 def playing(library: Library, routine: Routine, version: str = "") -> dict[str, Any]:
@@ -29,6 +32,7 @@ def playing(library: Library, routine: Routine, version: str = "") -> dict[str, 
         "phases": phases,
         "segments": [_row(each, phases) for each in segments],
         "items": [_item(line) for line in lines],
+        **({"phrases": phrases} if (phrases := player_phrases()) else {}),
     }
 
 
@@ -52,7 +56,7 @@ def _item(line: ResolvedPrescription) -> dict[str, Any]:
     return {
         "drawn": line.shown_side or (line.exercise.figure.side if line.exercise.figure else "right"),
         "sides": [visible(_called(line, side)) for side in SIDES],
-        "change": "Change legs" if line.exercise.laterality is Laterality.ASYMMETRIC else "Change sides",
+        "change": gettext(LEGS if line.exercise.laterality is Laterality.ASYMMETRIC else CHANGE),
         "pace": [tempo.out, tempo.hold, tempo.back, tempo.rest],
     }
 
@@ -60,6 +64,7 @@ def _item(line: ResolvedPrescription) -> dict[str, Any]:
 def _called(line: ResolvedPrescription, side: str) -> str:
     """Return what is done on a side, in words; of a stance the side is that of the leg behind."""
     if line.exercise.laterality is Laterality.ASYMMETRIC:
-        return f"{OTHER[side].capitalize()} leg in front"
-    named = side_name(line.exercise, side)
-    return f"{side.capitalize()} side" + (f": {named}" if named else "")
+        return gettext("Left leg in front") if OTHER[side] == "left" else gettext("Right leg in front")
+    named = of_library(side_name(line.exercise, side))
+    title = gettext("Left side") if side == "left" else gettext("Right side")
+    return f"{title}: {named}" if named else title

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from planner.engine.applicable import Applicable
 from planner.engine.gates import Gate
+from planner.language import N_, gettext, of_library
 from planner.library.library import Library
 
 Words = TypeVar("Words")
@@ -32,59 +33,69 @@ class Signs:
     @property
     def sentence(self) -> str:
         """All of it in one sentence."""
-        return f"{self.do} for: {'; '.join(self.signs)}."
+        return f"{self.for_signs} {'; '.join(self.signs)}."
+
+    @property
+    def for_signs(self) -> str:
+        """What to do, with the words that lead to the signs."""
+        return gettext("{do} for:", do=self.do)
+
+    @property
+    def spoken(self) -> "Signs":
+        """The same in the language in use; what is of the library has been looked up."""
+        return Signs(gettext(self.do), tuple(gettext(sign) for sign in self.signs))
 
 
 PAIN = (
-    PainLevel("Pain 0 to 3 of 10: go on.", "Go", "green", "circle"),
-    PainLevel("Pain 4 or 5: take care. It must settle within a day.", "Careful", "amber", "triangle"),
-    PainLevel("Pain 6 or more: stop, and do less next time. New or sudden: call us.", "Stop", "red", "octagon"),
+    PainLevel(N_("Pain 0 to 3 of 10: go on."), N_("Go"), "green", "circle"),
+    PainLevel(N_("Pain 4 or 5: take care. It must settle within a day."), N_("Careful"), "amber", "triangle"),
+    PainLevel(N_("Pain 6 or more: stop, and do less next time. New or sudden: call us."), N_("Stop"), "red", "octagon"),
 )
 
 
-RATE = "Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first."
+RATE = N_("Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first.")
 
 
 FRACTURE_PAIN = (
-    PainLevel("Your usual ache, and no worse: go on.", "Go", "green", "circle"),
-    PainLevel("The ache grows: do less, and tell us.", "Careful", "amber", "triangle"),
-    PainLevel("New, sharp or band-like back pain: stop and call us.", "Stop", "red", "octagon"),
+    PainLevel(N_("Your usual ache, and no worse: go on."), N_("Go"), "green", "circle"),
+    PainLevel(N_("The ache grows: do less, and tell us."), N_("Careful"), "amber", "triangle"),
+    PainLevel(N_("New, sharp or band-like back pain: stop and call us."), N_("Stop"), "red", "octagon"),
 )
 
 
-EMERGENCY_IF = "Stay where you are and call the emergency number if"
-CALL_IF = "Call us the same day if"
+EMERGENCY_IF = N_("Stay where you are and call the emergency number if")
+CALL_IF = N_("Call us the same day if")
 
 
-EMERGENCY_NUMBER = "the emergency number"  # so in all our words; each clinic has its own
+EMERGENCY_NUMBER = N_("the emergency number")  # so in all our words; each clinic has its own
 
 
 STOP_NOW = Signs(
-    "Stop and call the emergency number",
+    N_("Stop and call the emergency number"),
     (
-        "pain or pressure in the chest",
-        "very short breath",
-        "fainting",
-        "sudden confusion",
-        "a suddenly drooping face, weak arm or leg, or slurred speech",
-        "new weakness in both legs",
-        "new numbness between the legs",
-        "a new change in bladder or bowels",
-        "a sudden very bad headache",
+        N_("pain or pressure in the chest"),
+        N_("very short breath"),
+        N_("fainting"),
+        N_("sudden confusion"),
+        N_("a suddenly drooping face, weak arm or leg, or slurred speech"),
+        N_("new weakness in both legs"),
+        N_("new numbness between the legs"),
+        N_("a new change in bladder or bowels"),
+        N_("a sudden very bad headache"),
     ),
 )
 
 
 SAME_DAY = Signs(
-    "Stop, and call us the same day",
+    N_("Stop, and call us the same day"),
     (
-        "sudden new back pain, as in an exercise, a lift or a cough",
-        "you have lost height",
-        "one leg that slowly gets weaker",
-        "pain that moves further down a leg",
-        "dizziness that stays",
-        "a new fall or a knock to your head, though you feel well",
-        "a hot, swollen calf or foot",
+        N_("sudden new back pain, as in an exercise, a lift or a cough"),
+        N_("you have lost height"),
+        N_("one leg that slowly gets weaker"),
+        N_("pain that moves further down a leg"),
+        N_("dizziness that stays"),
+        N_("a new fall or a knock to your head, though you feel well"),
+        N_("a hot, swollen calf or foot"),
     ),
 )
 
@@ -94,10 +105,20 @@ def signs_for(library: Library, applying: Applicable, gated: Sequence[Gate]) -> 
     waiting = {gate.condition for gate in gated}
     here = dict.fromkeys(each.id for each in applying.conditions if each.id not in waiting)
     own = [signs for id in here if (signs := library.conditions[id].warning_signs)]
-    stop_now = (*(sign for each in own for sign in each.stop_now), *STOP_NOW.signs)
-    same_day = (*(sign for each in own for sign in each.same_day), *SAME_DAY.signs)
-    return replace(STOP_NOW, signs=tuple(dict.fromkeys(stop_now))), replace(
-        SAME_DAY, signs=tuple(dict.fromkeys(same_day))
+    stop_now, same_day = STOP_NOW.spoken, SAME_DAY.spoken
+    first = [of_library(sign) for each in own for sign in each.stop_now]
+    then = [of_library(sign) for each in own for sign in each.same_day]
+    return (
+        replace(stop_now, signs=tuple(dict.fromkeys((*first, *stop_now.signs)))),
+        replace(same_day, signs=tuple(dict.fromkeys((*then, *same_day.signs)))),
+    )
+
+
+def pain_levels(*, fractured: bool) -> tuple[PainLevel, ...]:
+    """Return the pain scale; after a fracture it asks for what is new, and not for a number."""
+    return tuple(
+        replace(each, sentence=gettext(each.sentence), word=gettext(each.word))
+        for each in (FRACTURE_PAIN if fractured else PAIN)
     )
 
 
@@ -105,7 +126,7 @@ def with_number(words: Words, number: str) -> Words:
     """Return words (a text, or a record or tuple of them) that say to call this number in an emergency."""
     made: Any = words
     if isinstance(made, str):
-        made = made.replace(EMERGENCY_NUMBER, number)
+        made = made.replace(gettext(EMERGENCY_NUMBER), number)
     elif isinstance(made, tuple):
         made = tuple(with_number(each, number) for each in made)
     elif dataclasses.is_dataclass(made) and not isinstance(made, type):

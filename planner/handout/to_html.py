@@ -14,6 +14,7 @@ from planner.handout.drawings import moving
 from planner.handout.html_body import body
 from planner.handout.markup import Markup, element
 from planner.handout.playing import as_script, playing
+from planner.language import locale
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Routine
 
@@ -49,7 +50,7 @@ def html(
             element("script", Markup(script), type="module"),
         ]
     )
-    page = element("html", _head(document, script), element("body", body(document, drawn), *scripts), lang="en")
+    page = element("html", _head(document, script), element("body", body(document, drawn), *scripts), lang=locale())
     return f"<!doctype html>\n{page}\n"
 
 

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from planner.engine.duration import burden
 from planner.handout.gate import check_allowed
+from planner.language import N_, gettext, locale
 from planner.library.library import Library
 from planner.records.errors import WrongInput
 from planner.records.plan import NOBODY, Client, Day, Routine
 
-SUMMARY = "Your exercises"
-REVIEW = "We look at your exercises"
+SUMMARY = N_("Your exercises")
+REVIEW = N_("We look at your exercises")
 USUAL_TIME = datetime.time(9, 0)
 USUAL_WEEKS = 4  # where no review is planned
 LEAST_MINUTES = 5
-PRODUCT = "-//Physio Planner//home exercises//EN"
+PRODUCT = "-//Physio Planner//home exercises//{language}"
 
 
 def ics(
@@ -41,14 +42,14 @@ def ics(
     if end < start:
         raise WrongInput(f"the review ({end}) lies before the start ({start}): change one of the two")
     calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
+    calendar.add("prodid", PRODUCT.format(language=locale().upper()))
     calendar.add("version", "2.0")
     days = routine.days or tuple(Day)
     first = _first_day(start, days)
     reminder = Event()
     reminder.add("uid", _uid("exercises", routine, client))
     reminder.add("dtstamp", datetime.datetime.combine(today, USUAL_TIME, datetime.UTC))
-    reminder.add("summary", SUMMARY)
+    reminder.add("summary", gettext(SUMMARY))
     begins = datetime.datetime.combine(first, time)  # floating: by the phone's own clock
     reminder.add("dtstart", begins)
     minutes = max(LEAST_MINUTES, round(burden(library, routine).session.high / 60))
@@ -57,7 +58,7 @@ def ics(
     reminder.add("rrule", {"freq": "weekly", "byday": [day[:2].upper() for day in days], "until": last})
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", SUMMARY)
+    alarm.add("description", gettext(SUMMARY))
     alarm.add("trigger", datetime.timedelta(0))
     reminder.add_component(alarm)
     calendar.add_component(reminder)
@@ -65,7 +66,7 @@ def ics(
         review = Event()
         review.add("uid", _uid("review", routine, client))
         review.add("dtstamp", datetime.datetime.combine(today, USUAL_TIME, datetime.UTC))
-        review.add("summary", REVIEW)  # a clinic's name may name a condition
+        review.add("summary", gettext(REVIEW))  # a clinic's name may name a condition
         review.add("dtstart", routine.review_date)
         calendar.add_component(review)
     return bytes(calendar.to_ical())

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterator
 
-from planner.engine.phrases import DRAFT, date_words, line_name, line_words
+from planner.engine.phrases import DRAFT, line_name, line_words
 from planner.engine.resolved import ResolvedPrescription, resolve_all
 from planner.engine.screening import screen_prescription
 from planner.handout.gate import check_allowed, held_gates
+from planner.language import date_words
 from planner.library.library import Library
 from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client, ClientCondition, Routine

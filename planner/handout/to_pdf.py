@@ -13,7 +13,8 @@ from planner.handout.document import Sheet, sheet
 from planner.handout.drawings import slope
 from planner.handout.paper import LARGE_POINTS, POINTS, SIZES, Copy, Layout, Paper
 from planner.handout.typeset import FONTS, LayoutEnded, typeset
-from planner.handout.words import PRINTED
+from planner.handout.words import printed
+from planner.language import gettext, locale
 from planner.library.library import Library
 from planner.records.characters import LINE_BREAK, REPLACEMENT
 from planner.records.errors import WrongInput
@@ -90,7 +91,7 @@ def missing_characters(document: Sheet) -> str:
 
     Of more than SIGNS only how many more there are.
     """
-    met = dict.fromkeys("".join(_texts(dataclasses.asdict(document))))
+    met = dict.fromkeys("".join((*_texts(dataclasses.asdict(document)), *_texts(printed()))))
     found = [each for each in met if _is_missing(each)]
     shown = [each if each.isprintable() else f"U+{ord(each):04X}" for each in found[:SIGNS]]
     return " ".join([*shown, *([f"and {len(found) - SIGNS} more"] if len(found) > SIGNS else [])])
@@ -99,10 +100,13 @@ def missing_characters(document: Sheet) -> str:
 def _data(document: Sheet, paper: str, layout: str, copy: str, *, large: bool) -> dict[str, Any]:
     """Return the words as the template takes them, every one fit to be shown."""
     words = dataclasses.asdict(document)
-    words["version"] = f"Version {document.version}." if document.version else ""
-    words["printed"] = f"Printed on {document.printed}." if document.printed else ""
+    words["version"] = gettext("Version {version}.", version=document.version) if document.version else ""
+    words["printed"] = gettext("Printed on {date}.", date=document.printed) if document.printed else ""
+    words["stop_now"]["for_signs"] = document.stop_now.for_signs
+    words["same_day"]["for_signs"] = document.same_day.for_signs
     data: dict[str, Any] = _shown(words)
-    data["words"] = PRINTED
+    data["words"] = _shown(printed())
+    data["language"], _, data["region"] = locale().partition("-")
     data["name"] = _cleaned_line(document.title)
     sources = f" Sources: {'; '.join(document.sources)}." if document.sources else ""
     data["description"] = _cleaned_line(f"{document.draft}{sources}")

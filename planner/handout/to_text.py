@@ -3,11 +3,10 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from planner.handout import signs
 from planner.handout import words as labels
-from planner.handout.care import CARE
 from planner.handout.document import Sheet, sheet
 from planner.handout.item import Item
+from planner.language import N_, gettext
 from planner.library.library import Library
 from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client, Routine
@@ -15,10 +14,6 @@ from planner.records.plan import NOBODY, Client, Routine
 WIDTH = 72
 INDENT = "  "
 BLANK = 24 * "_"
-PAIN = tuple(level.sentence for level in signs.PAIN)
-FRACTURE_PAIN = tuple(level.sentence for level in signs.FRACTURE_PAIN)
-STOP_NOW = signs.STOP_NOW.sentence
-SAME_DAY = signs.SAME_DAY.sentence
 
 
 def text(library: Library, routine: Routine, client: Client = NOBODY, *, changes: Sequence[str] = ()) -> str:
@@ -45,7 +40,7 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
     yield document.title.upper()
     yield from _labelled(*document.facts)
     if document.changes:
-        yield from ("", "What is new:")
+        yield from ("", f"{gettext(labels.WHAT_IS_NEW)}:")
         yield from (f"- {change}" for change in document.changes)
     yield ""
     yield from document.held
@@ -66,7 +61,7 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
         yield from _numbered(tip.steps)
         for call in tip.calls:
             yield from _signs(call.do, call.signs)
-        yield from _signs(labels.STOP_IF, tip.stop_if)
+        yield from _signs(gettext(labels.STOP_IF), tip.stop_if)
     yield ""
     yield from filter(None, (document.review, document.author))
 
@@ -74,7 +69,7 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
 def _exercise(item: Item) -> Iterator[str]:
     yield f"{item.number}. {item.name}"
     yield from _labelled(
-        ("How much", item.how_much),
+        (N_("How much"), item.how_much),
         (labels.SIDES, item.sides),
         (labels.VARIANT, item.variant),
         (labels.LIMITS, item.limits),
@@ -82,18 +77,18 @@ def _exercise(item: Item) -> Iterator[str]:
         (labels.SUPPORT, item.support),
     )
     yield from filter(None, (item.see_care,))
-    yield from _labelled((CARE, " ".join(item.own_cues)))
+    yield from _labelled((labels.CARE, " ".join(item.own_cues)))
     yield from _numbered(item.steps)
     yield from _labelled((labels.FOR_YOU, item.cue))
     yield from filter(None, (item.feel,))
-    yield from _signs(labels.STOP_IF, item.stop_if)
+    yield from _signs(gettext(labels.STOP_IF), item.stop_if)
     yield from _tips(item.tips)
     yield from _labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why))
 
 
 def _tips(tips: tuple[str, ...]) -> Iterator[str]:
     if tips:
-        yield f"{labels.TIPS}:"
+        yield f"{gettext(labels.TIPS)}:"
         yield from (f"- {tip}" for tip in tips)
 
 
@@ -102,7 +97,7 @@ def _numbered(steps: tuple[str, ...]) -> Iterator[str]:
 
 
 def _labelled(*pairs: tuple[str, str]) -> Iterator[str]:
-    yield from (f"{label}: {words}" for label, words in pairs if words)
+    yield from (f"{gettext(label)}: {words}" for label, words in pairs if words)
 
 
 def _signs(label: str, signs: tuple[str, ...]) -> Iterator[str]:

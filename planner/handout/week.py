@@ -5,8 +5,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.engine.phrases import DAY_NAMES
 from planner.engine.resolved import ResolvedPrescription
+from planner.language import day_name, gettext
 from planner.records.plan import Day, Routine
 
 USUAL_WEEKS, LIMIT_WEEKS = 4, 12
@@ -27,11 +27,11 @@ def week_of(routine: Routine, lines: Sequence[ResolvedPrescription], today: date
 
 def _days(routine: Routine, lines: Sequence[ResolvedPrescription]) -> tuple[str, ...]:
     if routine.days:
-        return tuple(DAY_NAMES[day][:3] for day in Day if day in routine.days)
+        return tuple(day_name(day.number, short=True) for day in Day if day in routine.days)
     count = max((line.days_per_week or len(Day) for line in lines), default=len(Day))
     if count >= len(Day):
-        return tuple(name[:3] for name in DAY_NAMES.values())
-    return tuple(f"Day {number}" for number in range(1, count + 1))
+        return tuple(day_name(day.number, short=True) for day in Day)
+    return tuple(gettext("Day {number}", number=number) for number in range(1, count + 1))
 
 
 def _weeks(routine: Routine, today: datetime.date | None) -> int:

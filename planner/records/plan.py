@@ -56,6 +56,11 @@ class Day(StrEnum):
     SAT = "sat"
     SUN = "sun"
 
+    @property
+    def number(self) -> int:
+        """Its place in the week, from 0 for Monday."""
+        return list(Day).index(self)
+
 
 class LeadLeg(StrEnum):
     """Which leg leads in a one-sided stance."""

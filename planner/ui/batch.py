@@ -4,6 +4,7 @@ import datetime
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context  # the language of the hand-outs
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -52,7 +53,7 @@ def hand_out_each(
         for entry in entries:
             found = _begun(library, store, entry, today)
             if isinstance(found, _Begun):
-                making = pool.submit(found.make, library, look)
+                making = pool.submit(copy_context().run, found.make, library, look)
                 waiting.append(partial(_recorded, library, store, look, found, making))
             else:
                 waiting.append(partial(lambda outcome: outcome, found))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.engine.dates_in_words import age_words, read_date, short_date
-from planner.engine.phrases import date_words
+from planner.language import date_words
 from planner.records.errors import WrongInput
 
 THURSDAY = datetime.date(2026, 11, 26)

@@ -10,9 +10,9 @@ from planner import screen, what_changed
 from planner.engine.active_conditions import active_conditions
 from planner.engine.diff import client_changes
 from planner.engine.gates import gates
-from planner.engine.phrases import date_words
 from planner.engine.warnings import review
 from planner.handout.file_name import file_name
+from planner.language import date_words
 from planner.records.plan import Client
 from tests.plans import cleared, plan
 from tests.shipped import LIBRARY

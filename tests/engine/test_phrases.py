@@ -4,18 +4,9 @@ import datetime
 
 import pytest
 
-from planner.engine.phrases import (
-    DRAFT,
-    date_words,
-    dose_words,
-    frequency_words,
-    kilograms,
-    limit_words,
-    line_words,
-    listed,
-    seconds_words,
-)
+from planner.engine.phrases import DRAFT, dose_words, frequency_words, kilograms, limit_words, line_words, seconds_words
 from planner.engine.resolved import resolve
+from planner.language import date_words, listed
 from planner.records.dosage import Dosage
 from planner.records.plan import Prescription
 

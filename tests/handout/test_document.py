@@ -13,10 +13,11 @@ from planner.engine.phrases import DRAFT
 from planner.engine.screening import screen
 from planner.engine.warnings import cautions_of
 from planner.handout import Refused, rule_cues
+from planner.handout import signs as of_all
 from planner.handout.document import EFFORT, sheet
 from planner.handout.to_csv import FIELDS
 from planner.handout.to_csv import csv as as_csv
-from planner.handout.to_text import FRACTURE_PAIN, PAIN, SAME_DAY, STOP_NOW, WIDTH
+from planner.handout.to_text import WIDTH
 from planner.handout.to_text import text as as_text
 from planner.records.characters import visible
 from planner.records.plan import NOBODY, Client
@@ -29,6 +30,10 @@ FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 DATE = "2026-11-01"
 CHECKED = {"rules": [], "by": "J. Doe", "reason": "It is the client's own habit.", "date": DATE}
 formats = pytest.mark.parametrize("write", FORMATS.values(), ids=FORMATS)
+
+
+def sentences(levels):
+    return [each.sentence for each in levels]
 
 
 def flat(text):
@@ -185,8 +190,8 @@ def test_the_usual_support_of_an_exercise_is_printed_where_the_line_names_none(l
 @pytest.mark.parametrize("lines", [["L06"], []], ids=["with exercises", "with advice alone"])
 def test_every_text_says_when_to_stop_and_whom_to_call_and_not_that_the_rules_are_a_draft(library, lines):
     made = flat(as_text(library, plan(*lines, advice=["walking"])))
-    assert STOP_NOW in made
-    assert SAME_DAY in made
+    assert of_all.STOP_NOW.sentence in made
+    assert of_all.SAME_DAY.sentence in made
     assert DRAFT not in made, "it is the clinician's to know"
 
 
@@ -211,7 +216,7 @@ def test_a_new_hip_has_signs_of_its_own_before_those_for_everybody(library):
     signs = library.conditions["hip_replacement_from_behind"].warning_signs
     assert f"Stop and call the emergency number for: {'; '.join(signs.stop_now)}; pain or pressure in the chest" in made
     assert f"Stop, and call us the same day for: {'; '.join(signs.same_day)}; sudden new back pain" in made
-    assert flat(STOP_NOW) in flat(as_text(library, plan("L06")))
+    assert flat(of_all.STOP_NOW.sentence) in flat(as_text(library, plan("L06")))
 
 
 def test_while_a_gate_is_held_its_signs_stand_with_the_referral_and_not_twice(library):
@@ -271,13 +276,13 @@ def test_the_columns_of_the_table_say_what_its_words_say(library, line, days, co
 )
 def test_the_pain_scale_gives_way_to_the_fracture_warning(library, condition, fractured):
     made = flat(as_text(library, plan("L06"), who(condition)))
-    assert all((said in made) is fractured for said in FRACTURE_PAIN)
-    assert all((said in made) is not fractured for said in PAIN)
+    assert all((said in made) is fractured for said in sentences(of_all.FRACTURE_PAIN))
+    assert all((said in made) is not fractured for said in sentences(of_all.PAIN))
 
 
 def test_a_resolved_fracture_has_the_pain_scale(library):
     healed = Client(reference="C", conditions=[{"condition": "vf_healed", "status": "resolved"}])
-    assert PAIN[0] in flat(as_text(library, plan("L06"), healed))
+    assert of_all.PAIN[0].sentence in flat(as_text(library, plan("L06"), healed))
 
 
 def test_a_smaller_range_a_tempo_and_a_band_reach_the_client(library):

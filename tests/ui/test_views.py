@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from planner import routines
-from planner.engine.phrases import date_words
+from planner.language import date_words
 from planner.records.clock import today
 from planner.records.dosage import Dosage
 from planner.records.plan import NOBODY, Client, ClientCondition

@@ -8,9 +8,9 @@ from planner.engine.condition_search import strictest_first
 from planner.engine.dates_in_words import age_words, short_date
 from planner.engine.editing_client import equipment_sets
 from planner.engine.gates import Gate, advice_while_held, lacking
-from planner.engine.phrases import date_words, listed
 from planner.engine.still_recent import Proposal, proposals
 from planner.engine.typed_facts import typed_condition
+from planner.language import date_words, listed
 from planner.library.library import Library
 from planner.records.clock import today, utc_offset_minutes
 from planner.records.plan import NOBODY, BodySide, Client, ClientCondition

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from planner.engine import editing, editing_screened
-from planner.engine.phrases import date_words
+from planner.language import date_words
 from planner.records.clock import today
 from planner.records.errors import WrongInput
 from planner.records.plan import Day, Routine
