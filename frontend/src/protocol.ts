@@ -809,6 +809,7 @@ export interface ExerciseDetail {
   feel: string | null;
   cues: string[];
   errors: string[];
+  emergency_if: string[];
   stop_if: string[];
   note: string | null;
   easier: string[];

@@ -91,7 +91,7 @@ def _of_exercise(exercise: Exercise) -> Iterator[str]:
     yield from (text for each in exercise.step_overrides for text in (each.text, *each.needs.values()))
     yield from exercise.cues
     yield from map(as_condition, exercise.errors)
-    yield from exercise.stop_if
+    yield from (*exercise.emergency_if, *exercise.stop_if)
     texts = exercise.feel, exercise.support, exercise.side_rule, exercise.side_name, exercise.why
     yield from (text for text in texts if text)
 

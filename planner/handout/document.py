@@ -18,6 +18,7 @@ from planner.handout.gate import check_allowed, cueing_rules
 from planner.handout.item import Item, cues_of, item_of
 from planner.handout.next_steps import too_easy, too_hard
 from planner.handout.signs import (
+    AFTER_STOP,
     CALL_IF,
     EMERGENCY_IF,
     RATE,
@@ -69,6 +70,7 @@ class Sheet:
     held: tuple[str, ...]
     rate: str
     pain: tuple[PainLevel, ...]
+    after_stop: str
     effort: str
     stop_now: Signs
     same_day: Signs
@@ -162,6 +164,7 @@ def sheet(
         held=(gettext(HELD), *(of_library(gate.client_referral) for gate in gated)) if gated else (),
         rate="" if fractured or gated else gettext(RATE),
         pain=() if gated else pain_levels(fractured=fractured),
+        after_stop=gettext(AFTER_STOP) if lines and not gated else "",
         effort=gettext(EFFORT) if any(_has_effort(line) for line in lines) else "",
         stop_now=stop_now,
         same_day=same_day,

@@ -51,7 +51,7 @@ def _first_page(sheet: Sheet) -> Iterator[Markup]:
         yield element("section", element("h2", gettext("What to do now")), *words, class_="box", id="held")
     if sheet.pain:
         scale = element("ul", *map(_level, sheet.pain), class_="scale")
-        words = _paragraphs(sheet.rate), scale, _paragraphs(sheet.effort)
+        words = _paragraphs(sheet.rate), scale, _paragraphs(sheet.after_stop, sheet.effort)
         yield element("section", element("h2", gettext(labels.READ_YOUR_PAIN)), *words, id="pain")
     yield _signs_box("h2", sheet.stop_now, "stop-now")
     questions = _contact(sheet)
@@ -110,6 +110,7 @@ def _exercise(item: Item, moving: str) -> Markup:
         _steps(item.steps),
         *([element("p", _label(labels.FOR_YOU), " ", item.cue, class_="box", dir="auto")] if item.cue else []),
         _paragraphs(item.feel),
+        *_signs(item.emergency.do, item.emergency.signs),
         *_signs(gettext(labels.STOP_IF), item.stop_if),
         *([element("p", _label(labels.TIPS)), _list(item.tips)] if item.tips else []),
         *_labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why)),

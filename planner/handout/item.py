@@ -8,6 +8,7 @@ from planner.engine.phrases import limit_words, line_name, line_words
 from planner.engine.resolved import ResolvedPrescription
 from planner.handout.dose import Dose, doses, short_dose
 from planner.handout.drawings import stills
+from planner.handout.signs import STOP_AND_CALL_IF, Signs
 from planner.handout.surface_words import on_its_surface
 from planner.handout.tips import tips_for
 from planner.language import N_, gettext, of_library, pgettext
@@ -56,6 +57,7 @@ class Item:
     see_care: str
     tips: tuple[str, ...]
     feel: str
+    emergency: Signs
     stop_if: tuple[str, ...]
     why: str
     too_hard: str
@@ -107,6 +109,7 @@ def item_of(
         # of steps that are replaced nobody knows whether the tips still fit
         tips=() if instead else tuple(map(of_library, tips_for(line, (*steps, *cues, prescription.cue or "", feel)))),
         feel=of_library(feel),
+        emergency=Signs(gettext(STOP_AND_CALL_IF), tuple(map(of_library, exercise.emergency_if))),
         stop_if=tuple(_spoken(sign, line) for sign in exercise.stop_if),
         why=of_library(exercise.why),
         too_hard=too_hard,

@@ -41,7 +41,16 @@ def _prose(sheet: Sheet) -> Iterator[str]:
     yield from (cue for care in sheet.care for cue in care.cues)
     for item in sheet.items:
         yield from filter(None, (item.sides, item.variant, item.limits, item.where, item.support, item.cue, item.feel))
-        yield from (*item.steps, *item.own_cues, *item.tips, *item.stop_if, item.why, item.too_hard, item.too_easy)
+        yield from (
+            *item.steps,
+            *item.own_cues,
+            *item.tips,
+            *item.emergency.signs,
+            *item.stop_if,
+            item.why,
+            item.too_hard,
+            item.too_easy,
+        )
     for tip in sheet.advice:
         yield from (tip.why, *tip.steps, *tip.stop_if)
         for call in tip.calls:

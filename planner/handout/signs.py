@@ -56,6 +56,9 @@ PAIN = (
 RATE = N_("Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first.")
 
 
+AFTER_STOP = N_("After a 'Stop if' sign leave that exercise out, and call us before you do it again.")
+
+
 FRACTURE_PAIN = (
     PainLevel(N_("Your usual ache, and no worse: go on."), N_("Go"), "green", "circle"),
     PainLevel(N_("The ache grows: do less, and tell us."), N_("Careful"), "amber", "triangle"),
@@ -64,6 +67,7 @@ FRACTURE_PAIN = (
 
 
 EMERGENCY_IF = N_("Stay where you are and call the emergency number if")
+STOP_AND_CALL_IF = N_("Stop and call the emergency number if")
 CALL_IF = N_("Call us the same day if")
 
 

@@ -46,7 +46,7 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
     yield from document.held
     yield from filter(None, (document.rate,))
     yield from (level.sentence for level in document.pain)
-    yield from filter(None, (document.effort,))
+    yield from filter(None, (document.after_stop, document.effort))
     yield document.stop_now.sentence
     yield document.same_day.sentence
     yield from _labelled((labels.CALL_US, document.contact) if document.contact else (labels.OUR_NUMBER, BLANK))
@@ -81,6 +81,7 @@ def _exercise(item: Item) -> Iterator[str]:
     yield from _numbered(item.steps)
     yield from _labelled((labels.FOR_YOU, item.cue))
     yield from filter(None, (item.feel,))
+    yield from _signs(item.emergency.do, item.emergency.signs)
     yield from _signs(gettext(labels.STOP_IF), item.stop_if)
     yield from _tips(item.tips)
     yield from _labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why))

@@ -42,6 +42,7 @@ PRINTED = {
     "care": CARE,
     "changes": WHAT_IS_NEW,
     "pain": READ_YOUR_PAIN,
+    "emergency_call": N_("Emergency call if"),  # on a card, where there is little room
     "minding": N_("For each exercise"),
     "tick": N_("Tick each day that you do it"),
     "week": N_("Week"),

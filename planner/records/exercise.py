@@ -116,6 +116,7 @@ class Exercise(Record):
     feel: Text | None = None
     cues: Texts = ()
     errors: Texts = ()
+    emergency_if: Texts = ()
     stop_if: Texts = ()
     progressions: Terms = ()
     variants: Several[Variant] = ()

@@ -135,7 +135,7 @@ def test_where_not_all_signs_fit_the_overview_says_on_which_page_they_are():
     daily = SIX.replace(days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     document = sheet(LIBRARY, daily, FRAGILE, today=TODAY, drawn=True)
     text = pages(laid_out(document))
-    page = re.search(r"call us the same day for the signs on page (\d)", text[0])
+    page = re.search(r"call us the same day for: the signs on page (\d)", text[0])
     assert page
     assert all(sign in text[int(page[1]) - 1] for sign in document.same_day.signs)
     alone = pages(laid_out(document, layout="overview"))

@@ -33,6 +33,7 @@ def exercise_detail(session: Session, id: str) -> ExerciseDetail:
         "feel": exercise.feel,
         "cues": list(exercise.cues),
         "errors": list(exercise.errors),
+        "emergency_if": list(exercise.emergency_if),
         "stop_if": list(exercise.stop_if),
         "note": exercise.clinical_note,
         "easier": [each.id for each in library.regressions(exercise)],

@@ -153,6 +153,7 @@ class ExerciseDetail(TypedDict):
     feel: str | None
     cues: list[str]
     errors: list[str]
+    emergency_if: list[str]
     stop_if: list[str]
     note: str | None
     easier: list[str]

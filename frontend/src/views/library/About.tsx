@@ -68,6 +68,7 @@ export function About({ detail, panel, open }: Props): VNode {
       </dl>
       <Part of="Cues" items={detail.cues} />
       <Part of="Common mistakes" items={detail.errors} />
+      <Part of="Call the emergency number if" items={detail.emergency_if} />
       <Part of="Stop if" items={detail.stop_if} />
       {detail.variants.length > 0 && (
         <>
