@@ -46,9 +46,9 @@ def catalogue_of(library: Library, locale: str, old: bytes = b"") -> bytes:
         except (PoFileError, ValueError) as error:
             raise WrongInput(f"the catalogue to go on with cannot be read: {error}") from error
     made.update(_all(library), no_fuzzy_matching=True, update_creation_date=False)
-    written = io.BytesIO()
-    write_po(written, made, width=100, sort_output=False)
-    return written.getvalue()
+    file = io.BytesIO()
+    write_po(file, made, width=100, sort_output=False)
+    return file.getvalue()
 
 
 def _all(library: Library) -> "Catalog":

@@ -195,13 +195,13 @@ def _tip(library: Library, id: str) -> Tip:
     return Tip(
         of_library(advice.name),
         of_library(advice.why),
-        _spoken(advice.steps),
-        tuple(Signs(gettext(do), _spoken(signs)) for do, signs in calls if signs),
-        _spoken(advice.stop_if),
+        _translated(advice.steps),
+        tuple(Signs(gettext(do), _translated(signs)) for do, signs in calls if signs),
+        _translated(advice.stop_if),
     )
 
 
-def _spoken(texts: Sequence[str]) -> tuple[str, ...]:
+def _translated(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(map(of_library, texts))
 
 

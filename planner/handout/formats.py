@@ -1,4 +1,4 @@
-"""The formats of a hand-out by name: how each is written, and what its file is."""
+"""The formats of a hand-out by name: how each is content, and what its file is."""
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +15,7 @@ from planner.handout.to_pdf import laid_out, missing_characters
 from planner.handout.to_text import text
 from planner.handout.to_yaml import yaml
 from planner.language import speaking
-from planner.language.catalogue import spoken
+from planner.language.catalogue import current
 from planner.library.library import Library
 from planner.records.plan import Client, Routine
 
@@ -110,7 +110,7 @@ def make(
 
     What the client reads is in the language in use (see planner.language); records are English, as the page is.
     """
-    with speaking(None if look.format in RECORDS or look.copy is Copy.CLINICIAN else spoken()):
+    with speaking(None if look.format in RECORDS or look.copy is Copy.CLINICIAN else current()):
         return _made(library, routine, client, look, Occasion(today, version, changes, look.separator))
 
 

@@ -97,10 +97,10 @@ def item_of(
         sided=line.side is Side.EACH,
         doses=tuple(doses(line)),
         sides=_sides(line),
-        variant=f"{_spoken(line.variant.changes, line)} {gettext(GOES_FIRST)}" if line.variant else "",
+        variant=f"{_translated(line.variant.changes, line)} {gettext(GOES_FIRST)}" if line.variant else "",
         limits=" ".join((*limits, gettext(GOES_FIRST))) if limits else "",
         where=of_library(library.vocabulary.surfaces[prescription.surface].label) if prescription.surface else "",
-        support=prescription.support or _spoken(exercise.support or "", line),
+        support=prescription.support or _translated(exercise.support or "", line),
         steps=tuple(map(of_library, steps)),
         cue=prescription.cue or "",
         rule_cues=tuple(cues),
@@ -110,7 +110,7 @@ def item_of(
         tips=() if instead else tuple(map(of_library, tips_for(line, (*steps, *cues, prescription.cue or "", feel)))),
         feel=of_library(feel),
         emergency=Signs(gettext(STOP_AND_CALL_IF), tuple(map(of_library, exercise.emergency_if))),
-        stop_if=tuple(_spoken(sign, line) for sign in exercise.stop_if),
+        stop_if=tuple(_translated(sign, line) for sign in exercise.stop_if),
         why=of_library(exercise.why),
         too_hard=too_hard,
         too_easy=too_easy,
@@ -137,7 +137,7 @@ def cues_of(cueing: Sequence[Rule], easier: Sequence[tuple[int, Exercise]]) -> I
                 )
 
 
-def _spoken(text: str, line: ResolvedPrescription) -> str:
+def _translated(text: str, line: ResolvedPrescription) -> str:
     """Return a text of an exercise as it reads for a line, in the language in use."""
     return of_library(on_its_surface(text, line))
 

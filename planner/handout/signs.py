@@ -41,7 +41,7 @@ class Signs:
         return gettext("{do} for:", do=self.do)
 
     @property
-    def spoken(self) -> "Signs":
+    def translated(self) -> "Signs":
         """The same in the language in use; what is of the library has been looked up."""
         return Signs(gettext(self.do), tuple(gettext(sign) for sign in self.signs))
 
@@ -109,7 +109,7 @@ def signs_for(library: Library, applying: Applicable, gated: Sequence[Gate]) -> 
     waiting = {gate.condition for gate in gated}
     here = dict.fromkeys(each.id for each in applying.conditions if each.id not in waiting)
     own = [signs for id in here if (signs := library.conditions[id].warning_signs)]
-    stop_now, same_day = STOP_NOW.spoken, SAME_DAY.spoken
+    stop_now, same_day = STOP_NOW.translated, SAME_DAY.translated
     first = [of_library(sign) for each in own for sign in each.stop_now]
     then = [of_library(sign) for each in own for sign in each.same_day]
     return (

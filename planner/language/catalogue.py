@@ -39,11 +39,11 @@ def read_catalogue(path: str | Path) -> Catalogue:
     from babel.messages.pofile import PoFileError, read_po
 
     try:
-        written = Path(path).read_bytes()
-        read = read_po(io.BytesIO(written), abort_invalid=True)
+        content = Path(path).read_bytes()
+        read = read_po(io.BytesIO(content), abort_invalid=True)
     except (OSError, ValueError, LookupError, PoFileError) as error:
         raise WrongInput(f"{path} is no catalogue that can be read: {error}") from error
-    _check(path, read, written)
+    _check(path, read, content)
     compiled = io.BytesIO()
     write_mo(compiled, read)  # without what is fuzzy
     compiled.seek(0)
@@ -52,10 +52,10 @@ def read_catalogue(path: str | Path) -> Catalogue:
     return Catalogue(str(read.locale), GNUTranslations(compiled), missing)
 
 
-def _check(path: str | Path, read: "Catalog", written: bytes) -> None:
+def _check(path: str | Path, read: "Catalog", content: bytes) -> None:
     if read.locale is None:
         raise WrongInput(f"{path} does not name its language: write it in its header, as 'Language: de'")
-    if not SIGNATURE.search(written):
+    if not SIGNATURE.search(content):
         raise WrongInput(
             f"{path} has not been signed: a clinician who has read all of it writes '{SIGNED_BY}: name, profession' "
             "in its header"
@@ -81,25 +81,25 @@ def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
     return (text,) if isinstance(text, str) else tuple(text or ())
 
 
-_spoken: ContextVar[Catalogue | None] = ContextVar("_spoken", default=None)
+_current: ContextVar[Catalogue | None] = ContextVar("_current", default=None)
 
 
 @contextmanager
 def speaking(catalogue: Catalogue | None) -> Iterator[None]:
     """Use the phrases of a catalogue, or English, within a `with` block."""
-    before = _spoken.set(catalogue)
+    before = _current.set(catalogue)
     try:
         yield
     finally:
-        _spoken.reset(before)
+        _current.reset(before)
 
 
-def spoken() -> Catalogue | None:
+def current() -> Catalogue | None:
     """Return the catalogue in use; none for English."""
-    return _spoken.get()
+    return _current.get()
 
 
 def locale() -> str:
     """Return the code of the language in use, as HTML and PDF name it: en, pt-BR."""
-    catalogue = spoken()
+    catalogue = current()
     return catalogue.locale.replace("_", "-") if catalogue else ENGLISH

@@ -1,6 +1,6 @@
 """Phrases by gettext, looked up when they are used. Babel finds them in the source by the names of these functions."""
 
-from planner.language.catalogue import spoken
+from planner.language.catalogue import current
 
 LIBRARY = "library"  # the context of the texts of content/
 
@@ -12,21 +12,21 @@ def N_(message: str) -> str:  # noqa: N802  # gettext's own name
 
 def gettext(message: str, /, **values: object) -> str:
     """Return a phrase in the language in use, its places filled in."""
-    catalogue = spoken()
+    catalogue = current()
     text = catalogue.translations.gettext(message) if catalogue and message else message
     return text.format(**values) if values else text
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Return a phrase that other phrases are like: the context tells them apart."""
-    catalogue = spoken()
+    catalogue = current()
     text = catalogue.translations.pgettext(context, message) if catalogue and message else message
     return text.format(**values) if values else text
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """Return a phrase for a number, which is its place {n}."""
-    catalogue = spoken()
+    catalogue = current()
     text = catalogue.translations.ngettext(one, many, n) if catalogue else one if n == 1 else many
     return text.format(n=n, **values)
 
