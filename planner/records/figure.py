@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 from planner.records.base import Number, Record, Several, Text, Texts, at_most
 from planner.records.errors import WrongInput
 from planner.records.limits import FRAMES
-from planner.records.pose import Keyframe, Point3, Shorthand, Stance
+from planner.records.pose import ORIGIN, Keyframe, Point3, Shorthand, Stance
 from planner.records.prop import CARRIED_PROPS, Prop, PropSpec
 
 
@@ -52,6 +52,8 @@ class ArrowTarget(StrEnum):
     HEAD = "head"
     CHEST = "chest"
     HIPS = "hips"
+    BACK = "back"
+    PELVIS = "pelvis"  # bent around it, as it turns
     LEFT_HAND = "left_hand"
     RIGHT_HAND = "right_hand"
     LEFT_ELBOW = "left_elbow"
@@ -81,10 +83,14 @@ class Palette(Record):
 
 
 class Push(Record):
-    """A press in which nothing moves: from which part, and in which direction [forward, up, right]."""
+    """A press in which nothing moves: from which part, and in which direction [forward, up, right].
+
+    `by` shifts the arrow beside the part (m), where it would hide what it is about.
+    """
 
     part: Text
     towards: Point3
+    by: Point3 = ORIGIN
 
     @model_validator(mode="after")
     def _goes_somewhere(self) -> Self:

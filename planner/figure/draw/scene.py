@@ -274,7 +274,8 @@ def push_arrow(push: Push, pose: Pose) -> list[Vector]:
     """Return both ends of the arrow of a press (m)."""
     volumes = [volume for part in anatomy.parts(push.part) for volume in anatomy.volumes(pose, part)]
     centre: Vector = np.mean([volume.centre for volume in volumes], axis=0)
-    return [centre, centre + unit(np.array(push.towards)) * PUSH_LENGTH]
+    start = centre + np.array(push.by)
+    return [start, start + unit(np.array(push.towards)) * PUSH_LENGTH]
 
 
 def reaches_by_part(solved: SolvedFrame) -> Iterator[tuple[str, Reach]]:

@@ -1,10 +1,11 @@
-"""Arrows as SVG: the path of what moves most, and the direction of a press in which nothing moves."""
+"""Arrows as SVG: the path of what moves most, how the pelvis turns, and the direction of a press."""
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from planner.figure.body.geometry import angle_between, slerp
 from planner.figure.body.sides import SIGN
 from planner.figure.draw.outlines import Point, curve, polygon
 from planner.figure.draw.scene import Scene, push_arrow
@@ -16,7 +17,9 @@ MIN_LENGTH = 0.045  # a shorter path has no arrow
 ALIKE_SHARE = 0.99  # of the longest path: what moves at least so far moves alike
 FollowedPoints = Mapping[str, Sequence[float]]  # x and y in the picture, and nearness, by name
 JOINTS_BY_PART = {"hand": ("arms", "tip"), "elbow": ("arms", "elbow"), "knee": ("legs", "knee"), "toe": ("legs", "toe")}
-FOLLOWED_POINTS = ("head", *(f"{side}_{part}" for part in JOINTS_BY_PART for side in SIGN), "hips", "chest")
+FOLLOWED_POINTS = ("head", *(f"{side}_{part}" for part in JOINTS_BY_PART for side in SIGN), "hips", "chest", "back")
+MIN_TURN = 3.0  # degrees: a pelvis that turns less has no arrow
+TURN_RADIUS, TURN_SWEEP, TURN_POINTS = 0.18, 160.0, 9  # of the arrow around the pelvis: metres, degrees, points
 
 
 def arrows(scene: Scene, start: float, moment: float, tones: Mapping[str, str]) -> Iterator[str]:
@@ -31,6 +34,10 @@ def arrows(scene: Scene, start: float, moment: float, tones: Mapping[str, str]) 
         return
     steps = [_followed_points(scene, start + (moment - start) * step / 2) for step in range(3)]
     for name in named or (_most_moving(steps[0], steps[-1]),):
+        if name == ArrowTarget.PELVIS:
+            if bent := _around_pelvis(scene, start, moment):
+                yield from _arrow(bent, tones, scene.projection.edge)
+            continue
         (ax, ay, _), (mx, my, _), (bx, by, _) = (each[name] for each in steps)
         if math.dist((ax, ay), (bx, by)) >= MIN_LENGTH * scene.projection.edge:
             through = (2 * mx - (ax + bx) / 2, 2 * my - (ay + by) / 2)  # so that the curve passes the middle
@@ -44,9 +51,24 @@ def _most_moving(before: FollowedPoints, after: FollowedPoints) -> str:
     return max(alike, key=lambda each: round(after[each][2], 2))
 
 
+def _around_pelvis(scene: Scene, start: float, moment: float) -> Sequence[Point]:
+    """Return points around the hips as the pelvis turns between two moments: a small turn is drawn as a wide one."""
+    before, after = (scene.at(each).pose.trunk.pelvis for each in (start, moment))
+    up, forward = (angle_between(before[:, axis], after[:, axis]) for axis in (1, 0))
+    axis, degrees = (1, up) if up > forward / 2 else (0, forward)  # one that lies along the turn shows none of it
+    if degrees < MIN_TURN:
+        return []
+    hips = scene.at(moment).pose.trunk.hips
+    fractions = 0.5 + np.linspace(-0.5, 0.5, TURN_POINTS) * (TURN_SWEEP / degrees)
+    around = np.array([hips + slerp(before, after, each)[:, axis] * TURN_RADIUS for each in fractions])
+    return [(float(x), float(y)) for x, y, _ in scene.projection.project(around)]
+
+
 def _followed_points(scene: Scene, moment: float) -> FollowedPoints:
     pose = scene.at(moment).pose
     points = {"head": pose.trunk.head, "hips": pose.trunk.hips, "chest": pose.trunk.stations[4].centre}
+    ribs = pose.trunk.stations[3]
+    points["back"] = ribs.centre - ribs.orientation[:, 0] * ribs.section.back
     for part, (limbs, joint) in JOINTS_BY_PART.items():
         for side, limb in getattr(pose, limbs).items():
             points[f"{side}_{part}"] = getattr(limb, joint)
