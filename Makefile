@@ -2,6 +2,7 @@
 # make test     set up, run every check and test
 # make quick    the checks that take about half a minute
 # make test-clinic  the tests of the store on a PostgreSQL server of their own
+# make test-spreadsheet  LibreOffice Calc reads the table of a hand-out as it was written
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make soak     servers and kernels killed a hundred times, faults of the store, long silences (half an hour)
 # make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
@@ -19,7 +20,7 @@ WORKERS := -n auto --maxprocesses 4
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && "$(CURDIR)/$(BIN)/deno"
 
-.PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
+.PHONY: serve test test-clinic test-spreadsheet quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -32,6 +33,9 @@ test: $(VENV)/.test
 test-clinic: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,postgresql]'
 	$(BIN)/python -m tests.clinic --install $(ARGS)
+
+test-spreadsheet: $(VENV)/.test
+	$(BIN)/python -m tests.spreadsheet --install $(ARGS)
 
 quick: $(VENV)/.test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-frontend test-frontend fast-tests
