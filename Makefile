@@ -5,7 +5,7 @@
 # make test-spreadsheet  LibreOffice Calc reads the table of a hand-out as it was written
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make soak     servers and kernels killed a hundred times, faults of the store, long silences (half an hour)
-# make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
+# make bench    speed, beside the naive way, WeasyPrint and the same page in other frameworks (half an hour)
 # make pictures take the README's pictures from the real page
 # make types   write frontend/src/protocol.ts from the records that the page and Python exchange
 # make schema   write content/schema/*.json from the records, for editors
@@ -75,7 +75,7 @@ soak: $(VENV)/.test
 # both halves are printed, whatever the first one missed
 bench: $(VENV)/.test
 	$(PYTHON) -m venv $(VENV)-peers
-	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers,typesetting]'
 	missed=0; \
 	$(BIN)/python -m benchmarks || missed=1; \
 	$(VENV)-peers/bin/python -m benchmarks.peers || missed=1; \
@@ -115,7 +115,7 @@ $(VENV)/.test: pyproject.toml constraints.txt $(FRONTEND) | python
 # Take the newest versions that the tests pass with; look at the difference before it is committed.
 constraints: python
 	$(PYTHON) -m venv --clear build/fresh
-	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants,postgresql]'
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants,postgresql,typesetting]'
 	build/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -r build/fresh
 
