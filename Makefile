@@ -2,9 +2,10 @@
 # make test     set up, run every check and test
 # make quick    the checks that take about half a minute
 # make test-clinic  the tests of the store on a PostgreSQL server of their own
+# make test-spreadsheet  LibreOffice Calc reads the table of a hand-out as it was written
 # make mutants  plant faults in the engine and the store, and list those that no test sees (half an hour)
 # make soak     servers and kernels killed a hundred times, faults of the store, long silences (half an hour)
-# make bench    speed, beside the naive way and the same page in other frameworks (half an hour)
+# make bench    speed, beside the naive way, WeasyPrint and the same page in other frameworks (half an hour)
 # make pictures take the README's pictures from the real page
 # make types   write frontend/src/protocol.ts from the records that the page and Python exchange
 # make schema   write content/schema/*.json from the records, for editors
@@ -19,7 +20,7 @@ WORKERS := -n auto --maxprocesses 4
 FRONTEND := $(shell find frontend -type f -not -path '*/__pycache__/*')
 DENO = cd frontend && "$(CURDIR)/$(BIN)/deno"
 
-.PHONY: serve test test-clinic quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
+.PHONY: serve test test-clinic test-spreadsheet quick fast-tests lint lint-python lint-frontend test-frontend mutants soak bench notebooks schema types pictures constraints python clean
 
 serve: $(VENV)/.run
 	$(BIN)/planner serve $(ARGS)
@@ -32,6 +33,9 @@ test: $(VENV)/.test
 test-clinic: $(VENV)/.test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test,postgresql]'
 	$(BIN)/python -m tests.clinic --install $(ARGS)
+
+test-spreadsheet: $(VENV)/.test
+	$(BIN)/python -m tests.spreadsheet --install $(ARGS)
 
 quick: $(VENV)/.test
 	$(MAKE) --no-print-directory --jobs 2 --output-sync lint-python lint-frontend test-frontend fast-tests
@@ -71,7 +75,7 @@ soak: $(VENV)/.test
 # both halves are printed, whatever the first one missed
 bench: $(VENV)/.test
 	$(PYTHON) -m venv $(VENV)-peers
-	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers]'
+	$(VENV)-peers/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[peers,typesetting]'
 	missed=0; \
 	$(BIN)/python -m benchmarks || missed=1; \
 	$(VENV)-peers/bin/python -m benchmarks.peers || missed=1; \
@@ -111,7 +115,7 @@ $(VENV)/.test: pyproject.toml constraints.txt $(FRONTEND) | python
 # Take the newest versions that the tests pass with; look at the difference before it is committed.
 constraints: python
 	$(PYTHON) -m venv --clear build/fresh
-	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants,postgresql]'
+	build/fresh/bin/python -m pip install --quiet --disable-pip-version-check -e '.[test,mutants,postgresql,typesetting]'
 	build/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -r build/fresh
 

@@ -10,6 +10,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests import debian
+
 ROOT = Path(__file__).parent.parent
 HELP = "no PostgreSQL for the tests: install its server (Debian: apt-get install postgresql)"
 SERVERS_USER = "postgres"  # the server refuses to run as root
@@ -25,11 +27,7 @@ def find() -> Path | None:
 
 def install() -> Path | None:
     """Install the server by apt, where root allows it, and return the folder of its programs."""
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
-        for command in (["update", "-q"], ["install", "-qy", "--no-install-recommends", "postgresql"]):
-            if subprocess.run(["apt-get", *command], check=False, **quiet).returncode:
-                break
+    debian.install("postgresql")
     return find()
 
 

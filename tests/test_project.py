@@ -38,7 +38,8 @@ def test_the_environment_repeats_nothing_and_installs_the_tests():
 def test_every_dependency_is_pinned_without_an_address():
     lines = (ROOT / "constraints.txt").read_text().split("\n")
     pinned = names(line for line in lines if line)
-    assert names(PROJECT["dependencies"]) | names(PROJECT["optional-dependencies"]["test"]) <= pinned
+    groups = [PROJECT["dependencies"], *(PROJECT["optional-dependencies"][each] for each in ("test", "typesetting"))]
+    assert set().union(*map(names, groups)) <= pinned
     assert [line for line in lines if line and not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line)] == []
 
 
