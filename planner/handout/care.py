@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.language import N_, gettext, listed
 
-CARE_FIRST = N_('Read "Take care" first. Where the steps or the pain scale say otherwise, do what it says.')
+CARE_FIRST = N_('Read "Take care" first: it goes before the steps and the pain scale.')
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def _first_page(sheet: Sheet) -> Iterator[Markup]:
         yield element("section", element("h2", gettext("What to do now")), *words, class_="box", id="held")
     if sheet.pain:
         scale = element("ul", *map(_level, sheet.pain), class_="scale")
-        words = _paragraphs(sheet.rate), scale, _paragraphs(sheet.after_stop, sheet.effort)
+        words = _paragraphs(f"{sheet.rate} {sheet.after_stop}".strip()), scale, _paragraphs(sheet.effort)
         yield element("section", element("h2", gettext(labels.READ_YOUR_PAIN)), *words, id="pain")
     yield _signs_box("h2", sheet.stop_now, "stop-now")
     questions = _contact(sheet)

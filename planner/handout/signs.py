@@ -53,10 +53,10 @@ PAIN = (
 )
 
 
-RATE = N_("Rate your pain from 0 (none) to 10 (worst). 'Stop if' signs go first.")
+RATE = N_("Rate your pain from 0 (none) to 10 (worst).")
 
 
-AFTER_STOP = N_("After a 'Stop if' sign leave that exercise out, and call us before you do it again.")
+AFTER_STOP = N_("At a 'Stop if' sign, stop and call us.")
 
 
 FRACTURE_PAIN = (

@@ -44,9 +44,9 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
         yield from (f"- {change}" for change in document.changes)
     yield ""
     yield from document.held
-    yield from filter(None, (document.rate,))
+    yield from filter(None, (f"{document.rate} {document.after_stop}".strip(),))
     yield from (level.sentence for level in document.pain)
-    yield from filter(None, (document.after_stop, document.effort))
+    yield from filter(None, (document.effort,))
     yield document.stop_now.sentence
     yield document.same_day.sentence
     yield from _labelled((labels.CALL_US, document.contact) if document.contact else (labels.OUR_NUMBER, BLANK))

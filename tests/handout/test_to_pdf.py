@@ -204,7 +204,7 @@ def test_the_cue_of_a_rule_is_printed(library):
     client = Client(reference="C", conditions=[cleared(library, "vf_recent")])
     words = printed(pdf(library, plan(line), client))
     assert f"Take care: {rule.cue}" in words
-    assert 'Read "Take care" first. Where the steps or the pain scale say otherwise, do what it says.' in words
+    assert 'Read "Take care" first: it goes before the steps and the pain scale.' in words
 
 
 def test_sides_that_differ_have_a_dose_each(library):
