@@ -131,6 +131,11 @@ def test_six_exercises_have_the_signs_to_stop_and_the_number_on_the_first_page(p
     assert "Call us: Hill Street Clinic" in first
 
 
+def test_six_exercises_each_day_have_four_pages_of_details_on_letter_too():
+    daily = SIX.replace(days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+    assert len(pages(pdf(LIBRARY, daily, FRAGILE, today=TODAY, paper="us-letter"))) == 5
+
+
 def test_where_not_all_signs_fit_the_overview_says_on_which_page_they_are():
     daily = SIX.replace(days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     document = sheet(LIBRARY, daily, FRAGILE, today=TODAY, drawn=True)
