@@ -1208,12 +1208,13 @@ export interface ReadNote {
   do: "note";
 }
 /**
- * A ready-made routine, and whether it suits a condition of this client.
+ * A ready-made routine, whether it suits a condition of this client, and whether it is the clinician's template.
  */
 export interface ReadyMade {
   value: string;
   label: string;
   suits: boolean;
+  own: boolean;
   [k: string]: unknown;
 }
 /**
@@ -1592,7 +1593,7 @@ export interface StartClient {
   do: "new";
 }
 /**
- * Start from a ready-made routine.
+ * Start from a ready-made routine, or a template.
  */
 export interface StartFromReadyMade {
   do: "start";

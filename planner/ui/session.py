@@ -34,6 +34,7 @@ class Session(traitlets.HasTraits):
     client = traitlets.Instance(Client)
     routine = traitlets.Instance(Routine)
     query = traitlets.Instance(Query)
+    templates = traitlets.Tuple()  # the clinician's own routines to begin from, as the store has them
 
     def __init__(
         self,

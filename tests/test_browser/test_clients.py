@@ -6,7 +6,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.test_browser.conftest import ready
-from tests.test_browser.doing import add, add_to_override, begin_anew, browse, line, look_for, saved
+from tests.test_browser.doing import (
+    add,
+    add_to_override,
+    begin_anew,
+    begin_from,
+    browse,
+    line,
+    look_for,
+    ready_made,
+    saved,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +84,11 @@ def test_a_template_is_saved_and_begun_from(tab):
     templates = tab.get_by_role("list", name="Your templates")
     expect(templates).to_contain_text("My neck set")
     tab.keyboard.press("Escape")
+    new(tab, "Template Tim")
+    begin_from(tab, "My neck set")
+    expect(tab.locator(".routine-view .line h3")).to_contain_text(["Chin tuck"])
+    tab.get_by_role("button", name="Undo").click()
+    expect(tab.locator(".routine-view .line")).to_have_count(0)
     new(tab, "Template Tom")
     browse(tab)
     templates.get_by_role("button", name=re.compile("^My neck set")).click()
@@ -81,6 +96,8 @@ def test_a_template_is_saved_and_begun_from(tab):
     browse(tab)
     templates.get_by_role("button", name="Remove the template My neck set").click()
     expect(templates).to_be_hidden()
+    tab.keyboard.press("Escape")
+    expect(ready_made(tab).get_by_role("option", name="My neck set")).to_have_count(0)
 
 
 def test_a_removed_routine_is_put_back(tab):

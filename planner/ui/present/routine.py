@@ -25,6 +25,7 @@ from planner.ui.protocol.routine_state import (
     Line,
     MuscleSets,
     NoticeWords,
+    ReadyMade,
     RoutineChoices,
     RoutineState,
     SideDosage,
@@ -101,13 +102,21 @@ def routine_choices(session: Session) -> RoutineChoices:
             {"id": id, "name": each.name, "why": each.why, "chosen": id in routine.advice}
             for id, each in library.advice.items()
         ],
-        "ready_made": [
-            {"value": id, "label": each.title, "suits": _suits(session, each.suits)}
-            for id, each in library.routines.items()
-        ],
+        "ready_made": _ready_made(session),
         "about": {id: _about(library, library.exercises[id]) for id in chosen},
         "swaps": {id: _swaps(session, id) for id in chosen},
     }
+
+
+def _ready_made(session: Session) -> list[ReadyMade]:
+    """Return what a routine may begin from: the clinician's own templates, then what the library has."""
+    own: list[ReadyMade] = [
+        {"value": each.id, "label": each.routine.title, "suits": False, "own": True} for each in session.templates
+    ]
+    return own + [
+        {"value": id, "label": each.title, "suits": _suits(session, each.suits), "own": False}
+        for id, each in session.library.routines.items()
+    ]
 
 
 def _equipment(session: Session) -> str:

@@ -179,7 +179,7 @@ class ToggleDay(Message):
 
 
 class StartFromReadyMade(Message):
-    """Start from a ready-made routine."""
+    """Start from a ready-made routine, or a template."""
 
     do: Literal["start"] = "start"
     value: str

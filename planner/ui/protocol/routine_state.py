@@ -144,9 +144,10 @@ class AdviceChoice(TypedDict):
 
 
 class ReadyMade(Choice):
-    """A ready-made routine, and whether it suits a condition of this client."""
+    """A ready-made routine, whether it suits a condition of this client, and whether it is the clinician's template."""
 
     suits: bool
+    own: bool
 
 
 class RoutineChoices(TypedDict):

@@ -77,6 +77,7 @@ class DeskView(LogsOfClient, ManyHandouts):
     @handles
     def _browse(self, _: BrowseStored) -> None:
         self._search = ""
+        self._read_templates()
         self._redraw()
 
     @handles
@@ -87,6 +88,7 @@ class DeskView(LogsOfClient, ManyHandouts):
     @handles
     def _tab(self, message: AttachTab) -> None:
         self.autosave.attach_tab(message.tab)
+        self._read_templates()
         self._redraw()
 
     @handles
@@ -169,6 +171,7 @@ class DeskView(LogsOfClient, ManyHandouts):
     @handles
     def _save_template(self, _: SaveTemplate) -> str:
         title = self.autosave.save_template()
+        self._read_templates()
         self._redraw()
         return f"{title} is a template now. Its cues come along: look that they name nobody."
 
@@ -180,8 +183,14 @@ class DeskView(LogsOfClient, ManyHandouts):
     def _remove_template(self, message: RemoveTemplate) -> str:
         if self.autosave.store is not None:
             self.autosave.store.remove_template(message.template)
+        self._read_templates()
         self._redraw()
         return "The template is removed. Routines that were made from it stay."
+
+    def _read_templates(self) -> None:
+        """Have what another tab stored, too: the routine's view offers them."""
+        store = self.autosave.store
+        self.session.templates = tuple(store.templates()) if store else ()
 
     @handles
     def _keep(self, message: ResolveConflict) -> str:

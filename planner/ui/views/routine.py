@@ -60,7 +60,7 @@ class RoutineView(WholeRoutine):
     choices: Any = traitlets.Dict().tag(sync=True)
     notices: Any = traitlets.List().tag(sync=True)
     refused: Any = traitlets.Dict(dict(NOTHING_REFUSED)).tag(sync=True)
-    watched: ClassVar[tuple[str, ...]] = ("client", "routine")
+    watched: ClassVar[tuple[str, ...]] = ("client", "routine", "templates")
 
     def __init__(self, session: Session) -> None:
         self._keys = LineKeys()

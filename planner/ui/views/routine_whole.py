@@ -58,7 +58,8 @@ class WholeRoutine(AcknowledgingView):
 
     @handles
     def _start(self, message: StartFromReadyMade) -> str:
-        made = editing_screened.start_from(self.session.library, message.value)
+        own = next((each.routine for each in self.session.templates if each.id == message.value), None)
+        made = own or editing_screened.start_from(self.session.library, message.value)
         self.session.routine = made
         return f"{made.title} put in: {len(made.prescriptions)} exercises."
 

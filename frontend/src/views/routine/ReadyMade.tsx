@@ -20,9 +20,13 @@ export function ReadyMade({ panel }: { panel: RoutinePanel }): VNode {
   );
 }
 
+type Made = RoutinePanel["traits"]["choices"]["value"]["ready_made"][number];
+
 function Choice({ panel, count }: { panel: RoutinePanel; count: number }): VNode {
   const list = useRef<HTMLSelectElement>(null);
-  const ordered = [...panel.traits.choices.value.ready_made].sort((a, b) => Number(b.suits) - Number(a.suits));
+  const all = panel.traits.choices.value.ready_made;
+  const own = all.filter((each) => each.own);
+  const ordered = all.filter((each) => !each.own).sort((a, b) => Number(b.suits) - Number(a.suits));
   const start = (): void => {
     const node = list.current;
     if (!node?.value) return;
@@ -31,14 +35,16 @@ function Choice({ panel, count }: { panel: RoutinePanel; count: number }): VNode
     panel.send({ do: "start", value: node.value });
     node.value = "";
   };
+  const option = ({ value, label, suits }: Made): VNode => (
+    <option key={value} value={value}>{suits ? `★ ${label}` : label}</option>
+  );
   // the list is looked through before anything is done
   return (
     <div class="row">
       <select class="start" aria-label="Begin from a ready-made routine" ref={list}>
         <option value="">Begin from a ready-made routine ...</option>
-        {ordered.map((each) => (
-          <option key={each.value} value={each.value}>{each.suits ? `★ ${each.label}` : each.label}</option>
-        ))}
+        {own.length > 0 && <optgroup label="Your templates">{own.map(option)}</optgroup>}
+        {own.length > 0 ? <optgroup label="Ready-made">{ordered.map(option)}</optgroup> : ordered.map(option)}
       </select>
       <button type="button" class="chosen" onClick={start}>Put it in</button>
     </div>
