@@ -82,7 +82,9 @@ def main(arguments: list[str]) -> int:
         server.create()
         server.start()
         try:
-            wanted = [each for each in arguments if each != "--install"] or ["tests/store"]
+            wanted = [each for each in arguments if each != "--install"]
+            if all(each.startswith("-") for each in wanted):  # options alone name no test
+                wanted.append("tests/store")
             settings = {"PLANNER_TEST_STORE": server.url, "PLANNER_TEST_CLUSTER": f"{folder}{os.pathsep}{programs}"}
             command = [sys.executable, "-m", "pytest", "-p", "no:nbval", *wanted]
             return subprocess.run(command, check=False, cwd=ROOT, env={**os.environ, **settings}).returncode
