@@ -35,6 +35,9 @@ function Page({ data, log }: { data: Data; log: Log }): VNode {
   return (
     <section class="screen-only" aria-labelledby="do-it">
       <h2 id="do-it">{gettext("Do it now")}</h2>
+      <p>
+        <a class="first" href="#stop-now">{gettext("First read when to stop, and whom to call.")}</a>
+      </p>
       <div class="buttons">
         <button type="button" class="main large" onClick={() => session.start(data, withExtra)}>
           {gettext("Follow along")}

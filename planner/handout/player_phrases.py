@@ -22,6 +22,7 @@ PHRASES = (
     N_("Do it now"),
     N_("Done"),
     N_("Exercise {n} of {count}"),
+    N_("First read when to stop, and whom to call."),
     N_("Follow along"),
     N_("Forget all"),
     N_("Get in place"),

@@ -104,6 +104,12 @@ def run_until(page, words, seconds=400):
     raise AssertionError(f"{words} was never shown")
 
 
+def test_when_to_stop_is_one_tap_away_from_the_beginning(open_file):
+    page = open_file()
+    page.get_by_role("link", name="First read when to stop, and whom to call.").click()
+    expect(page.locator("#stop-now")).to_be_in_viewport()
+
+
 def test_without_a_script_everything_can_be_read(open_file):
     page = open_file(java_script_enabled=False)
     words = page.locator("body").inner_text()
