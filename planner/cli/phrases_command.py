@@ -29,5 +29,6 @@ def _run(given: argparse.Namespace) -> int:
     made = catalogue_of(Library.load(), given.language, old)
     write_output(path, made)
     if given.output != "-":
-        show(f"{path} has {made.count(b'msgid ') - 1} phrases. Without a translation they stay English.")
+        count = made.count(b"\nmsgid ") - 1  # without the header
+        show(f"{path} has {count} phrases. Without a translation they stay English.")
     return 0

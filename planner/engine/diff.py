@@ -2,7 +2,7 @@
 
 from planner.engine.phrases import line_words
 from planner.engine.resolved import resolve
-from planner.language import N_, date_words, day_name, gettext, listed, of_library
+from planner.language import N_, date_words, day_name, gettext, in_sentence, listed, of_library
 from planner.library.identifiers import client_with_ids, routine_with_ids
 from planner.library.library import Library
 from planner.records.plan import Client, ClientCondition, LeadLeg, Prescription, Routine
@@ -103,7 +103,7 @@ def _of_line(library: Library, name: str, old: Prescription, new: Prescription) 
         changes.append(now if new.cue else gettext("{name}: the reminder is gone.", name=name))
     if old.surface != new.surface:
         if new.surface:
-            where = of_library(library.vocabulary.surfaces[new.surface].label).lower()
+            where = in_sentence(of_library(library.vocabulary.surfaces[new.surface].label))
             changes.append(gettext("{name}: now on {where}.", name=name, where=where))
         else:
             changes.append(gettext("{name}: back to the usual place.", name=name))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from planner.engine.resolved import ResolvedPrescription
-from planner.language import N_, decimal, gettext, ngettext, of_library
+from planner.language import N_, decimal, gettext, in_sentence, ngettext, of_library
 from planner.library.library import Library
 from planner.records.dosage import Dosage, LoadPer, Reps
 from planner.records.plan import Day, Side
@@ -80,7 +80,7 @@ def _further_parts(dosage: Dosage, *, one_hand: bool) -> Iterator[DosePart]:
 
 
 def _in_sets(sets: int, amount: str) -> str:
-    return gettext("{n} sets of {amount}", n=sets, amount=amount) if sets > 1 else amount
+    return ngettext("{n} set of {amount}", "{n} sets of {amount}", sets, amount=amount) if sets > 1 else amount
 
 
 def _times(sets: int, reps: Reps | int) -> str:
@@ -128,7 +128,7 @@ def limit_words(library: Library, resolved: ResolvedPrescription) -> list[str]:
 def line_name(resolved: ResolvedPrescription) -> str:
     """Return the name of a prescribed exercise, with that of its variant."""
     name, variant = of_library(resolved.exercise.name), of_library(resolved.line.variant or "")
-    return f"{name}: {variant[0].lower()}{variant[1:]}" if variant else name
+    return f"{name}: {in_sentence(variant)}" if variant else name
 
 
 def line_words(resolved: ResolvedPrescription) -> str:
@@ -160,7 +160,7 @@ def needed(
     `matching` are the references of the rules that speak for each line: some ask for another thing.
     `has` is what the client has, where that is known: a thing that does instead is named too.
     """
-    labels = {item: of_library(known.label).lower() for item, known in library.vocabulary.equipment.items()}
+    labels = {item: in_sentence(of_library(known.label)) for item, known in library.vocabulary.equipment.items()}
     own = set(has or ())
     things: list[str] = []
     for line, rules in zip(lines, matching, strict=True):

@@ -21,6 +21,7 @@ ROOMS = ("engine", "handout", "language")  # the folders of the code whose phras
 COMMENT = (
     "# The phrases of the hand-outs. What is in braces is filled in: leave it as it is.\n"
     '# Texts with the context "library" are those of the exercises, rules and advice.\n'
+    '# "the emergency number" has one translation wherever it stands: a clinic\'s own number takes its place.\n'
     "# The catalogue is used once a clinician who has read all of it has written a line\n"
     '# "X-Signed-By: name, profession, registration" into its header.'
 )
@@ -36,7 +37,7 @@ def catalogue_of(library: Library, locale: str, old: bytes = b"") -> bytes:
     from babel.messages.pofile import PoFileError, read_po, write_po
 
     try:
-        Locale.parse(locale)
+        wanted = Locale.parse(locale)
     except (UnknownLocaleError, ValueError) as error:
         raise WrongInput(f"{locale!r} is no language: give its code, such as de or pt_BR") from error
     made = Catalog(locale=locale, header_comment=COMMENT, project="Physio Planner", version="1", fuzzy=False)
@@ -45,6 +46,8 @@ def catalogue_of(library: Library, locale: str, old: bytes = b"") -> bytes:
             made = read_po(io.BytesIO(old), abort_invalid=True)
         except (PoFileError, ValueError) as error:
             raise WrongInput(f"the catalogue to go on with cannot be read: {error}") from error
+        if made.locale not in (None, wanted):
+            raise WrongInput(f"the catalogue to go on with is in {made.locale}, not in {wanted}: give another file")
     made.update(_all(library), no_fuzzy_matching=True, update_creation_date=False)
     file = io.BytesIO()
     write_po(file, made, width=100, sort_output=False)

@@ -11,7 +11,7 @@ from planner.handout.drawings import stills
 from planner.handout.signs import STOP_AND_CALL_IF, Signs
 from planner.handout.surface_words import on_its_surface
 from planner.handout.tips import tips_for
-from planner.language import N_, gettext, of_library, pgettext
+from planner.language import N_, gettext, in_sentence, of_library, pgettext
 from planner.library.library import Library
 from planner.records.exercise import Exercise, Laterality
 from planner.records.laterality import side_name, steps_for
@@ -162,7 +162,7 @@ def _pictures(library: Library, line: ResolvedPrescription) -> Iterator[Picture]
             left = (line.shown_side or exercise.figure.side) == "left"
             label = gettext("{label}, left side", label=label) if left else gettext("{label}, right side", label=label)
         name = of_library(exercise.name)
-        yield Picture(label, svg, gettext("Drawing of {name}: {label}.", name=name, label=label.lower()))
+        yield Picture(label, svg, gettext("Drawing of {name}: {label}.", name=name, label=in_sentence(label)))
 
 
 def _sides(line: ResolvedPrescription) -> str:

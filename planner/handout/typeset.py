@@ -72,7 +72,7 @@ class _Typesetter:
             raise LayoutEnded("not laid out: its process ended, as it does where memory is short") from error
         finally:
             timer.cancel()
-            # what it still writes is no answer to the next, and what it remembers is never forgotten
+            # what it still writes is no answer to the next, and what it remembers is much
             if late.is_set() or not complete or self._asked > LAYOUT_BYTES:
                 self.stop()
 

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from gettext import GNUTranslations
 from pathlib import Path
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from planner.records.errors import WrongInput
@@ -63,13 +64,27 @@ def _check(path: str | Path, read: "Catalog", content: bytes) -> None:
     for message in read:
         theirs, ours = _forms(message.string), _forms(message.id)
         expected = {place for each in ours for place in PLACE.findall(each)}
+        is_filled = bool(expected)  # what has no values is never formatted
         for each in theirs:
-            found = set(PLACE.findall(each))
-            if message.id and each and not message.fuzzy and not found <= expected | {"n"}:
+            found = places_of(each) if is_filled else set(PLACE.findall(each))
+            if message.id and each and not message.fuzzy and not found <= expected:
                 raise WrongInput(
                     f"{path}:{message.lineno}: the phrase has {_places(expected)} to fill in, and its translation "
                     f"{_places(found)}"
                 )
+
+
+def places_of(text: str) -> set[str]:
+    """Return what a phrase has filled in, as it is written in its braces; a brace that is not closed is one, too."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return {text}
+    return {
+        f"{name}{'!' + conversion if conversion else ''}{':' + form if form else ''}"
+        for _, name, form, conversion in parts
+        if name is not None
+    }
 
 
 def _places(names: set[str]) -> str:

@@ -31,6 +31,11 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     return text.format(n=n, **values)
 
 
+def in_sentence(text: str) -> str:
+    """Return a label as it stands within a sentence: other languages than English write nouns as they are."""
+    return text if current() else text[:1].lower() + text[1:]
+
+
 def of_library(text: str) -> str:
     """Return a text of the library in the language in use."""
     return pgettext(LIBRARY, text)

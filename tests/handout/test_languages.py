@@ -232,12 +232,20 @@ def test_a_catalogue_goes_on_with_what_is_translated_already(tmp_path, po):
     assert 'msgstr ""\n\n' not in text
 
 
+def test_a_catalogue_of_another_language_is_not_gone_on_with(po):
+    with pytest.raises(WrongInput, match="is in el, not in de: give another file"):
+        catalogue_of(LIBRARY, "de", po.read_bytes())
+
+
 @pytest.mark.parametrize(
     ("change", "answer"),
     [
         (lambda text: text.replace(SIGNED_BY, "X-Other"), "has not been signed: a clinician who has read all of it"),
         (lambda text: text.replace("Language: el", "X-Language: el"), "does not name its language"),
         (lambda text: "these are my phrases\n" + text, "is no catalogue that can be read"),
+        (lambda text: text.replace('msgstr "{time} ', 'msgstr "{time.x} '), r"el.po:\d+: the phrase has .* to fill in"),
+        (lambda text: text.replace('msgstr "{time} ', 'msgstr "{time} { '), r"el.po:\d+: the phrase has .* to fill in"),
+        (lambda text: text.replace('msgstr "{time} ', 'msgstr "{n} '), r"el.po:\d+: the phrase has .* to fill in"),
         (lambda text: text.replace('msgstr "{time} ', 'msgstr "{tme} '), r"el.po:\d+: the phrase has .* to fill in"),
     ],
 )

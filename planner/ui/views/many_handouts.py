@@ -46,9 +46,9 @@ class ManyHandouts(AutosavedView):
         store = self.autosave.store
         if store is None or not self._left:
             return
-        now, self._left = self._left[:AT_A_TIME], self._left[AT_A_TIME:]
         look = Look("pdf", message.paper, message.layout, large=message.large)
-        for made in hand_out_each(self.session.library, store, now, look, today()):
+        for made in hand_out_each(self.session.library, store, self._left[:AT_A_TIME], look, today()):
+            self._left = self._left[1:]
             self._outcomes += (renamed(made, {each.file for each in self._outcomes}) if made.file else made,)
             self._note_open(store, made)
         self.many = many_state(self._left, self._outcomes)
