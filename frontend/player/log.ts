@@ -1,7 +1,7 @@
 // What the client ticked, in the storage of this browser; where that is refused, in the page for as long as it is open.
 import type { Data } from "./data.ts";
 import type { Session } from "./code.ts";
-import { gettext } from "./phrases.ts";
+import { gettext, inSentence } from "./phrases.ts";
 
 // Functions, since the language of the page is known only once it has been read.
 export const REASONS: readonly (() => string)[] = [
@@ -83,7 +83,7 @@ export function inWords(data: Data, session: Session): string {
     const answer = session.answers[number]!;
     return answer === 0
       ? []
-      : [gettext("not {name} ({why})", { name: item.name, why: REASONS[answer - 1]!().toLowerCase() })];
+      : [gettext("not {name} ({why})", { name: item.name, why: inSentence(REASONS[answer - 1]!()) })];
   });
   const happened = ADVERSE.filter(([bit]) => session.adverse & bit).map(([, words]) => words().toUpperCase());
   const parts = [

@@ -1,7 +1,7 @@
 // What is shown and said of a moment.
 import { type Data, type Item, type Segment, sideName } from "./data.ts";
 import { current, isEnding, isOver, partEnd, phase, type Playing, secondsLeft, sessionLeft } from "./playing.ts";
-import { gettext, pgettext } from "./phrases.ts";
+import { gettext, inSentence, pgettext } from "./phrases.ts";
 
 export interface Shown {
   readonly exercise: string;
@@ -81,17 +81,17 @@ const next = (what: string): string => gettext("Next: {what}", { what });
 export function nextWords(data: Data, now: Playing): string {
   const turn = now.segments[now.at + 1];
   if (current(now)?.kind === "move" && turn?.kind === "move" && turn.side !== current(now)?.side) {
-    return next(sideName(itemOf(data, turn), turn.side).toLowerCase());
+    return next(inSentence(sideName(itemOf(data, turn), turn.side)));
   }
   const after = now.segments[partEnd(now.segments, now.at)];
   if (!after) return gettext("Next: that is all for today");
   if (after.kind === "next") return next(itemOf(data, after).name);
   if (after.kind === "rest") return gettext("Next: rest for {n} seconds", { n: after.seconds });
-  if (after.kind === "switch") return next(itemOf(data, after).change.toLowerCase());
+  if (after.kind === "switch") return next(inSentence(itemOf(data, after).change));
   if (after.kind === "ready") return gettext("Next: get ready");
   const sets = setsOf(data, after);
   const set = sets > 1 ? gettext("set {n} of {count}", { n: after.set, count: sets }) : "";
-  const side = sideName(itemOf(data, after), after.side).toLowerCase();
+  const side = inSentence(sideName(itemOf(data, after), after.side));
   return next([set, side].filter((each) => each).join(", ") || gettext("go"));
 }
 
