@@ -150,6 +150,8 @@ def _cleaned(text: str) -> str:
 
     One space is enough, and one line break: the lines of an address stay lines.
     """
+    if text.isascii() and text.isprintable() and text == " ".join(text.split()):  # nearly all: as they are
+        return text
     shown = "".join(MISSING if _is_missing(each) else each for each in _composed(LINE_BREAK.sub("\n", text)))
     lines = (" ".join(line.split()) for line in shown.split("\n"))
     return "\n".join(line for line in lines if line) or (MISSING if text else "")

@@ -23,7 +23,7 @@ if __name__ != "__main__":  # the process itself imports nothing of ours: it is 
 
 HERE = Path(__file__).parent
 FONTS = HERE / "fonts"
-TEMPLATE = HERE / "handout.typ"
+TEMPLATE, CHOICES = HERE / "handout.typ", HERE / "choices.typ"
 LENGTH = struct.Struct(">q")  # of what follows, in bytes; a count of parts; or FAILED
 AT_A_TIME = min(2, os.cpu_count() or 1)  # hand-outs that are laid out beside each other
 FAILED = -1  # the kind of the fault follows
@@ -177,14 +177,17 @@ def _serve() -> None:
 
     folders = [FONTS, *map(Path, added)]
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-    compiler = typst.Compiler(TEMPLATE, root=HERE, font_paths=fonts, ignore_system_fonts=True)
+    given: dict[str, Any] = {"root": HERE, "font_paths": fonts, "ignore_system_fonts": True}
+    compiler = typst.Compiler(TEMPLATE, **given)
     while True:
         try:
             asked = json.loads(_part(sys.stdin.buffer))
         except EOFError:
             return
         try:
-            made = compiler.compile(sys_inputs={"sheet": asked["sheet"]}, **asked["how"])
+            words = {"sheet": asked["sheet"]}
+            chosen = typst.Compiler(CHOICES, sys_inputs=words, **given).query("<choices>", field="value", one=True)
+            made = compiler.compile(sys_inputs=words | {"choices": chosen}, **asked["how"])
             parts = [made] if isinstance(made, bytes) else list(made or ())
             count = len(parts)
         except Exception as error:  # of any kind: the one that asked raises it

@@ -24,6 +24,6 @@ RECORD_FAULTS = 100  # of one record: each is looked up and worded, which takes 
 SIGNS = 40  # named one by one, of those that a hand-out shows as a box
 QUOTED_CHARACTERS = 60  # of a value that a message repeats
 HANDOUT_SECONDS = 60.0  # of laying out a hand-out: 60 exercises in large print take 5 to 10
-LAYOUT_BYTES = 300_000  # of sheets that one typst process lays out: it remembers some ten of them, 0.5 MB for each kB
+LAYOUT_BYTES = 600_000  # of sheets that one typst process lays out: it remembers some ten of them, 0.25 MB for each kB
 LAYOUT_MEMORY_BYTES = 4 << 30  # of that process: 200 exercises with the longest texts of a file take 3.3 GB
 MARKS = 8  # combining marks on one letter: Hebrew and Thai need up to 4; more than anybody reads

@@ -1,15 +1,18 @@
 """What lays out a hand-out is stopped where it takes too long, ends with us, and is started again."""
 
+import json
 import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import typst
 
 from planner.handout import sheet, to_pdf, typeset
 from planner.handout.to_pdf import laid_out
 from planner.records.errors import WrongInput
+from planner.records.exercise import Use
 from tests.plans import plan
 from tests.shipped import LIBRARY
 
@@ -105,3 +108,28 @@ def test_two_are_laid_out_beside_each_other_by_processes_of_their_own():
     with ThreadPoolExecutor(2) as pool:
         assert list(pool.map(laid_out, [*said, *said])) == [*alone, *alone]
     assert len({each._process.pid for each in typeset._typesetters().all}) == 2
+
+
+def test_a_list_is_measured_as_blocks_of_the_same_height():
+    compared = b"""#import "/base.typ": *
+#import "/details.typ": blocks-of, high-in
+#import "/choices.typ": as-blocks
+#let heights() = blocks-of(()).map(each => each.ways.map(way => high-in(each, way).pt()))
+#show: styled
+#context [#metadata(heights()) <lists>]
+#context as-blocks(context [#metadata(heights()) <blocks>])
+"""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[typeset.FONTS])
+
+    def heights(words, label):
+        compiler = typst.Compiler(compared, root=typeset.HERE, font_paths=fonts, sys_inputs={"sheet": words})
+        return json.loads(compiler.query(label, field="value", one=True))
+
+    usable = sorted(id for id, each in LIBRARY.exercises.items() if each.use is Use.LIBRARY)
+    for large in (False, True):
+        document = sheet(LIBRARY, plan(*({"exercise": id, "cue": f"{id},\nslowly."} for id in usable)), drawn=True)
+        words = json.dumps(to_pdf._data(document, "a4", "details", "client", large=large))
+        lists, blocks = heights(words, "<lists>"), heights(words, "<blocks>")
+        assert len(lists) == len(usable)
+        for id, real, measured in zip(usable, lists, blocks, strict=True):
+            assert measured == pytest.approx(real, abs=0.01), id
