@@ -127,6 +127,30 @@ def test_where_a_browser_gives_back_other_pixels_than_were_drawn_tiles_show_the_
         context.close()
 
 
+def test_while_one_types_a_drawing_that_was_never_shown_comes_after_its_words(chromium, address):
+    context = chromium.new_context()
+    try:
+        context.add_init_script("window.requestIdleCallback = () => 0")  # only tiles in sight, and no bitmaps
+        tab = context.new_page()
+        tab.goto(address)
+        ready(tab)
+        stamps = tab.locator(".library-view .card .thumbnail")
+        assert stamps.evaluate_all(ARE, "data:")
+        tab.evaluate("""() => {
+            window.come = [];
+            new MutationObserver((changes) => {
+                for (const { addedNodes } of changes) for (const node of addedNodes) {
+                    if (node.classList?.contains("card")) come.push(node.querySelector(".thumbnail").hasAttribute("src"));
+                }
+            }).observe(document.querySelector(".library-view"), { childList: true, subtree: true });
+        }""")
+        look_for(tab, "heel raises")
+        assert tab.evaluate("come.includes(false)")
+        until(lambda: stamps.evaluate_all(ARE, "data:"))
+    finally:
+        context.close()
+
+
 def test_the_detail_plays_the_exercise_with_its_frames_and_muscles(tab):
     look_for(tab, "bridge")
     detail = details(tab, "Bridge")

@@ -7,6 +7,6 @@ export function Thumbnail({ svg, words = "" }: { svg: string | undefined; words?
 }
 
 // One of a list that moves with each letter that is typed.
-export function Tile({ svg }: { svg: string }): VNode {
-  return <img class="thumbnail" src={addressOf(svg)} alt="" />;
+export function Tile({ svg, isLate }: { svg: string; isLate: boolean }): VNode {
+  return <img class="thumbnail" src={addressOf(svg, isLate)} alt="" />;
 }

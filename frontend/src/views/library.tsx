@@ -1,7 +1,8 @@
 // The library: search, filters with counts, tiles with verdicts, and a sheet with one exercise in detail.
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
+import { prepare } from "../components/bitmaps.ts";
 import { defineView, type Panel } from "../panel.tsx";
 import type { LibraryMessage, LibraryState, LibraryTraits } from "../protocol.ts";
 import { Blocked } from "./library/Blocked.tsx";
@@ -19,12 +20,15 @@ export type ShowDetail = (exercise: string) => void;
 
 function Library({ panel }: { panel: LibraryPanel }): VNode {
   const state = panel.traits.state.value;
-  const { draft } = panel.traits.catalogue.value;
+  const { draft, exercises } = panel.traits.catalogue.value;
   const trail = useSignal<string[]>([]); // the exercises that were opened, one from another
   const show = useMemo<ShowDetail>(() => (exercise) => {
     trail.value = [exercise];
     panel.send({ do: "show_detail", exercise });
   }, []);
+  useEffect(() => prepare(Object.values(exercises).map(({ picture }) => picture).filter((each) => each !== "")), [
+    exercises,
+  ]);
   const isNarrowed = state.text !== "" ||
     Object.entries(state.chosen).some(([facet, terms]) => facet !== "equipment" && terms.length > 0);
   const skip = (event: Event): void => {

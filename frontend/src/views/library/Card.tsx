@@ -11,6 +11,7 @@ interface Props {
   show: ShowDetail;
   isAdded: boolean;
   isStop: boolean; // of the Tab key
+  isLate?: boolean; // its picture may come after its words
 }
 
 // Most tiles stay as they are from letter to letter: these are not drawn again.
@@ -20,7 +21,7 @@ export class Card extends Component<Props> {
     return isAdded !== now.isAdded || isStop !== now.isStop || card.verdict !== now.card.verdict;
   }
 
-  override render({ card: { id, verdict }, panel, show, isAdded, isStop }: Props): VNode | null {
+  override render({ card: { id, verdict }, panel, show, isAdded, isStop, isLate = false }: Props): VNode | null {
     const { exercises, verdicts } = panel.traits.catalogue.peek();
     const exercise = exercises[id];
     if (!exercise) return null;
@@ -37,7 +38,7 @@ export class Card extends Component<Props> {
           aria-describedby={words}
           onClick={() => show(id)}
         >
-          {picture && <Tile svg={picture} />}
+          {picture && <Tile svg={picture} isLate={isLate} />}
         </button>
         <h3 id={heading}>{name}</h3>
         <p id={words}>

@@ -41,10 +41,12 @@ export function Cards({ groups, found, label, panel, show }: Props): VNode {
   const end = useRef<HTMLParagraphElement>(null);
   const query = panel.traits.state.value.text;
   const before = useRef(query);
+  const hasTyped = useRef(false);
   const count = before.current === query ? drawn : inSight();
   if (before.current !== query) {
     // other tiles: those in sight first
     before.current = query;
+    hasTyped.current = true;
     setCount(inSight());
   }
   const added = new Set(panel.traits.in_routine.value);
@@ -119,6 +121,7 @@ export function Cards({ groups, found, label, panel, show }: Props): VNode {
                 show={show}
                 isAdded={added.has(each.id)}
                 isStop={each.id === tabStop}
+                isLate={hasTyped.current}
               />
             ))}
           </ul>
