@@ -139,8 +139,9 @@ def test_while_one_types_a_drawing_that_was_never_shown_comes_after_its_words(ch
         tab.evaluate("""() => {
             window.come = [];
             new MutationObserver((changes) => {
-                for (const { addedNodes } of changes) for (const node of addedNodes) {
-                    if (node.classList?.contains("card")) come.push(node.querySelector(".thumbnail").hasAttribute("src"));
+                for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+                    if (!node.classList?.contains("card")) continue;
+                    come.push(node.querySelector(".thumbnail").hasAttribute("src"));
                 }
             }).observe(document.querySelector(".library-view"), { childList: true, subtree: true });
         }""")
