@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.output import report, show, write_output
-from planner.handout.formats import FORMATS, Look, make
+from planner.handout.formats import FORMATS, RECORDS, Look, make
 from planner.handout.gate import while_held
 from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator
@@ -55,6 +55,9 @@ def run_handout(given: argparse.Namespace) -> int:
         raise WrongInput(f"--paper, --large, --layout and --copy are for --format pdf, not {given.format}")
     if given.separator and given.format != "csv":
         raise WrongInput(f"--separator is for --format csv, not {given.format}")
+    if given.catalogue and (given.format in RECORDS or given.copy == Copy.CLINICIAN):
+        of = "the clinician's copy" if given.copy == Copy.CLINICIAN else f"--format {given.format}"
+        raise WrongInput(f"--catalogue is for what the client reads, not {of}: the clinic's records are in English")
     with speaking(_catalogue(given.catalogue) if given.catalogue else None):
         return _run(given)
 

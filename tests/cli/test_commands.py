@@ -185,6 +185,21 @@ def test_paper_large_print_layout_and_copy_are_for_pdf_alone(files, option):
     assert not (files / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("option", "of"),
+    [
+        (["--format", "csv"], "--format csv"),
+        (["--format", "note"], "--format note"),
+        (["--format", "pdf", "--copy", "clinician"], "the clinician's copy"),
+    ],
+    ids=["table", "note", "clinician's copy"],
+)
+def test_a_catalogue_is_for_what_the_client_reads(files, option, of):
+    told = wrong("handout", "routine.yaml", *option, "--catalogue", "de.po", "-o", "out", cwd=files)
+    assert told == f"--catalogue is for what the client reads, not {of}: the clinic's records are in English"
+    assert not (files / "out").exists()
+
+
 def test_a_refused_hand_out_names_every_exercise_and_writes_nothing(files):
     (files / "routine.yaml").write_text(
         "title: A\nprescriptions:\n- exercise: S22\n- exercise: S24\n- exercise: S21\n", encoding="utf-8"
