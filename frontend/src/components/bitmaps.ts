@@ -90,10 +90,9 @@ function drop(svg: string): void {
   const address = drawings.get(svg)!.address;
   drawings.delete(svg);
   waiting.delete(svg);
-  if (address.value?.startsWith("blob:")) {
-    URL.revokeObjectURL(address.value);
-    address.value = asImage(svg);
-  }
+  const shown = address.peek();
+  if (shown?.startsWith("blob:")) URL.revokeObjectURL(shown);
+  address.value = asImage(svg); // a tile that waits for it may still stand there
 }
 
 function added(svg: string): Drawing {
@@ -115,10 +114,8 @@ function show(svg: string): void {
 
 function showLate(): void {
   const rest = untilQuiet(LATE_MS);
-  if (rest > 0) {
-    lateTimer = setTimeout(showLate, rest);
-    return;
-  }
+  lateTimer = rest > 0 ? setTimeout(showLate, rest) : undefined;
+  if (rest > 0) return;
   const all = [...late];
   late.clear();
   all.forEach(show);
@@ -139,8 +136,7 @@ export function addressOf(svg: string, isLate = false): Signal<string | undefine
   if (address.peek() !== undefined) return address;
   if (isLate) {
     late.add(svg);
-    clearTimeout(lateTimer);
-    lateTimer = setTimeout(showLate, LATE_MS);
+    lateTimer ??= setTimeout(showLate, untilQuiet(LATE_MS));
   } else show(svg);
   return address;
 }
