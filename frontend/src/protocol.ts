@@ -303,7 +303,7 @@ export interface AdviceChoice {
 /**
  * What was typed, the ids of the conditions that it may mean, and the level, date and side that it names.
  *
- * `facts` are these in words; all are empty where it names none.
+ * `facts` are these in words; all are empty where it names none. `rest` is what it says of other conditions.
  */
 export interface Alike {
   text: string;
@@ -312,6 +312,7 @@ export interface Alike {
   since: string;
   side: string;
   facts: string;
+  rest: string;
   [k: string]: unknown;
 }
 /**
@@ -631,13 +632,16 @@ export interface StoredRoutineRow {
   [k: string]: unknown;
 }
 /**
- * A version of the open routine: what changed in it since the one before, and from it to what is open.
+ * A version of the open routine: its exercises with their doses, a sentence each.
+ *
+ * `changes` are those since the version before, `since` those from it to what is open.
  */
 export interface VersionRow {
   version: number;
   changed: string;
   author: string;
   handed_out: boolean;
+  lines: string[];
   changes: string[];
   since: string[];
   [k: string]: unknown;
@@ -1322,10 +1326,13 @@ export interface RoutineChoices {
 }
 /**
  * An exercise that may take the place of another, why, and what it needs that the client is not known to have.
+ *
+ * `step`: whether it is an easier or a harder one than the other.
  */
 export interface Swap {
   exercise: string;
   name: string;
+  step: "easier" | "alike" | "harder";
   verdict: Verdict;
   reason: string;
   missing: string;

@@ -1,7 +1,7 @@
 """What to do in place of an exercise: same goal, allowed, with a reason; or a referral."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planner.engine.active_conditions import active_conditions
 from planner.engine.screening import Screened, Screening, screen
@@ -88,6 +88,15 @@ def alternatives(
     found = _twins_last(library, exercise, sorted(found, key=lambda each: _rank(library, client, exercise, each)))
     withdrawn, notes = _withdrawn(library, client, exercise, found)
     return Alternatives(tuple(found), withdrawn, least, None, notes)
+
+
+def step_to(exercise: Exercise, other: Exercise) -> Literal["easier", "alike", "harder"]:
+    """Return whether another exercise is easier or harder: a form of it that comes before or after, or by its level."""
+    if other.id in exercise.progressions or other.level > exercise.level:
+        return "harder"
+    if exercise.id in other.progressions or other.level < exercise.level:
+        return "easier"
+    return "alike"
 
 
 def minimum(library: Library, screening: Screening) -> tuple[str, ...]:

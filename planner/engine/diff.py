@@ -1,5 +1,7 @@
 """What changed between two versions of a routine, in a client's words; and of a client, in a clinician's."""
 
+from dataclasses import dataclass
+
 from planner.engine.phrases import line_words
 from planner.engine.resolved import resolve
 from planner.language import N_, date_words, day_name, gettext, in_sentence, listed, of_library
@@ -15,28 +17,45 @@ FRONT_LEG = {
 }
 
 
+@dataclass(frozen=True)
+class Change:
+    """One change that a client would notice, as a sentence, and the lines of the newer routine that it is of.
+
+    `lines` count from 0; `is_new`: they are new as a whole, or else something of them changed.
+    """
+
+    sentence: str
+    lines: tuple[int, ...] = ()
+    is_new: bool = False
+
+
 def what_changed(library: Library, old: Routine, new: Routine) -> list[str]:
     """Return the changes that a client would notice, one sentence each. Private notes are never among them.
 
     The same exercise twice in a routine is paired in order.
     """
+    return [change.sentence for change in changes(library, old, new)]
+
+
+def changes(library: Library, old: Routine, new: Routine) -> list[Change]:
+    """Return what `what_changed` does, each with the lines that it is of."""
     old, new = routine_with_ids(library, old), routine_with_ids(library, new)
     before, after = _numbered(old), _numbered(new)
     name = {key: of_library(library.exercises[key[0]].name) for key in (*before, *after)}
-    changes = [
-        gettext("New: {name}. {dose}.", name=name[key], dose=_capital(line_words(resolve(library, line))))
-        for key, line in after.items()
+    found = [
+        Change(_new_line(library, name[key], line), (at,), is_new=True)
+        for at, (key, line) in enumerate(after.items())
         if key not in before
     ]
-    changes += [gettext("No longer in your plan: {name}.", name=name[key]) for key in before if key not in after]
-    for key, line in after.items():
+    found += [Change(gettext("No longer in your plan: {name}.", name=name[key])) for key in before if key not in after]
+    for at, (key, line) in enumerate(after.items()):
         if key in before:
-            changes += _of_line(library, name[key], before[key], line)
+            found += [Change(sentence, (at,)) for sentence in _of_line(library, name[key], before[key], line)]
     remaining_before = [key for key in before if key in after]
     remaining_after = [key for key in after if key in before]
     if remaining_before != remaining_after:
-        changes.append(gettext("The order is now: {names}.", names=listed(name[key] for key in after)))
-    return changes + _of_plan(library, old, new)
+        found.append(Change(gettext("The order is now: {names}.", names=listed(name[key] for key in after))))
+    return found + [Change(sentence) for sentence in _of_plan(library, old, new)]
 
 
 def client_changes(library: Library, old: Client, new: Client) -> list[str]:
@@ -91,6 +110,10 @@ def _numbered(routine: Routine) -> dict[tuple[str, int], Prescription]:
         number = sum(key[0] == line.exercise for key in made)
         made[line.exercise, number] = line
     return made
+
+
+def _new_line(library: Library, name: str, line: Prescription) -> str:
+    return gettext("New: {name}. {dose}.", name=name, dose=_capital(line_words(resolve(library, line))))
 
 
 def _of_line(library: Library, name: str, old: Prescription, new: Prescription) -> list[str]:

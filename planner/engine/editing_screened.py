@@ -27,6 +27,17 @@ def add(
     return editing.add(routine, exercise)
 
 
+def add_again(library: Library, client: Client, routine: Routine, line: Prescription) -> Routine:
+    """Return the routine with a line that was taken out of it, last; what was ticked or signed of it is not.
+
+    Raises WrongInput where it is blocked for this client.
+    """
+    bare = line.replace(acknowledged=(), override=None)
+    if screen_prescription(library, client, bare).verdict.blocks:
+        raise WrongInput(f"{library.exercises[line.exercise].name} is blocked for this client.")
+    return routine.replace(prescriptions=(*routine.prescriptions, bare))
+
+
 def start_from(library: Library, ready_made: str) -> Routine:
     """Return a ready-made routine as a client's own. Raises WrongInput for one that there is none of.
 

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planner.engine.condition_search import find_conditions
 from planner.engine.dates_in_words import ReadDate, read_date
@@ -17,6 +17,7 @@ LEVEL = re.compile(
 )
 DATED = re.compile(r"\d|\bago\b|\blast\b|\byesterday\b")  # a month alone may be a name: march fracture
 MAX_WORDS = 6  # of a date
+BETWEEN = re.compile(r"\s*(?:[,;+&]|\b(?:and|plus)\b)\s*", re.IGNORECASE)  # two conditions
 SIDES = {
     "left": BodySide.LEFT,
     "right": BodySide.RIGHT,
@@ -34,19 +35,36 @@ LITTLE_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TypedCondition:
-    """The conditions that a text may mean, the strictest first, and what it says of side, level and date."""
+    """The conditions that a text may mean, the strictest first, and what it says of side, level and date.
+
+    `rest` is what the text says besides, where it names several conditions: it is to be read by itself.
+    """
 
     conditions: tuple[str, ...]
     level: str | None = None
     since: ReadDate | None = None
     side: BodySide | None = None
+    rest: str = ""
 
 
 def typed_condition(library: Library, text: str, today: datetime.date) -> TypedCondition:
     """Return what a text means: a condition with its facts, or else a condition whose name is nearly so.
 
     Where a level, a date or a side is named, only conditions that have one are meant; where none has, it is left out.
+    Of several conditions (osteoporosis, torn cuff left) the first that is known is meant, and the others are `rest`.
     """
+    whole = _of_one(library, text, today)
+    if whole.conditions:
+        return whole
+    pairs = [(text[: each.start()], text[each.end() :]) for each in reversed(list(BETWEEN.finditer(text)))]
+    for part, rest in (*pairs, *(pair[::-1] for pair in pairs)):
+        if part and rest and (found := _of_one(library, part, today)).conditions:
+            exact_first = sorted(found.conditions, key=lambda id: fold(library.conditions[id].label) != fold(part))
+            return replace(found, conditions=tuple(exact_first), rest=rest)
+    return whole
+
+
+def _of_one(library: Library, text: str, today: datetime.date) -> TypedCondition:
     rest, since = _without_date(text, today)
     found = LEVEL.search(rest)
     level = re.sub(r"\s", "", found[0]).upper() if found else None

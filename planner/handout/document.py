@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planner.engine.applicable import applicable
+from planner.engine.diff import Change
 from planner.engine.duration import burden
 from planner.engine.easier_forms import easier_in
 from planner.engine.gates import held
@@ -29,7 +30,7 @@ from planner.handout.signs import (
     with_number,
 )
 from planner.handout.week import Week, week_of
-from planner.language import N_, date_words, day_name, gettext, listed, of_library
+from planner.language import N_, date_words, day_name, gettext, listed, of_library, pgettext
 from planner.library.library import Library
 from planner.records.plan import NOBODY, Client, Day, Routine
 from planner.records.rule import Rule
@@ -111,7 +112,7 @@ def sheet(
     *,
     today: datetime.date | None = None,
     version: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
     drawn: bool = False,
 ) -> Sheet:
     """Return the hand-out of a routine for this client. Private notes are never in it. Raises Refused.
@@ -145,6 +146,7 @@ def sheet(
             too_hard=too_hard(library, client, line.exercise, applying, easier[number]),
             too_easy=too_easy(library, client, line.exercise, applying),
             drawn=drawn,
+            news=_news(changes, number),
         )
         for number, line in enumerate(lines)
     )
@@ -160,7 +162,7 @@ def sheet(
         moment="" if gated else routine.moment or "",
         start=date_words(routine.start_date) if routine.start_date and not gated else "",
         needs=listed(needed(library, lines, matching, client.equipment)),
-        changes=tuple(changes),
+        changes=tuple(each.sentence for each in changes),
         held=(gettext(HELD), *(of_library(gate.client_referral) for gate in gated)) if gated else (),
         rate="" if fractured or gated else gettext(RATE),
         pain=() if gated else pain_levels(fractured=fractured),
@@ -183,6 +185,14 @@ def sheet(
         record=record_of(library, client, applying, lines, [(each.verdict, each.reasons) for each in screened]),
     )
     return with_number(made, routine.emergency_number) if routine.emergency_number else made
+
+
+def _news(changes: Sequence[Change], number: int) -> str:
+    """Return what stands beside the name of a line that is new, or of which something changed."""
+    those = [each for each in changes if number in each.lines]
+    if any(each.is_new for each in those):
+        return pgettext("exercise", "New")
+    return pgettext("exercise", "Changed") if those else ""
 
 
 def _has_effort(line: ResolvedPrescription) -> bool:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.engine.diff import Change
 from planner.handout.document import sheet
 from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.to_csv import Separator, csv
@@ -28,7 +29,7 @@ class Occasion:
 
     today: datetime.date
     version: str = ""
-    changes: Sequence[str] = ()
+    changes: Sequence[Change] = ()
     separator: Separator = Separator.COMMA
 
 
@@ -104,7 +105,7 @@ def make(
     *,
     today: datetime.date,
     version: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
 ) -> Made:
     """Make a hand-out in any format; `changes` is what is new since the last one. Raises Refused.
 

@@ -95,7 +95,7 @@ def _call(number: str) -> Markup:
 def _exercise(item: Item, moving: str) -> Markup:
     care = element("p", _label(labels.CARE))
     parts = [
-        element("h3", f"{item.number}. {item.name}", dir="auto"),
+        element("h3", f"{item.number}. {item.name}", *_news(item), dir="auto"),
         element("div", *(_dose(each.side, [(part.label, part.words) for part in each.parts]) for each in item.doses)),
         *_labelled(
             (labels.SIDES, item.sides),
@@ -116,6 +116,10 @@ def _exercise(item: Item, moving: str) -> Markup:
         *_labelled((labels.TOO_HARD, item.too_hard), (labels.TOO_EASY, item.too_easy), (labels.WHY, item.why)),
     ]
     return element("article", *parts, id=f"exercise-{item.number}", class_="exercise")
+
+
+def _news(item: Item) -> list[Markup | str]:
+    return [" ", element("span", item.news, class_="news")] if item.news else []
 
 
 def _dose(side: str, parts: Sequence[tuple[str, str]]) -> Markup:

@@ -36,11 +36,12 @@ class Item:
     """One exercise. What does not apply is empty.
 
     `rule_cues` are all that it has; `own_cues` those that no other exercise has, and `see_care` sends the client
-    to the others. `sided`: the left and the right side are ticked apart.
+    to the others. `news` says that it is new, or changed. `sided`: the left and the right side are ticked apart.
     """
 
     number: int
     name: str
+    news: str
     how_much: str
     short: str
     sided: bool
@@ -78,6 +79,7 @@ def item_of(
     too_hard: str,
     too_easy: str,
     drawn: bool,
+    news: str = "",
 ) -> Item:
     """Return one exercise of a hand-out, as it is prescribed to this client.
 
@@ -92,6 +94,7 @@ def item_of(
     return Item(
         number=number,
         name=line_name(line),
+        news=news,
         how_much=line_words(line),
         short=short_dose(line, columns),
         sided=line.side is Side.EACH,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from planner.engine.applicable import Applicable, applicable
-from planner.engine.diff import what_changed
+from planner.engine.diff import Change, changes
 from planner.engine.gates import held
 from planner.handout.gate import rule_cues
 from planner.handout.signs import Signs, signs_for
@@ -21,15 +21,15 @@ def what_is_new(
     *,
     then: datetime.date | None = None,
     today: datetime.date | None = None,
-) -> list[str]:
-    """Return what a client has to know that the last hand-out did not say, one sentence each.
+) -> list[Change]:
+    """Return what a client has to know that the last hand-out did not say: sentences, with the lines they are of.
 
     `old` are client and routine as they were handed out `then`. Besides what changed of the routine: the cues that
     the rules have now for an exercise that was there, and new signs to stop or to call.
     """
     before, after = applicable(library, old[0], then), applicable(library, new[0], today)
     return [
-        *what_changed(library, old[1], new[1]),
+        *changes(library, old[1], new[1]),
         *_new_cues(library, (old[0], routine_with_ids(library, old[1]), before), (*new, after)),
         *_new_signs(_signs(library, before), _signs(library, after)),
     ]
@@ -37,27 +37,28 @@ def what_is_new(
 
 def _new_cues(
     library: Library, old: tuple[Client, Routine, Applicable], new: tuple[Client, Routine, Applicable]
-) -> Iterator[str]:
+) -> Iterator[Change]:
     client, routine, applying = old
     before: dict[str, set[str]] = {}
     for line in routine.prescriptions:
         before.setdefault(line.exercise, set()).update(rule_cues(library, client, line, applying))
     client, routine, applying = new
-    yielded: set[tuple[str, str]] = set()
-    for line in routine_with_ids(library, routine).prescriptions:
+    lines: dict[tuple[str, str], tuple[int, ...]] = {}
+    for at, line in enumerate(routine_with_ids(library, routine).prescriptions):
         for cue in rule_cues(library, client, line, applying):
-            if line.exercise in before and cue not in before[line.exercise] and (line.exercise, cue) not in yielded:
-                yielded.add((line.exercise, cue))
-                name = of_library(library.exercises[line.exercise].name)
-                yield gettext("{name}: now take care. {cue}", name=name, cue=of_library(cue))
+            if line.exercise in before and cue not in before[line.exercise]:
+                lines[line.exercise, cue] = (*lines.get((line.exercise, cue), ()), at)
+    for (exercise, cue), those in lines.items():
+        name = of_library(library.exercises[exercise].name)
+        yield Change(gettext("{name}: now take care. {cue}", name=name, cue=of_library(cue)), those)
 
 
 def _signs(library: Library, applying: Applicable) -> tuple[Signs, ...]:
     return signs_for(library, applying, held(applying.gates))
 
 
-def _new_signs(old: tuple[Signs, ...], new: tuple[Signs, ...]) -> Iterator[str]:
+def _new_signs(old: tuple[Signs, ...], new: tuple[Signs, ...]) -> Iterator[Change]:
     for was, now in zip(old, new, strict=True):
         more = [sign for sign in now.signs if sign not in was.signs]
         if more:
-            yield gettext("{do} for this, too: {signs}.", do=now.do, signs="; ".join(more))
+            yield Change(gettext("{do} for this, too: {signs}.", do=now.do, signs="; ".join(more)))

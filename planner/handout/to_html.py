@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.engine.diff import Change
 from planner.engine.resolved import resolve_all
 from planner.handout.document import Sheet, sheet
 from planner.handout.drawings import moving
@@ -29,7 +30,7 @@ def html(
     *,
     today: datetime.date | None = None,
     version: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
 ) -> str:
     """Write a routine for its client as a page that asks nothing of any other host. Raises Refused.
 

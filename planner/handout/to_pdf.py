@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from planner.engine.diff import Change
 from planner.handout.clinic_fonts import clinic_fonts
 from planner.handout.document import Sheet, sheet
 from planner.handout.drawings import slope
@@ -37,7 +38,7 @@ def pdf(
     copy: str = Copy.CLIENT,
     today: datetime.date | None = None,
     version: str = "",
-    changes: Sequence[str] = (),
+    changes: Sequence[Change] = (),
     large: bool = False,
 ) -> bytes:
     """Lay out a routine for its client on paper, `large` in 18 points in place of 14. Raises Refused.

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from planner.engine.diff import Change
 from planner.handout import words as labels
 from planner.handout.document import Sheet, sheet
 from planner.handout.item import Item
@@ -16,7 +17,7 @@ INDENT = "  "
 BLANK = 24 * "_"
 
 
-def text(library: Library, routine: Routine, client: Client = NOBODY, *, changes: Sequence[str] = ()) -> str:
+def text(library: Library, routine: Routine, client: Client = NOBODY, *, changes: Sequence[Change] = ()) -> str:
     """Write a routine for its client; `changes` is what is new since the last one. Raises Refused.
 
     Private notes are never in it.
@@ -67,7 +68,7 @@ def _paragraphs(document: Sheet) -> Iterator[str]:
 
 
 def _exercise(item: Item) -> Iterator[str]:
-    yield f"{item.number}. {item.name}"
+    yield f"{item.number}. {item.name}" + (f" ({item.news.upper()})" if item.news else "")
     yield from _labelled(
         (N_("How much"), item.how_much),
         (labels.SIDES, item.sides),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 SIGNED_BY = "X-Signed-By"  # a header: the clinician who answers for the wording, with profession and registration
 SIGNATURE = re.compile(rb'^"X-Signed-By:\s*[^\s\\"]', re.MULTILINE)  # Babel reads the headers that it knows
+REPLACED = "the emergency number"  # within other phrases: where a clinic has its own, that takes its place
 PLACE = re.compile(r"\{(\w*)\}")  # of a value in a phrase
 
 
@@ -34,7 +35,8 @@ class Catalogue:
 def read_catalogue(path: str | Path) -> Catalogue:
     """Read a catalogue in gettext's format, .po. Phrases that are missing or marked as fuzzy stay English.
 
-    Raises WrongInput where it cannot be read, no clinician has signed it, or a phrase has other values than ours.
+    Raises WrongInput where it cannot be read, no clinician has signed it, a phrase has other values than ours, or
+    one that speaks of the emergency number has other words for it than the catalogue gives: they are replaced.
     """
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import PoFileError, read_po
@@ -72,6 +74,20 @@ def _check(path: str | Path, read: "Catalog", content: bytes) -> None:
                     f"{path}:{message.lineno}: the phrase has {_places(expected)} to fill in, and its translation "
                     f"{_places(found)}"
                 )
+    _check_replaced(path, read)
+
+
+def _check_replaced(path: str | Path, read: "Catalog") -> None:
+    own = read.get(REPLACED)
+    words = str(own.string) if own and own.string and not own.fuzzy else REPLACED
+    for message in read:
+        if message.fuzzy or not any(REPLACED in each for each in _forms(message.id)):
+            continue
+        if any(each and words not in each for each in _forms(message.string)):
+            raise WrongInput(
+                f'{path}:{message.lineno}: the translation does not hold "{words}", which stands for "{REPLACED}": '
+                "a clinic's own number takes its place, so these words stand as they are in each phrase that has them"
+            )
 
 
 def places_of(text: str) -> set[str]:

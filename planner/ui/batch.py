@@ -8,6 +8,7 @@ from contextvars import copy_context  # the language of the hand-outs
 from dataclasses import dataclass, replace
 from functools import partial
 
+from planner.engine.diff import Change
 from planner.handout.file_name import file_name
 from planner.handout.formats import Look, Made, make
 from planner.handout.gate import check_allowed
@@ -80,7 +81,7 @@ class _Begun:
     entry: ClientEntry
     stored: StoredRoutine
     client: StoredClient
-    changes: Sequence[str]
+    changes: Sequence[Change]
     today: datetime.date
 
     def make(self, library: Library, look: Look) -> Made:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from planner.engine.diff import Change
 from planner.handout.news import what_is_new
 from planner.library.library import Library
 from planner.records.clock import local, now_utc, today
@@ -34,7 +35,7 @@ def routine_for_handout(autosave: Autosave) -> Routine:
 
 def news(
     library: Library, store: Store, stored: StoredRoutine, client: Client, routine: Routine, today: datetime.date
-) -> list[str]:
+) -> list[Change]:
     """Return what is new since the version that was handed out last, before a stored one, in a client's words."""
     before = store.handed_out_before(stored.id, stored.version)
     if before is None or before.handed_out is None:
@@ -45,7 +46,7 @@ def news(
     return what_is_new(library, old, new, then=local(before.handed_out).date(), today=today)
 
 
-def changes_since_last(autosave: Autosave) -> list[str]:
+def changes_since_last(autosave: Autosave) -> list[Change]:
     """Return what is new in what is open since the version that was handed out last, in a client's words."""
     store, stored, session = autosave.store, autosave.stored_routine, autosave.session
     if store is None or stored is None:

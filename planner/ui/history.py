@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planner.records.base import Record
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY, Client, Routine
+from planner.records.plan import NOBODY, Client, Prescription, Routine
 
 MAX_STEPS = 200
 TYPING_SECONDS = 2.0  # letters of one text that follow each other sooner are one change
@@ -94,6 +94,11 @@ class History:
         self.done.append(Step(present, None, None, self._clock()))
         self.count += 1
         return self.undone.pop()
+
+    def last_line(self, exercise: str) -> Prescription | None:
+        """Return the line of an exercise, by its id, as it was last in the routine; none where it never was."""
+        lines = (line for step in reversed(self.done) for line in step.before.routine.prescriptions)
+        return next((line for line in lines if line.exercise == exercise), None)
 
 
 def changed_text(before: Content, after: Content) -> Place | None:

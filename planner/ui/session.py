@@ -47,6 +47,8 @@ class Session(traitlets.HasTraits):
         self.library = library or Library.load()
         # loads what another tab changed of the client, and returns it in words; see Saving.refresh
         self.refresh: Callable[..., list[str]] = lambda read=True: []
+        # returns the line of an exercise as it was when it was taken out, if it was; see Undoing
+        self.last_line: Callable[[str], Prescription | None] = lambda exercise: None
         self.opening = 0  # counts the clients that were opened or begun
         self.message: object = None  # that is handled just now: all that one changes is undone in one go
         self._of_client: dict[Hashable, Any] = {}

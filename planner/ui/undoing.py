@@ -20,6 +20,7 @@ class Undoing(Saving):
         self.history = History()
         self._is_replaying = False
         self._stored_count: int | None = None  # of the history as the store has it
+        session.last_line = self.history.last_line
         super().__init__(session, open_store)
 
     def undo(self) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.engine.alternatives import OFFERED, alternatives, minimum
+from planner.engine.alternatives import OFFERED, alternatives, minimum, step_to
 from planner.engine.screening import client_with, screen
 from planner.records.exercise import Use
 from planner.records.plan import Client, ClientCondition
@@ -334,3 +334,16 @@ def test_a_withdrawn_goal_says_why_and_what_takes_its_place_and_one_that_nothing
     lone = alternatives(alone, Client(reference="C"), alone.exercises["only"])
     breathing = alone.vocabulary.goals["breathing"].label
     assert lone.notes == (f"{breathing}: nothing in the library serves this goal now.",)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "other", "step"),
+    [
+        ("bird-dog", "standing-bird-dog", "easier"),
+        ("superman-arms-and-head", "superman-arms-head-and-legs", "harder"),
+        ("superman-arms-head-and-legs", "superman-arms-and-head", "easier"),
+        ("bridge", "bridge", "alike"),
+    ],
+)
+def test_another_exercise_is_easier_or_harder_by_its_form_or_its_level(exercise, other, step):
+    assert step_to(LIBRARY.exercise(exercise), LIBRARY.exercise(other)) == step

@@ -60,3 +60,20 @@ def test_a_side_that_is_typed_is_read_and_does_not_hide_the_condition(text, side
 def test_a_side_where_none_is_recorded_is_left_out_and_a_name_may_hold_one():
     assert typed_condition(LIBRARY, "left osteoporosis", TODAY).side is None
     assert "osteoporosis" in typed_condition(LIBRARY, "left osteoporosis", TODAY).conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("osteoporosis, torn cuff left", "osteoporosis", "torn cuff left"),
+        ("osteoporosis and torn cuff left", "osteoporosis", "torn cuff left"),
+        ("sciatica L5/S1 + osteoporosis; torn cuff", "nerve_root_pain", "osteoporosis; torn cuff"),
+        ("torn cuff left, 3 months ago", "rotator_cuff_tear", ""),
+        ("qwertyuiop, osteoporosis", "osteoporosis", "qwertyuiop"),
+        ("qwertyuiop, asdfghjkl", None, ""),
+    ],
+)
+def test_of_several_conditions_the_first_that_is_known_is_meant_and_none_is_lost(text, first, rest):
+    typed = typed_condition(LIBRARY, text, TODAY)
+    assert (typed.conditions[:1] or (None,))[0] == first
+    assert typed.rest == rest

@@ -19,8 +19,9 @@ from planner.handout.formats import Look, make
 from planner.handout.news import what_is_new
 from planner.handout.paper import Copy, Layout, Paper
 from planner.handout.player_phrases import PHRASES
+from planner.handout.signs import EMERGENCY_NUMBER
 from planner.language import read_catalogue, speaking
-from planner.language.catalogue import PLACE, SIGNED_BY
+from planner.language.catalogue import PLACE, REPLACED, SIGNED_BY
 from planner.records.errors import WrongInput
 from planner.records.exercise import Use
 from planner.records.plan import Client, Routine
@@ -39,6 +40,8 @@ LONGER = 0.35  # of a phrase: as much as German or Finnish take
 
 def pseudo(phrase):
     """Return a phrase that looks foreign, longer, with its places untouched."""
+    if phrase == REPLACED:
+        return phrase.translate(LETTERS)  # it stands as it is in other phrases
     parts = re.split(r"(\{\w+\})", phrase)
     made = "".join(part if PLACE.fullmatch(part) else part.translate(LETTERS) for part in parts)
     return made + " " + "þø " * int(len(phrase) * LONGER / 3) if len(phrase) > 12 else made
@@ -157,7 +160,7 @@ def test_what_is_new_is_in_the_language_too(catalogue):
     with speaking(catalogue):
         changes = what_is_new(LIBRARY, (client(), old), (client("osteoporosis"), new), then=TODAY, today=TODAY)
     assert len(changes) > 10
-    assert left_over(" ".join(changes)) == []
+    assert left_over(" ".join(each.sentence for each in changes)) == []
 
 
 @pytest.mark.parametrize(
@@ -247,6 +250,10 @@ def test_a_catalogue_of_another_language_is_not_gone_on_with(po):
         (lambda text: text.replace('msgstr "{time} ', 'msgstr "{time} { '), r"el.po:\d+: the phrase has .* to fill in"),
         (lambda text: text.replace('msgstr "{time} ', 'msgstr "{n} '), r"el.po:\d+: the phrase has .* to fill in"),
         (lambda text: text.replace('msgstr "{time} ', 'msgstr "{tme} '), r"el.po:\d+: the phrase has .* to fill in"),
+        (
+            lambda text: text.replace(f'msgstr "{pseudo(REPLACED)}"', 'msgstr "112"'),
+            r'el.po:\d+: .* does not hold "112"',
+        ),
     ],
 )
 def test_a_catalogue_that_cannot_be_used_is_refused_in_words(tmp_path, po, change, answer):
@@ -256,6 +263,14 @@ def test_a_catalogue_that_cannot_be_used_is_refused_in_words(tmp_path, po, chang
     assert path.read_text(encoding="utf-8") != text
     with pytest.raises(WrongInput, match=answer):
         read_catalogue(path)
+
+
+def test_the_clinics_own_number_takes_its_place_in_every_language(catalogue):
+    assert REPLACED == EMERGENCY_NUMBER
+    with speaking(catalogue):
+        shown = sheet(LIBRARY, routine("L06", emergency_number="555 0199"), client())
+    assert "555 0199" in shown.stop_now.for_signs
+    assert pseudo(REPLACED) not in repr(shown)
 
 
 def test_the_command_line_makes_a_hand_out_from_a_catalogue_and_counts_what_is_missing(tmp_path, po):

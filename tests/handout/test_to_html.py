@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, settings
 
+from planner.engine.diff import Change
 from planner.handout import Refused, html, sheet
 from planner.handout.log_code import fingerprint
 from planner.handout.markup import VOID
@@ -74,8 +75,8 @@ def inlined(page, tag):
 
 
 def test_the_page_says_all_that_the_hand_out_says():
-    said = sheet(LIBRARY, FULL, ANA, version="3", changes=["More repeats"])
-    found = Reader(html(LIBRARY, FULL, ANA, version="3", changes=["More repeats"])).text
+    said = sheet(LIBRARY, FULL, ANA, version="3", changes=[Change("More repeats")])
+    found = Reader(html(LIBRARY, FULL, ANA, version="3", changes=[Change("More repeats")])).text
     words = [said.title, said.client, said.goal, said.time, said.days, said.start, said.needs, *said.changes]
     words += [said.rate, said.effort, said.contact.split(", ")[0], "555 0100", said.review, said.author, "Version 3."]
     words += [level.sentence for level in said.pain] + [*said.stop_now.signs, *said.same_day.signs]

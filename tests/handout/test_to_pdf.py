@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from planner.engine.diff import Change
 from planner.engine.duration import burden
 from planner.engine.phrases import DRAFT
 from planner.handout import Refused, pdf, sheet
@@ -155,7 +156,7 @@ def test_all_that_the_plan_says_is_printed(library):
         author={"name": "J. Doe", "role": "Physiotherapist", "registration": "PH1"},
     )
     client = Client(name="A. Client", reference="C-001")
-    made = printed(pdf(library, routine, client, today=TODAY, version="3", changes=["The row is new."]))
+    made = printed(pdf(library, routine, client, today=TODAY, version="3", changes=[Change("The row is new.")]))
     for said in (
         *(
             "Upper back",
@@ -510,8 +511,8 @@ def test_no_text_is_read_as_anything_but_text(library, text):
     again = tight.count(f"{told},continued")
     # for the text format, the cards, who sees no pictures, the file's metadata, and while a gate is held
     unseen = sum(map(places.count, ("how_much", "rule_cues", "phrase", "alt", "draft", "sources", "held")))
-    named_twice = len(items)  # on the overview, and over the details
-    assert tight.count(told) - again == len(places) - unseen + named_twice
+    twice = 3 * len(items)  # name, news and support: on the overview, and in the details
+    assert tight.count(told) - again == len(places) - unseen + twice
     assert read(made).metadata.title == flat(text)
 
 

@@ -146,3 +146,20 @@ def test_a_condition_is_found_by_a_typo_and_taken_only_on_purpose(tab, typed, la
     expect(tab.locator(".client-view .conditions .condition")).to_have_count(0)
     field.press("Enter")
     expect(tab.locator(".client-view .conditions .condition", has_text=label)).to_be_visible()
+
+
+def test_two_conditions_typed_in_one_line_are_added_one_after_the_other(tab):
+    field = tab.get_by_label("What limits this client?")
+    field.press_sequentially("osteoperosis, torn cuff left")
+    expect(tab.get_by_text("Then comes “torn cuff left”.")).to_be_visible()
+    expect(tab.get_by_role("option", name=re.compile("as words"))).to_have_count(0)
+    field.press("Enter")
+    field.press("Enter")
+    expect(tab.locator(".client-view .conditions .condition", has_text="Osteoporosis")).to_be_visible()
+    expect(field).to_have_value("torn cuff left")
+    field.press("End")
+    field.press_sequentially(" ")
+    expect(tab.get_by_role("option", name=re.compile("Rotator cuff tear")).first).to_be_visible()
+    field.press("Enter")
+    field.press("Enter")
+    expect(tab.locator(".client-view .conditions .condition", has_text="Rotator cuff tear")).to_be_visible()

@@ -68,8 +68,15 @@ class Acting:
         expect(card(self.tab, name)).to_be_visible()
         add(self.tab, name)
         sets = line(self.tab, len(self.now.lines)).get_by_label("Sets", exact=True).input_value()
-        self.change(lines=(*self.now.lines, (name, sets, "")))
+        self.change(lines=(*self.now.lines, self.taken_out(name) or (name, sets, "")))
         return None
+
+    def taken_out(self, name):
+        """Return an exercise as it was when it was taken out: so it comes back."""
+        if any(line[0] == name for line in self.now.lines):
+            return None
+        lines = (line for model in reversed(self.past) for line in model.lines)
+        return next((line for line in lines if line[0] == name), None)
 
     def name(self):
         name = f"Client {self.dice.randrange(10**6)}"

@@ -34,6 +34,21 @@ def test_a_list_is_looked_through_before_anything_is_put_in(tab):
     expect(line(tab, 0).locator("h3")).to_contain_text("Clamshell")
 
 
+def test_for_whom_it_is_too_hard_or_too_easy_the_swaps_are_narrowed(tab):
+    put_in(tab, "Bridge")
+    opened = open_line(tab, 0)
+    shown = opened.locator(".swaps .swap")
+    count, easier = shown.count(), shown.filter(has_text="easier").count()
+    assert 0 < easier < count
+    for step, other in (("Easier", "harder"), ("Harder", "easier")):
+        opened.get_by_role("button", name=step, exact=True).click()
+        expect(opened.get_by_role("button", name=step, exact=True)).to_have_attribute("aria-pressed", "true")
+        expect(shown.filter(has_text=other)).to_have_count(0)
+        expect(shown.first).to_contain_text(step.lower())
+    opened.get_by_role("button", name="All", exact=True).click()
+    expect(shown).to_have_count(count)
+
+
 @pytest.mark.parametrize("sure", [True, False])
 def test_a_routine_is_replaced_only_by_who_is_sure(tab, sure):
     put_in(tab, "Bridge")

@@ -138,6 +138,7 @@ def test_a_version_is_put_back_in_its_place_but_for_what_was_ticked_then(autosav
     send(desk, do="browse")
     first = desk.lists["versions"][-1]
     assert first["since"] == ["No longer in your plan: Chin tuck."]
+    assert first["lines"] == ["Chin tuck: 5 to 10 times; hold 5 seconds; 3 days a week."]
     send(desk, do="restore", version=1)
     (line,) = autosave.session.routine.prescriptions
     assert (line.exercise, line.cue, line.acknowledged) == ("chin-tuck", "Slowly", ())

@@ -58,6 +58,35 @@ def test_what_was_taken_out_comes_back_with_its_cue_its_note_and_its_dose(autosa
     assert store.routine(autosave.stored_routine.id).routine == autosave.session.routine
 
 
+def test_what_is_added_again_three_changes_after_it_was_taken_out_is_as_it_was(autosave, views):
+    send(views["library"], do="add", exercise="chin-tuck")
+    send(views["routine"], do="words", **ref(views), field="cue", value="Slowly")
+    send(views["routine"], do="number", **ref(views), field="sets", value="4")
+    (before,) = autosave.session.routine.prescriptions
+    send(views["routine"], do="remove", **ref(views))
+    send(views["library"], do="add", exercise="bridge")
+    send(views["routine"], do="words", **ref(views), field="cue", value="Up")
+    told = send(views["library"], do="add", exercise="chin-tuck")
+    assert told == "Chin tuck is back, with the dose and the words that it had. 2 in the routine."
+    assert autosave.session.routine.prescriptions[1] == before
+    assert send(views["library"], do="add", exercise="chin-tuck").startswith("Chin tuck added, at its usual dosage.")
+
+
+def test_what_was_signed_or_ticked_of_it_does_not_come_back_and_nothing_goes_to_another_client(autosave, views):
+    send(views["client"], do="add", condition="osteoporosis")
+    send(views["library"], do="add", exercise="childs-pose-on-foam-roller", override=True)
+    send(views["routine"], do="overrule", **ref(views), by="J. Doe", reason="Seen.")
+    send(views["routine"], do="remove", **ref(views))
+    send(views["library"], do="add", exercise="childs-pose-on-foam-roller", override=True)
+    assert autosave.session.routine.prescriptions[0].override is None
+    send(views["library"], do="add", exercise="chin-tuck")
+    send(views["routine"], do="words", **ref(views, 1), field="cue", value="Hers alone")
+    autosave.new_client()
+    told = send(views["library"], do="add", exercise="chin-tuck")
+    assert told.startswith("Chin tuck added, at its usual dosage.")
+    assert autosave.session.routine.prescriptions[0].cue is None
+
+
 def test_a_condition_and_a_clearance_come_back(autosave, views, store):
     send(views["client"], do="add", condition="recent_vertebral_fracture")
     gate = views["client"].state["gates"][0]["id"]

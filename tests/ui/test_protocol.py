@@ -101,7 +101,8 @@ def test_what_is_spelt_nearly_as_typed_is_found_and_nothing_is_changed():
     assert view.alike["text"] == "osteoperosis"
     assert view.alike["ids"][0] == "osteoporosis", "whose whole name it is, before what only mentions it"
     assert send(view, do="find", text="qwertyuiop") == ""
-    assert view.alike == {"text": "qwertyuiop", "ids": [], "level": "", "since": "", "side": "", "facts": ""}
+    nothing = dict.fromkeys(("level", "since", "side", "facts", "rest"), "")
+    assert view.alike == {"text": "qwertyuiop", "ids": [], **nothing}
     assert view.session.client.conditions == ()
 
 

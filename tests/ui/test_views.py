@@ -12,8 +12,10 @@ from planner.language import date_words
 from planner.records.clock import today
 from planner.records.dosage import Dosage
 from planner.records.plan import NOBODY, Client, ClientCondition
+from planner.records.rule import Verdict
 from planner.store.store import Store
 from planner.ui import Autosave, ClientView, DeskView, HandoutView, LibraryView, RoutineView, Session
+from planner.ui.present.verdict_news import verdict_news
 from planner.ui.views.base import explained
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
@@ -242,6 +244,22 @@ def test_who_adds_a_condition_is_told_that_a_clearance_is_needed():
     view = ClientView(session())
     assert send(view, do="add", condition="vf_recent").endswith("added. A clearance is needed before any plan.")
     assert send(view, do="add", condition="osteoporosis").endswith("added. The exercises were screened again.")
+
+
+def test_who_changes_a_condition_is_told_what_that_does_to_the_routine():
+    here = session("bridge", "band-row-sitting", "wall-walk-back", "wall-walk-back")
+    view = ClientView(here)
+    told = send(view, do="add", condition="osteoporosis")
+    assert told == "Osteoporosis added. In the routine now with care (Wall walk-back), adapt (Bridge)."
+    told = send(view, do="remove", condition="osteoporosis")
+    assert told == "Osteoporosis taken out. In the routine now no rule against it (Bridge and Wall walk-back)."
+    assert send(view, do="add", condition="osteopenia").startswith("Osteopenia added.")
+
+
+def test_of_many_exercises_with_another_verdict_three_are_named():
+    before, after = [Verdict.CLEAR] * 6, [Verdict.CAUTION] * 4 + [Verdict.BLOCK, Verdict.CLEAR]
+    assert verdict_news("ABCDEF", before, after) == "In the routine now blocked (E), with care (A, B, C and 1 more)."
+    assert verdict_news("ABCDEF", before, before) == ""
 
 
 def test_a_clearance_from_a_day_that_has_not_come_is_refused():

@@ -85,6 +85,7 @@ def alike(library: Library, text: str, day: datetime.date) -> Alike:
         "since": str(typed.since.date) if typed.since else "",
         "side": typed.side.value if typed.side else "",
         "facts": ", ".join(each for each in (typed.level, when, _side_words(typed.side)) if each),
+        "rest": typed.rest,
     }
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from planner.engine.diff import what_changed
 from planner.engine.editing import EMPTY
 from planner.engine.merging import Dispute
+from planner.engine.phrases import line_name, line_words
+from planner.engine.resolved import resolve_all
 from planner.library.library import Library
 from planner.records.clock import local
-from planner.records.plan import NOBODY, Clearance
+from planner.records.plan import NOBODY, Clearance, Routine
 from planner.store.rows import ClientEntry
 from planner.store.serialise import search_key
 from planner.ui.autosave import Autosave
@@ -209,9 +211,15 @@ def _versions(autosave: Autosave) -> list[VersionRow]:
             "changed": f"{local(each.changed):%Y-%m-%d %H:%M}",
             "author": each.author or "",
             "handed_out": each.handed_out is not None,
+            "lines": _lines(library, each.routine),
             "changes": changed,
             "since": what_changed(library, each.routine, autosave.session.routine),
         }
         for each, changed in zip(versions, changes, strict=True)
     ]
     return rows[::-1]
+
+
+def _lines(library: Library, routine: Routine) -> list[str]:
+    """Return the exercises of a routine with their doses, a sentence each."""
+    return [f"{line_name(line)}: {line_words(line)}." for line in resolve_all(library, routine)]

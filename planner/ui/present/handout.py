@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from planner.engine.diff import Change
 from planner.engine.goal_balance import goal_balance
 from planner.engine.notice import Notice
 from planner.handout.cert import cert_items
@@ -87,7 +88,7 @@ def _open_cautions(session: Session) -> list[OpenCaution]:
     return list(found.values())
 
 
-def handout_sheet(autosave: Autosave, routine: Routine, *, changes: Sequence[str] = (), drawn: bool = True) -> Sheet:
+def handout_sheet(autosave: Autosave, routine: Routine, *, changes: Sequence[Change] = (), drawn: bool = True) -> Sheet:
     """Return the sheet of a routine for the session's client, with today's date and the stored version."""
     stored, session = autosave.stored_routine, autosave.session
     version = str(stored.version) if stored else ""

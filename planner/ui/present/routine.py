@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Mapping, Sequence, Set
 
 from planner.engine.active_conditions import active_conditions
+from planner.engine.alternatives import step_to
 from planner.engine.duration import burden, line_span
 from planner.engine.equipment_warnings import equipment_sentence, missing_things
 from planner.engine.phrases import line_name, line_words
@@ -163,6 +164,7 @@ def _swaps_beside(session: Session, exercise: str, there: Set[str]) -> list[Swap
         {
             "exercise": each.exercise,
             "name": library.exercises[each.exercise].name,
+            "step": step_to(library.exercises[exercise], library.exercises[each.exercise]),
             "verdict": each.verdict,
             "reason": each.reason,
             "missing": missing_things(library, client, library.exercises[each.exercise]),

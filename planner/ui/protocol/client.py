@@ -231,7 +231,7 @@ class ClientState(TypedDict):
 class Alike(TypedDict):
     """What was typed, the ids of the conditions that it may mean, and the level, date and side that it names.
 
-    `facts` are these in words; all are empty where it names none.
+    `facts` are these in words; all are empty where it names none. `rest` is what it says of other conditions.
     """
 
     text: str
@@ -240,6 +240,7 @@ class Alike(TypedDict):
     since: str
     side: str
     facts: str
+    rest: str
 
 
 class RefusedDate(TypedDict):

@@ -240,12 +240,16 @@ class StoredRoutineRow(TypedDict):
 
 
 class VersionRow(TypedDict):
-    """A version of the open routine: what changed in it since the one before, and from it to what is open."""
+    """A version of the open routine: its exercises with their doses, a sentence each.
+
+    `changes` are those since the version before, `since` those from it to what is open.
+    """
 
     version: int
     changed: str
     author: str
     handed_out: bool
+    lines: list[str]
     changes: list[str]
     since: list[str]
 

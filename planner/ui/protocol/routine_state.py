@@ -125,10 +125,14 @@ class AboutExercise(TypedDict):
 
 
 class Swap(TypedDict):
-    """An exercise that may take the place of another, why, and what it needs that the client is not known to have."""
+    """An exercise that may take the place of another, why, and what it needs that the client is not known to have.
+
+    `step`: whether it is an easier or a harder one than the other.
+    """
 
     exercise: str
     name: str
+    step: Literal["easier", "alike", "harder"]
     verdict: Verdict
     reason: str
     missing: str

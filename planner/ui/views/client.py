@@ -9,8 +9,9 @@ from planner.engine.dates_in_words import read_date
 from planner.engine.still_recent import accept
 from planner.records.clock import today
 from planner.records.errors import WrongInput
-from planner.records.plan import NOBODY
+from planner.records.plan import NOBODY, Client
 from planner.ui.present.client import alike, client_state, known_conditions
+from planner.ui.present.verdict_news import verdict_news
 from planner.ui.protocol.client import (
     AcceptProposal,
     AddCondition,
@@ -31,7 +32,8 @@ from planner.ui.protocol.message import handles
 from planner.ui.session import Session
 from planner.ui.views.base import View, asset
 
-NOTHING_ALIKE = {"text": "", "ids": [], "level": "", "since": "", "facts": ""}
+NOTHING_ALIKE = {"text": "", "ids": [], "level": "", "since": "", "facts": "", "rest": ""}
+SCREENED_AGAIN = "The exercises were screened again."
 NOTHING_REFUSED = {"condition": "", "text": "", "why": ""}
 
 
@@ -85,6 +87,15 @@ class ClientView(View):
         library, client = self.session.library, self.session.client
         self.session.client = clients.set_equipment_set(library, client, message.name, on=message.on)
 
+    def _screen_again(self, client: Client) -> str:
+        """Set the client, and return which exercises of the routine have another verdict then; empty for none."""
+        session = self.session
+        lines = session.routine.prescriptions
+        before = [session.screened(line).verdict for line in lines]
+        session.client = client
+        names = [session.library.exercises[line.exercise].name for line in lines]
+        return verdict_news(names, before, [session.screened(line).verdict for line in lines])
+
     def _label(self, condition: str) -> str:
         library = self.session.library
         return library.conditions[library.condition(condition)].label
@@ -98,25 +109,27 @@ class ClientView(View):
         library, before = self.session.library, self.session.client
         carries = library.conditions[library.condition(message.condition)].carries
         details = {name: getattr(message, name) for name in ("level", "since", "side") if name in carries}
-        self.session.client = clients.add_condition(library, before, message.condition, **details)
+        news = self._screen_again(clients.add_condition(library, before, message.condition, **details))
         if self.session.client == before:
             return f"{self._label(message.condition)} is already there."
         id = library.condition(message.condition)
         gated = any(gate.condition == id and not gate.is_open for gate in self.session.screening.gates)
-        more = "A clearance is needed before any plan." if gated else "The exercises were screened again."
+        more = "A clearance is needed before any plan." if gated else news or SCREENED_AGAIN
         return f"{self._label(id)} added. {more}"
 
     @handles
     def _remove(self, message: RemoveCondition) -> str:
-        self.session.client = clients.remove_condition(self.session.library, self.session.client, message.condition)
-        return f"{self._label(message.condition)} taken out. The exercises were screened again."
+        news = self._screen_again(
+            clients.remove_condition(self.session.library, self.session.client, message.condition)
+        )
+        return f"{self._label(message.condition)} taken out. {news or SCREENED_AGAIN}"
 
     @handles
-    def _detail(self, message: UpdateCondition) -> None:
+    def _detail(self, message: UpdateCondition) -> str:
         changed = {name: getattr(message, name) for name in message.model_fields_set - {"do", "condition"}}
         changed |= {name: (changed[name] or "").strip() or None for name in ("level", "note") if name in changed}
-        self.session.client = clients.set_condition(
-            self.session.library, self.session.client, message.condition, **changed
+        return self._screen_again(
+            clients.set_condition(self.session.library, self.session.client, message.condition, **changed)
         )
 
     @handles
@@ -132,14 +145,14 @@ class ClientView(View):
             return
         since = read.date if read else None
         self.refused = NOTHING_REFUSED
-        self.session.client = clients.set_condition(library, self.session.client, message.condition, since=since)
-        self.announce(f"{label}: {read.words if read else 'no date'}.", seen=True)
+        news = self._screen_again(clients.set_condition(library, self.session.client, message.condition, since=since))
+        self.announce(f"{label}: {read.words if read else 'no date'}. {news}".strip(), seen=not news)
 
     @handles
     def _settle(self, message: AcceptProposal) -> str:
         library = self.session.library
-        self.session.client = accept(library, self.session.client, message.condition, message.other, today())
-        return f"Entered as {self._label(message.other)}. The exercises were screened again."
+        news = self._screen_again(accept(library, self.session.client, message.condition, message.other, today()))
+        return f"Entered as {self._label(message.other)}. {news or SCREENED_AGAIN}"
 
     @handles
     def _clear(self, message: RecordClearance) -> str:

@@ -43,7 +43,10 @@ class HandoutView(AcknowledgingView):
         shown = handout_sheet(self.autosave, routine, changes=changes)
         made = pages(shown, message.paper, layout=message.layout, copy=message.copy_for, large=message.large)
         meters = handout_meters(self.autosave, routine, shown)
-        self.send(PagesAnswer(answer="pages", pages=len(made), changes=changes, meters=meters), buffers=made)
+        self.send(
+            PagesAnswer(answer="pages", pages=len(made), changes=[each.sentence for each in changes], meters=meters),
+            buffers=made,
+        )
 
     @handles
     def _contact(self, message: SetContact) -> None:

@@ -9,8 +9,8 @@ from planner.engine import editing_screened
 from planner.engine.facets import FACETS, Query, query_for
 from planner.engine.ranking import ranked
 from planner.records.errors import WrongInput
-from planner.records.exercise import Use
-from planner.records.plan import Prescription
+from planner.records.exercise import Exercise, Use
+from planner.records.plan import Prescription, Routine
 from planner.ui.present.exercise_detail import exercise_detail
 from planner.ui.present.library import catalogue, library_state
 from planner.ui.present.pictures import animation
@@ -134,12 +134,29 @@ class LibraryView(View):
     def _add(self, message: AddExercise) -> str:
         library = self.session.library
         exercise = library.exercise(message.exercise)
+        if again := self._again(exercise):
+            self.session.routine = again
+            return f"{exercise.name} is back, with the dose and the words that it had. {self._count()}"
         self.session.routine = editing_screened.add(
             library, self.session.client, self.session.routine, exercise, although_blocked=message.override
         )
         if self.session.screening[exercise.id].verdict.blocks:
             return f"{exercise.name} added. It stays blocked until a named clinician overrides it, with a reason."
-        return f"{exercise.name} added, at its usual dosage. {len(self.session.routine.prescriptions)} in the routine."
+        return f"{exercise.name} added, at its usual dosage. {self._count()}"
+
+    def _count(self) -> str:
+        return f"{len(self.session.routine.prescriptions)} in the routine."
+
+    def _again(self, exercise: Exercise) -> Routine | None:
+        """Return the routine with an exercise that was taken out of it, as it was; none if not, or if it is blocked."""
+        session, line = self.session, self.session.last_line(exercise.id)
+        is_there = any(each.exercise == exercise.id for each in session.routine.prescriptions)
+        if line is None or is_there or line == Prescription(exercise=exercise.id):
+            return None
+        try:
+            return editing_screened.add_again(session.library, session.client, session.routine, line)
+        except WrongInput:  # its usual form may be allowed, and says why where it is not
+            return None
 
     @handles
     def _add_first(self, message: AddFirst) -> str:

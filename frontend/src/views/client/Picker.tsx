@@ -15,6 +15,8 @@ interface Found {
   isNear: boolean;
   // The level and date that were typed with it.
   facts: string;
+  // What was typed of further conditions: it stays in the field for the next.
+  rest: string;
   // Nothing has to be asked: it is the one, or the whole name of one.
   isSure: boolean;
   // The last entry of the list keeps what was typed as words; not where it names a condition: that is screened.
@@ -37,9 +39,10 @@ function find(panel: ClientPanel, typed: string): Found {
     conditions,
     isNear: near.length > 0,
     facts: near.length ? alike.facts : "",
+    rest: near.length ? alike.rest : "",
     isSure: conditions.length > 0 && !near.length &&
       (conditions.length < 2 || conditions.some(([each]) => isCalled(each, typed, [each.label]))),
-    keepsWords: !known.some((each) => isCalled(each, typed)),
+    keepsWords: !known.some((each) => isCalled(each, typed)) && !(near.length && alike.rest),
   };
 }
 
@@ -98,8 +101,8 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
         : { do: "note_words", text: typed },
     );
     if (entry?.asks) onPick(entry.id);
-    setText("");
-    setOpen(false);
+    setText(entry && found ? found.rest : "");
+    setOpen(Boolean(entry && found?.rest && !entry.asks));
     setAsked(false);
     setAt(0);
   };
@@ -154,6 +157,7 @@ export function Picker({ panel, onPick, onEscape }: Props): VNode {
               : `Which of these? The strictest comes first. ${
                 isAsked ? "Enter adds the marked one." : "Arrow keys choose, Enter twice adds."
               }`}
+            {found.rest && ` Then comes “${found.rest}”.`}
           </p>
         )}
         {found && !isUnknown && !found.conditions.length && isAsked && (

@@ -38,8 +38,9 @@ export function Versions({ panel, choose }: StoredProps): VNode | null {
                 </span>
               )}
             </div>
-            <Changes summary="What changed" changes={each.changes} />
-            {each.version !== open && <Changes summary="From it to what is open" changes={each.since} />}
+            <Folded summary="What changed" texts={each.changes} />
+            {each.version !== open && <Folded summary="From it to what is open" texts={each.since} />}
+            <Folded summary="All its exercises" texts={each.lines} />
           </li>
         ))}
       </ul>
@@ -50,12 +51,12 @@ export function Versions({ panel, choose }: StoredProps): VNode | null {
 const facts = ({ changed, author, handed_out }: VersionRow): string =>
   [changed, author, handed_out && "handed out"].filter(Boolean).map((each) => ` · ${each}`).join("");
 
-function Changes({ summary, changes }: { summary: string; changes: string[] }): VNode | null {
-  if (!changes.length) return null;
+function Folded({ summary, texts }: { summary: string; texts: string[] }): VNode | null {
+  if (!texts.length) return null;
   return (
     <details>
       <summary>{summary}</summary>
-      <ul>{changes.map((text) => <li key={text}>{text}</li>)}</ul>
+      <ul>{texts.map((text, number) => <li key={number}>{text}</li>)}</ul>
     </details>
   );
 }
