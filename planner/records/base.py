@@ -70,3 +70,8 @@ FrozenMapping = Annotated[
     Mapping[K, V], Field(max_length=ITEMS), at_most(ITEMS), AfterValidator(_read_only), WrapSerializer(_as_dict)
 ]
 NOTHING: Mapping[Any, Any] = MappingProxyType({})
+
+
+def no_entries() -> Mapping[Any, Any]:
+    """Return the default of a mapping. As a plain default it would be copied for each record: it has no hash."""
+    return NOTHING

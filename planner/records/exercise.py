@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from planner.records.base import NOTHING, FrozenMapping, Name, Record, Several, SomeTerms, Terms, Text, Texts, whole
+from planner.records.base import FrozenMapping, Name, Record, Several, SomeTerms, Terms, Text, Texts, no_entries, whole
 from planner.records.dosage import Dosage
 from planner.records.errors import WrongInput
 from planner.records.figure import Figure, FigureChange
@@ -80,7 +80,7 @@ class StepOverride(Record):
     rule: Text
     step: Annotated[int, whole(1, 20)]
     text: Text
-    needs: FrozenMapping[Name, Text] = NOTHING
+    needs: FrozenMapping[Name, Text] = Field(default_factory=no_entries)
 
 
 class Exercise(Record):

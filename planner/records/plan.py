@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from planner.records.base import NOTHING, FrozenMapping, Name, Record, Several, Terms, Text, Texts, at_most, whole
+from planner.records.base import FrozenMapping, Name, Record, Several, Terms, Text, Texts, at_most, no_entries, whole
 from planner.records.dosage import Dosage
 from planner.records.limits import LINES
 from planner.records.notebook import counted, html_of
@@ -99,9 +99,9 @@ class Prescription(Record):
     variant: Text | None = None
     dosage: Dosage = Dosage()
     side: Side | None = None
-    sides: FrozenMapping[BodySide, Dosage] = NOTHING
+    sides: FrozenMapping[BodySide, Dosage] = Field(default_factory=no_entries)
     lead_leg: LeadLeg | None = None
-    limits: FrozenMapping[Name, Annotated[int, whole(0, 3)]] = NOTHING
+    limits: FrozenMapping[Name, Annotated[int, whole(0, 3)]] = Field(default_factory=no_entries)
     surface: Text | None = None
     support: Text | None = None
     cue: Text | None = None

@@ -114,8 +114,14 @@ def _ready_made(session: Session) -> list[ReadyMade]:
     own: list[ReadyMade] = [
         {"value": each.id, "label": each.routine.title, "suits": False, "own": True} for each in session.templates
     ]
-    return own + [
-        {"value": id, "label": each.title, "suits": _suits(session, each.suits), "own": False}
+    return own + session.of_client("ready made", lambda: _shipped(session))
+
+
+def _shipped(session: Session) -> list[ReadyMade]:
+    """Return the library's own routines, and which of them suit one of this client's conditions."""
+    active = {each.id for each in active_conditions(session.library, session.client)}
+    return [
+        {"value": id, "label": each.title, "suits": not active.isdisjoint(each.suits), "own": False}
         for id, each in session.library.routines.items()
     ]
 
@@ -184,12 +190,6 @@ def routine_pictures(session: Session) -> dict[str, str]:
 def picture_key(svg: str) -> str:
     """Return what stands for a picture wherever it is shown; empty for none."""
     return hashlib.sha256(svg.encode()).hexdigest()[:12] if svg else ""
-
-
-def _suits(session: Session, suits: tuple[str, ...]) -> bool:
-    """Return whether a ready-made routine suits one of this client's conditions."""
-    active = {each.id for each in active_conditions(session.library, session.client)}
-    return any(each in active for each in suits)
 
 
 def _volume(library: Library, sets: Mapping[str, Mapping[str, float]]) -> list[MuscleSets]:
