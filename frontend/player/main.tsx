@@ -44,6 +44,10 @@ function Page({ data, log }: { data: Data; log: Log }): VNode {
         </button>
         {!isTicking && <button type="button" onClick={() => setTicking(true)}>{gettext("Tick what you did")}</button>}
       </div>
+      <p>
+        {gettext("It shows each exercise and counts for you; pause at any time.")}{" "}
+        {gettext("What you tick stays on this device: we do not see it.")}
+      </p>
       {data.segments.some((each) => each.extra) && (
         <label class="choice">
           <input type="checkbox" checked={withExtra} onChange={() => setWithExtra(!withExtra)} />

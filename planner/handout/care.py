@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planner.language import N_, gettext, listed
 
-CARE_FIRST = N_('Read "Take care" first: it goes before the steps and the pain scale.')
+CARE_FIRST = N_('"Take care" counts more than the steps and the pain scale.')
 
 
 @dataclass(frozen=True)

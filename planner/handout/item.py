@@ -18,8 +18,9 @@ from planner.records.laterality import side_name, steps_for
 from planner.records.plan import LeadLeg, Side
 from planner.records.rule import Rule
 
+UNSTEADY = 2  # of the demand on balance, from 0 to 3: from there one should have something to hold
 GOES_FIRST = N_("This goes before what the steps say.")
-SEE_CARE = N_('First read "Take care" before number 1.')
+SEE_CARE = N_('Mind "Take care" here, too: it stands before number 1.')
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Item:
 
     `rule_cues` are all that it has; `own_cues` those that no other exercise has, and `see_care` sends the client
     to the others. `news` says that it is new, or changed. `sided`: the left and the right side are ticked apart.
+    `hold_on` is the support once more, where the exercise asks for balance: the overview has room for little else.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Item:
     limits: str
     where: str
     support: str
+    hold_on: str
     steps: tuple[str, ...]
     cue: str
     rule_cues: tuple[str, ...]
@@ -91,6 +94,8 @@ def item_of(
     instead = {each.step: each.text for each in exercise.step_overrides if each.rule in matching}
     steps = tuple(on_its_surface(step, line) for step in steps_for(exercise, line.shown_side, instead))
     feel = on_its_surface(exercise.feel or "", line)
+    support = prescription.support or _translated(exercise.support or "", line)
+    is_unsteady = (library.demands(exercise) or {}).get("balance", 0) >= UNSTEADY
     return Item(
         number=number,
         name=line_name(line),
@@ -103,7 +108,8 @@ def item_of(
         variant=f"{_translated(line.variant.changes, line)} {gettext(GOES_FIRST)}" if line.variant else "",
         limits=" ".join((*limits, gettext(GOES_FIRST))) if limits else "",
         where=of_library(library.vocabulary.surfaces[prescription.surface].label) if prescription.surface else "",
-        support=prescription.support or _translated(exercise.support or "", line),
+        support=support,
+        hold_on=support if is_unsteady and not instead else "",  # what replaces a step says what to hold
         steps=tuple(map(of_library, steps)),
         cue=prescription.cue or "",
         rule_cues=tuple(cues),

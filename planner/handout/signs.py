@@ -53,10 +53,10 @@ PAIN = (
 )
 
 
-RATE = N_("Rate your pain from 0 (none) to 10 (worst).")
+RATE = N_("Your pain is 0 (none) to 10 (worst).")
 
 
-AFTER_STOP = N_("At a 'Stop if' sign, stop and call us.")
+AFTER_STOP = N_("A 'Stop if' sign counts more: stop and call us.")
 
 
 FRACTURE_PAIN = (
@@ -81,7 +81,7 @@ STOP_NOW = Signs(
         N_("very short breath"),
         N_("fainting"),
         N_("sudden confusion"),
-        N_("a suddenly drooping face, weak arm or leg, or slurred speech"),
+        N_("a sudden weakness of an arm or leg, a drooping face, or slurred speech"),
         N_("new weakness in both legs"),
         N_("new numbness between the legs"),
         N_("a new change in bladder or bowels"),

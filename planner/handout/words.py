@@ -44,6 +44,7 @@ PRINTED = {
     "pain": READ_YOUR_PAIN,
     "emergency_call": N_("Emergency call if"),  # on a card, where there is little room
     "minding": N_("For each exercise"),
+    "read_first": N_("Before the first time, read the pages after this one."),
     "tick": N_("Tick each day that you do it"),
     "week": N_("Week"),
     "numbers": N_("The number before the boxes is the week."),  # where they have no heading

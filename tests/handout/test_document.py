@@ -176,7 +176,7 @@ def test_the_text_says_what_the_plan_says(library):
         *("Support: A heavy table.", "Where: Firm bed", "Call us: Hill Street, 555 0100", "LIFTING AND CARRYING"),
         *("We look at it again on 18 January 2027.", "Written by J. Doe, Physiotherapist, PH1."),
         *(f"- {at}. {flat(step)}" for at, step in enumerate(library.advice["lifting"].steps, 1)),
-        *("When: after lunch", "Rate your pain from 0 (none) to 10 (worst)."),
+        *("When: after lunch", "Your pain is 0 (none) to 10 (worst)."),
     ):
         assert flat(said) in flat(made), said
 

@@ -14,6 +14,8 @@ from planner.figure.draw.shapes import COARSE_EDGE, HIDDEN_POINT, Shape, project
 
 HAIRLINE = 0.06  # cosine of half the angle of the cap: nearly half the skull
 HAIR = 1.05  # of the skull's radius
+NAPE = 0.75  # of that radius: so far the hair reaches below the cap where it is seen from behind
+BEHIND = 0.25  # cosine to the line of sight from which a head counts as seen from behind
 EAR, EYE = (-0.006, -0.004, 0.056), (0.068, 0.012, 0.026)  # from the centre of the head, in its axes (m)
 NOSE = np.array([[0.060, -0.012, 0.0], [0.094, -0.022, 0.0]])
 SPOTS = np.array([(x, y, sign * z) for x, y, z in (EAR, EYE) for sign in (-1, 1)])
@@ -96,12 +98,16 @@ def _hair(axes: list[Vector], centre: Sequence[float], radius: float, steps: int
     if bound >= 1:  # the hairline is out of sight
         return [(centre[0], centre[1])] * (2 * count - 2)
     half = math.pi if bound <= -1 else math.acos(bound)
+    # without it the back of a head looks like a face that is bare
+    nape = NAPE * max(0.0, (-float(axes[0][2]) - BEHIND) / (1 - BEHIND))
+    down_x, down_y = (-nape * axes[1][:2]).tolist()
     hairline = []
     for step in range(count):
         t = half * (step / steps - 1)
         x = HAIRLINE * hx + deep * (math.cos(t) * ux + math.sin(t) * wx)
         y = HAIRLINE * hy + deep * (math.cos(t) * uy + math.sin(t) * wy)
-        hairline.append((x, y))
+        lowered = max(0.0, math.cos(t / half * math.pi / 2)) ** 0.5
+        hairline.append((x + lowered * down_x, y + lowered * down_y))
     edge = [hairline[0]] * (count - 2)
     if bound > -1:
         start, end = math.atan2(hairline[-1][1], hairline[-1][0]), math.atan2(hairline[0][1], hairline[0][0])

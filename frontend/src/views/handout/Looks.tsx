@@ -58,7 +58,7 @@ export function Looks({ panel, chosen, choose }: Props): VNode {
         panel={panel}
         control="contact"
         value={contact}
-        placeholder="Clinic and phone number"
+        placeholder="Clinic, phone, and whom to call when it is closed"
         change={(value) => panel.send({ do: "contact", value }, "contact")}
       />
       {!contact && (
