@@ -90,7 +90,22 @@ export function Saving({ panel }: { panel: DeskPanel }): VNode {
   }
   return (
     <span class={`state ${isWriting ? "writing" : state}`} role="status">
-      {isWriting && state !== "failed" && state !== "conflict" ? "Saving ..." : status}
+      {isWriting && state !== "failed" && state !== "conflict"
+        ? "Saving ..."
+        : state === "saved"
+        ? <Saved status={status} />
+        : status}
     </span>
+  );
+}
+
+// Where the bar is short its first word alone is seen, the rest only heard.
+function Saved({ status }: { status: string }): VNode {
+  const end = status.search(/\W|$/);
+  return (
+    <>
+      {status.slice(0, end)}
+      <span class="more">{status.slice(end)}</span>
+    </>
   );
 }
