@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from planner.engine.phrases import DosePart, dose_parts, often_words, one_side_words, side_words
 from planner.engine.resolved import ResolvedPrescription
 from planner.language import N_, gettext
-from planner.records.dosage import Dosage
+from planner.records.dosage import Dosage, SideOrder
+from planner.records.plan import Side
 
 SHORT = (N_("Time"), N_("Hold"), N_("Repeats"), N_("Load"), N_("Band"))  # the labels of what stands on the overview
 
@@ -49,9 +50,16 @@ def short_dose(line: ResolvedPrescription, columns: int) -> str:
         parts = [_short(dosages[0][1], side_words(line), one_hand=line.one_by_one)]
     else:
         parts = [one_side_words(side, _short(dosage, "", one_hand=True)) for side, dosage in dosages]
+    turns = gettext("first all on one side") if _side_by_side(line) else ""
     seldom = (line.days_per_week or columns) < columns
     often = often_words(line) if seldom or line.sessions_per_day > 1 else ""
-    return "; ".join(part for part in (*parts, often) if part)
+    return "; ".join(part for part in (*parts, turns, often) if part)
+
+
+def _side_by_side(line: ResolvedPrescription) -> bool:
+    """Return whether all sets of one side come before those of the other: who reads no more may swap after each."""
+    several = any((dosage.sets or 1) > 1 for _, dosage in line.read_dosages)
+    return several and line.side is Side.EACH and line.order is SideOrder.SEQUENTIAL
 
 
 def _short(dosage: Dosage, side: str, *, one_hand: bool) -> str:

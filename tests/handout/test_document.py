@@ -647,6 +647,10 @@ def test_the_overview_says_how_much_in_few_words(library):
     assert sheet(library, plan(line)).items[0].short == "2 sets of 8; hold 3 seconds"
     twice = {"exercise": "L06", "dosage": {"reps": 5, "hold_seconds": 0, "sessions_per_day": 2, "days_per_week": 7}}
     assert sheet(library, plan(twice)).items[0].short == "5 times; twice a day, every day"
+    sides = {"exercise": "clamshell", "side": "each", "dosage": {"sets": 2, "reps": 8}}
+    assert sheet(library, plan(sides)).items[0].short.endswith("2 sets of 8, each side; first all on one side")
+    once = sides | {"dosage": {"sets": 1, "reps": 8}}
+    assert sheet(library, plan(once)).items[0].short.endswith("8 times, each side")
     seldom = {"exercise": "L06", "dosage": {"reps": 5, "hold_seconds": 0, "days_per_week": 3}}
     assert (
         sheet(library, plan({"exercise": "L07", "dosage": {"days_per_week": 7}}, seldom)).items[1].short

@@ -15,7 +15,7 @@ from planner.handout.paper import SIZES, Paper
 from planner.handout.to_pdf import laid_out
 from planner.records.plan import Client, Routine
 from tests.handout.test_to_pdf import flat
-from tests.plans import cleared
+from tests.plans import cleared, plan
 from tests.shipped import LIBRARY
 
 pytestmark = pytest.mark.slow
@@ -139,13 +139,35 @@ def test_six_exercises_each_day_have_four_pages_of_details_on_letter_too():
 def test_where_not_all_signs_fit_the_overview_says_on_which_page_they_are():
     daily = SIX.replace(days=("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
     document = sheet(LIBRARY, daily, FRAGILE, today=TODAY, drawn=True)
-    text = pages(laid_out(document))
+    text = pages(laid_out(document, paper="us-letter"))
     page = re.search(r"call us the same day for: the signs on page (\d)", text[0])
     assert page
     assert all(sign in text[int(page[1]) - 1] for sign in document.same_day.signs)
-    alone = pages(laid_out(document, layout="overview"))
+    alone = pages(laid_out(document, paper="us-letter", layout="overview"))
     assert "the signs on page" not in " ".join(alone)
     assert all(sign in " ".join(alone[:2]) for sign in (*document.stop_now.signs, *document.same_day.signs))
+
+
+def test_the_overview_says_what_to_hold_on_to_and_to_read_on_where_pages_follow():
+    document = sheet(LIBRARY, SIX, FRAGILE, today=TODAY, drawn=True)
+    unsteady = [item.hold_on for item in document.items if item.hold_on]
+    assert len(unsteady) == 3
+    first = pages(laid_out(document))[0]
+    assert all(flat(support) in first for support in unsteady)
+    assert all(sign in first for sign in document.same_day.signs), "which stand there all the same"
+    assert "read the pages after this one" in first
+    assert "read the pages after this one" not in pages(laid_out(document, layout="overview"))[0]
+
+
+def test_what_is_replaced_in_the_steps_is_not_contradicted_by_what_to_hold_on_to():
+    line = {"exercise": "tandem-stance", "acknowledged": ["B5b"]}
+    document = sheet(LIBRARY, plan(line), BROKEN)
+    assert any("both hands" in step for step in document.items[0].steps)
+    assert document.items[0].hold_on == ""
+
+
+def test_an_exercise_longer_than_a_small_page_is_made_closer_before_it_goes_on():
+    assert "continued" not in " ".join(pages(pdf(LIBRARY, SIX, FRAGILE, today=TODAY, paper="a5")))
 
 
 @plans
