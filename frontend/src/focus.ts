@@ -7,6 +7,8 @@ function take(node: HTMLElement): boolean {
   return document.activeElement === node;
 }
 
+const isGone = (node: Element): boolean => !node.isConnected || node.closest("[hidden]") !== null;
+
 // Remembers the focus inside `body`; the function that it returns restores it after a drawing.
 export function rememberFocus(body: HTMLElement): () => void {
   const before = document.activeElement;
@@ -17,16 +19,16 @@ export function rememberFocus(body: HTMLElement): () => void {
   }
   return () => {
     const now = document.activeElement;
-    const lost = before instanceof HTMLButtonElement && before.disabled;
+    const lost = isGone(before) || (before instanceof HTMLButtonElement && before.disabled);
     if (now && now !== document.body && !(now === before && lost)) return;
-    if (before.isConnected && !lost && take(before)) return; // an element that was moved loses its focus
+    if (!lost && take(before)) return; // an element that was moved loses its focus
     for (const [node, parent, at] of around) {
-      if (!parent.isConnected) continue;
+      if (isGone(parent)) continue;
       // no button: it would be pressed unawares
       const near = [...parent.children].filter((each): each is HTMLElement =>
         each instanceof HTMLElement && !each.hidden && !(each instanceof HTMLButtonElement)
       );
-      const heir = node.isConnected ? node.closest<HTMLElement>("[tabindex]") : near[Math.min(at, near.length - 1)];
+      const heir = !isGone(node) ? node.closest<HTMLElement>("[tabindex]") : near[Math.min(at, near.length - 1)];
       if ((heir && body.contains(heir) && take(heir)) || take(parent)) return;
     }
   };

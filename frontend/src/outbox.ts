@@ -104,10 +104,10 @@ export class Outbox {
     this.#isHeld = true;
   }
 
-  // Sends a message before all that waits.
+  // Sends a message before all that waits, which does not wait for its answer: Python handles them in order.
   begin(to: Recipient, message: Sendable): void {
-    this.#waiting.unshift({ to, control: "", message, number: ++this.#last, since: 0 });
     this.#isHeld = false;
+    this.#post({ to, control: "", message, number: ++this.#last, since: 0, isLate: true });
     this.#next();
     this.#changed();
   }

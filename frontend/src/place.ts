@@ -23,13 +23,16 @@ export function leastCovering(
   others: Box[],
 ): Box {
   const rows = Math.max(1, Math.floor((window.height - height - 2 * GAP_PX) / STEP_PX) + 1);
-  const columns = [0.5, 0, 1].map((part) => GAP_PX + part * Math.max(0, window.width - width - 2 * GAP_PX));
+  const columns = [0.5, 0, 1].map((part) => {
+    const left = GAP_PX + part * Math.max(0, window.width - width - 2 * GAP_PX);
+    return { left, near: others.filter((each) => each.left < left + width && each.right > left) };
+  });
   let best: { box: Box; covered: number } | undefined;
   for (let row = 0; row < rows; row += 1) {
-    for (const left of columns) {
+    for (const { left, near } of columns) {
       const bottom = window.height - GAP_PX - row * STEP_PX;
       const box = { left, top: bottom - height, right: left + width, bottom };
-      const covered = others.reduce((sum, each) => sum + overlap(box, each), 0);
+      const covered = near.reduce((sum, each) => sum + overlap(box, each), 0);
       if (!best || covered < best.covered) best = { box, covered };
       if (!covered) return box;
     }

@@ -24,7 +24,8 @@ def page(session: Session | None = None) -> Any:
     session = session or Session()
     search(session.library, Query(text="a"))  # builds the index before anybody types
     autosave = Autosave(session)
-    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), RoutineView(session)]
+    routine = RoutineView(session)  # first: of all that a message changes, the routine is sent before the rest
+    views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), routine]
     box = Page(views)
     box.add_class("planner-page")
     return box

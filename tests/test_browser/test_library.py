@@ -40,6 +40,11 @@ def lines(tab):
     return tab.locator(".routine-view .line")
 
 
+def names(tab):
+    """The names of the tiles that are found, in their order."""
+    return tab.locator('.library-view ul[aria-label="Exercises found"] .card h3').all_inner_texts()
+
+
 def sheet(tab):
     return tab.locator(".library-view .sheet")
 
@@ -205,23 +210,23 @@ def test_a_blocked_match_is_passed_over_and_where_nothing_is_allowed_nothing_is_
 def test_arrows_go_over_the_tiles_and_plus_adds_and_enter_opens(tab):
     search_field(tab).focus()
     tab.keyboard.press("ArrowDown")
-    names = tab.locator(".library-view .card h3").all_inner_texts()
+    found = names(tab)
     for key, at in (("", 0), ("ArrowRight", 1), ("ArrowDown", 4), ("ArrowLeft", 3), ("ArrowUp", 0), ("End", -1)):
         if key:
             tab.keyboard.press(key)
         if at >= 0:
-            assert tab.evaluate(FOCUSED) == f"{names[at]}, details", key
+            assert tab.evaluate(FOCUSED) == f"{found[at]}, details", key
     tab.keyboard.press("Home")
     tab.keyboard.press("+")
     expect(lines(tab)).to_have_count(1)
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("a")
     expect(lines(tab)).to_have_count(2)
-    expect(tab.locator(".routine-view .line h3")).to_contain_text(names[:2])
+    expect(tab.locator(".routine-view .line h3")).to_contain_text(found[:2])
     tab.keyboard.press("Enter")
     expect(sheet(tab)).to_be_focused()
     tab.keyboard.press("Escape")
-    assert tab.evaluate(FOCUSED) == f"{names[1]}, details"
+    assert tab.evaluate(FOCUSED) == f"{found[1]}, details"
     tab.keyboard.press("Escape")
     expect(search_field(tab)).to_be_focused()
 
@@ -237,6 +242,40 @@ def test_from_the_search_to_the_routine_it_is_at_most_twelve_presses_of_tab(tab)
         assert presses <= 12
     tab.keyboard.press("Shift+Tab")
     assert tab.evaluate("document.activeElement.closest('.library-view') !== null")
+
+
+def test_a_tile_that_is_found_no_more_stays_hidden_for_everybody_and_comes_back(tab):
+    look_for(tab, "chin tuck")
+    until(lambda: names(tab)[:1] == ["Chin tuck"])
+    card(tab, "Chin tuck").evaluate("(node) => { node.isTheSame = true; }")
+    look_for(tab, "bridge")
+    until(lambda: names(tab) and "Chin tuck" not in names(tab))
+    expect(tab.locator('.library-view li[hidden][data-exercise="chin-tuck"]')).to_be_hidden()
+    items = tab.get_by_role("list", name="Exercises found").get_by_role("listitem")
+    assert items.count() == len(names(tab))
+    search_field(tab).press("ArrowDown")
+    walked = []
+    for _ in range(items.count()):
+        walked.append(tab.evaluate(FOCUSED).removesuffix(", details"))
+        tab.keyboard.press("ArrowRight")
+    assert walked == names(tab)
+    look_for(tab, "chin")
+    until(lambda: "Chin tuck" in names(tab))
+    assert card(tab, "Chin tuck").evaluate("(node) => node.isTheSame")  # it was not made anew
+
+
+def test_a_focused_tile_that_is_blocked_leaves_the_focus_in_the_list(tab):
+    limit(tab, "osteopor", "Osteoporosis")
+    tab.locator(".library-view .blocked summary").click()
+    blocked = tab.locator(".library-view .blocked .card h3").first.inner_text()
+    tab.get_by_role("button", name="Undo").first.click()
+    until(lambda: blocked in names(tab))
+    card(tab, blocked).locator(".look").focus()
+    tab.keyboard.press("Control+y")
+    until(lambda: blocked not in names(tab))
+    until(lambda: tab.evaluate("document.activeElement.matches('.library-view .card')"))
+    ids = tab.evaluate("[...document.querySelectorAll('[id]')].map((each) => each.id)")
+    assert len(ids) == len(set(ids))
 
 
 def test_a_filter_opens_over_the_tiles_and_escape_shuts_it(tab):

@@ -1,5 +1,5 @@
 // What was done is read out in a region that is always there, and shown for a while above everything,
-// an open dialog included.
+// an open dialog included: once what was done is itself on the page, since finding a place for the words takes time.
 import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
@@ -12,6 +12,7 @@ const SHOWS = "planner-announces"; // one text at a time in a page
 export function Announcements({ announcement }: { announcement: ReadonlySignal<Announcement> }): VNode {
   const toast = useRef<HTMLParagraphElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const frame = useRef(0);
   const first = useRef(true);
   const hide = (): void => {
     if (toast.current?.matches(":popover-open")) toast.current.hidePopover();
@@ -20,6 +21,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     const { text, seen } = announcement.value;
     const node = toast.current;
     clearTimeout(timer.current);
+    cancelAnimationFrame(frame.current);
     if (first.current || !node) {
       first.current = false;
       return;
@@ -27,14 +29,20 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     document.dispatchEvent(new CustomEvent(SHOWS, { detail: node }));
     hide();
     if (!text || seen) return;
-    node.textContent = text;
-    node.showPopover();
-    freePlace(node);
-    timer.current = setTimeout(hide, SHOWN_MS);
+    const show = (): void => {
+      node.textContent = text;
+      node.showPopover();
+      freePlace(node);
+      timer.current = setTimeout(hide, SHOWN_MS);
+    };
+    frame.current = requestAnimationFrame(() => timer.current = setTimeout(show));
   });
   useEffect(() => {
     const giveWay = (event: Event): void => {
-      if ((event as CustomEvent).detail !== toast.current) hide();
+      if ((event as CustomEvent).detail === toast.current) return;
+      clearTimeout(timer.current);
+      cancelAnimationFrame(frame.current);
+      hide();
     };
     const move = (): void => {
       if (toast.current?.matches(":popover-open")) freePlace(toast.current);
@@ -45,6 +53,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     if (toast.current) sized.observe(toast.current);
     return () => {
       clearTimeout(timer.current);
+      cancelAnimationFrame(frame.current);
       document.removeEventListener(SHOWS, giveWay);
       removeEventListener("scroll", move, { capture: true });
       sized.disconnect();

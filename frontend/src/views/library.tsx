@@ -62,7 +62,7 @@ function Library({ panel }: { panel: LibraryPanel }): VNode {
         <Cards
           groups={[{ key: "found", cards: state.cards }]}
           found={state.found}
-          label="Exercises found"
+          list="found"
           panel={panel}
           show={show}
         />

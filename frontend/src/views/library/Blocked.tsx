@@ -37,7 +37,7 @@ export function Blocked({ panel, show }: { panel: LibraryPanel; show: ShowDetail
           cards: group.cards,
         }))}
         found={blocked_count}
-        label="Blocked"
+        list="blocked"
         panel={panel}
         show={show}
       />

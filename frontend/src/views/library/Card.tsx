@@ -4,31 +4,37 @@ import { Tile } from "../../components/Thumbnail.tsx";
 import { blocks, Verdict } from "../../components/Verdict.tsx";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
+import type { List } from "./Tiles.tsx";
 
 interface Props {
   card: CardState;
+  list: List;
   panel: LibraryPanel;
   show: ShowDetail;
+  isHidden: boolean; // it was found, and is no more
   isAdded: boolean;
   isStop: boolean; // of the Tab key
-  isLate?: boolean; // its picture may come after its words
+  isLate: boolean; // its picture may come after its words
 }
 
 // Most tiles stay as they are from letter to letter: these are not drawn again.
 export class Card extends Component<Props> {
-  override shouldComponentUpdate({ card, isAdded, isStop }: Props): boolean {
+  override shouldComponentUpdate({ card, isHidden, isAdded, isStop }: Props): boolean {
     const now = this.props;
-    return isAdded !== now.isAdded || isStop !== now.isStop || card.verdict !== now.card.verdict;
+    return isHidden !== now.isHidden || isAdded !== now.isAdded || isStop !== now.isStop ||
+      card.verdict !== now.card.verdict;
   }
 
-  override render({ card: { id, verdict }, panel, show, isAdded, isStop, isLate = false }: Props): VNode | null {
+  override render(
+    { card: { id, verdict }, list, panel, show, isHidden, isAdded, isStop, isLate }: Props,
+  ): VNode | null {
     const { exercises, verdicts } = panel.traits.catalogue.peek();
     const exercise = exercises[id];
     if (!exercise) return null;
     const { name, picture, use } = exercise;
-    const [heading, words] = [panel.id(`name-${id}`), panel.id(`verdict-${id}`)];
+    const [heading, words] = [panel.id(`${list}-name-${id}`), panel.id(`${list}-verdict-${id}`)];
     return (
-      <li class={`card ${verdict}`} data-exercise={id} aria-labelledby={heading}>
+      <li class={isHidden ? "" : `card ${verdict}`} hidden={isHidden} data-exercise={id} aria-labelledby={heading}>
         <button
           type="button"
           class="look"

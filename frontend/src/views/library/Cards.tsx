@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { TargetedFocusEvent, TargetedKeyboardEvent, VNode } from "preact";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
-import { Card } from "./Card.tsx";
+import { type List, Tiles } from "./Tiles.tsx";
 import { focusSearch, neighbour, tilesIn } from "./tiles.ts";
 
 const ROW = 260; // pixels of the window for each row of tiles in sight: the pane has not all of it
@@ -30,12 +30,12 @@ interface Props {
   groups: Group[];
   // How many there are in all: Python sends the first of them.
   found: number;
-  label: string;
+  list: List;
   panel: LibraryPanel;
   show: ShowDetail;
 }
 
-export function Cards({ groups, found, label, panel, show }: Props): VNode {
+export function Cards({ groups, found, list, panel, show }: Props): VNode {
   const [drawn, setCount] = useState(inSight);
   const [stop, setStop] = useState("");
   const end = useRef<HTMLParagraphElement>(null);
@@ -112,19 +112,15 @@ export function Cards({ groups, found, label, panel, show }: Props): VNode {
       {shown.map(({ key, heading, cards }) => (
         <div key={key}>
           {heading}
-          <ul class="cards" aria-label={label}>
-            {cards.map((each) => (
-              <Card
-                key={each.id}
-                card={each}
-                panel={panel}
-                show={show}
-                isAdded={added.has(each.id)}
-                isStop={each.id === tabStop}
-                isLate={hasTyped.current}
-              />
-            ))}
-          </ul>
+          <Tiles
+            cards={cards}
+            list={list}
+            panel={panel}
+            show={show}
+            added={added}
+            tabStop={tabStop}
+            isLate={hasTyped.current}
+          />
         </div>
       ))}
       {hasMore && <p class="more-cards" key="end" ref={end}>{`${found - count} more below ...`}</p>}

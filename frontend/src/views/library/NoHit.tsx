@@ -29,7 +29,7 @@ export function NoHit({ hit, panel, show }: Props): VNode {
         <Cards
           groups={[{ key: "nearest", cards: nearest }]}
           found={nearest.length}
-          label="Nearest exercises"
+          list="nearest"
           panel={panel}
           show={show}
         />

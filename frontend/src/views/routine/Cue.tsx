@@ -1,6 +1,6 @@
 // The words for this client that are printed with an exercise; on a shut line, dots say that there are more of them.
 import type { VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { TextField } from "../../components/fields.tsx";
 import { type LineProps, refTo } from "./Line.tsx";
 
@@ -14,12 +14,12 @@ export function Cue({ line, panel, isOpen }: LineProps & { isOpen: boolean }): V
       box.current?.classList.toggle("cut", !isOpen && text.scrollWidth > text.clientWidth);
     }
   };
-  useLayoutEffect(measure, [line.cue, isOpen]);
+  // the observer calls at once, when all is laid out: to measure while lines are drawn would lay them out twice
   useEffect(() => {
     const observer = new ResizeObserver(measure);
     observer.observe(box.current!);
     return () => observer.disconnect();
-  }, [isOpen]);
+  }, [line.cue, isOpen]);
   return (
     <div class="cue" ref={box} onFocusOut={() => requestAnimationFrame(measure)}>
       <label for={id}>Cue for this client</label>
