@@ -40,6 +40,21 @@ export function leastCovering(
   return best!.box;
 }
 
+// Where a text of another size would stand in the place of the one before; none where it covers something there.
+export function inPlaceOf(
+  before: Box,
+  width: number,
+  height: number,
+  window: { width: number; height: number },
+  others: Box[],
+): Box | undefined {
+  const left = (before.left + before.right - width) / 2;
+  const box = { left, top: before.bottom - height, right: left + width, bottom: before.bottom };
+  const isInside = left >= GAP_PX && box.top >= GAP_PX && box.right <= window.width - GAP_PX &&
+    box.bottom <= window.height - GAP_PX;
+  return isInside && others.every((each) => !overlap(box, each)) ? box : undefined;
+}
+
 // Whether the middle of an element is in sight: within the window, and under nothing else.
 export function isSeen(node: Element): boolean {
   const { left, right, top, bottom } = node.getBoundingClientRect();
@@ -60,11 +75,14 @@ export function placeBy(node: HTMLElement, button: HTMLElement): void {
   node.style.bottom = isAbove ? `${innerHeight - box.top + EDGE_PX / 2}px` : "auto";
 }
 
-// Moves a shown element to where it covers no control that can be seen.
+let last: Box | undefined;
+
+// Moves a shown element to where it covers no control that can be seen; where the one before stood, if that will do.
 export function freePlace(node: HTMLElement): void {
   const { width, height } = node.getBoundingClientRect();
   const seen = [...document.querySelectorAll(CONTROLS)].map((each) => each.getBoundingClientRect())
     .filter((box) => box.width > 0 && box.bottom > 0 && box.top < innerHeight);
-  const { left, top } = leastCovering(width, height, { width: innerWidth, height: innerHeight }, seen);
-  node.style.inset = `${top}px auto auto ${left}px`;
+  const window = { width: innerWidth, height: innerHeight };
+  last = (last && inPlaceOf(last, width, height, window, seen)) ?? leastCovering(width, height, window, seen);
+  node.style.inset = `${last.top}px auto auto ${last.left}px`;
 }

@@ -198,3 +198,7 @@ def test_a_client_who_may_be_stored_already_is_noticed(autosave, desk, store):
     assert desk.about["alike"] == []
     autosave.session.replace_client(reference="c-1")
     assert [each["id"] for each in desk.about["alike"]] == [ana]
+    send(desk, do="open", client=ana)
+    assert "still in the list of clients" in desk.announcement["text"]
+    send(desk, do="open", client=ana)  # nothing was begun besides
+    assert desk.announcement["text"] == "Opened."

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from planner.records.errors import WrongInput
+from planner.records.plan import NOBODY
 from planner.ui.autosave import Autosave
 from planner.ui.present.desk import about_client, alike_clients, desk_lists, desk_state
 from planner.ui.protocol.desk import (
@@ -40,6 +41,11 @@ from planner.ui.protocol.templates import RemoveTemplate, SaveTemplate, StartFro
 from planner.ui.views.base import asset
 from planner.ui.views.logs import LogsOfClient
 from planner.ui.views.many_handouts import ManyHandouts
+
+LEFT_BEHIND = (
+    "Opened. What you had begun under the same name or reference is still in the list of clients: "
+    "if it is the same person, open it and erase it."
+)
 
 
 class DeskView(LogsOfClient, ManyHandouts):
@@ -108,10 +114,19 @@ class DeskView(LogsOfClient, ManyHandouts):
 
     @handles
     def _open(self, message: OpenRoutine) -> str:
+        is_left = self._has_only_begun() and message.client in {each["id"] for each in alike_clients(self.autosave)}
         self.autosave.open(message.client, message.routine, message.version)
+        if is_left:
+            return LEFT_BEHIND
         if message.version is not None and self.autosave.stored_routine is None:
             return f"Version {message.version} opened as a new routine: what was handed out stays as it was."
         return "Opened."
+
+    def _has_only_begun(self) -> bool:
+        """Whether no more than a name and a reference is stored of the client."""
+        client, stored = self.session.client, self.autosave.stored_client
+        unnamed = client.model_copy(update={"name": NOBODY.name, "reference": NOBODY.reference})
+        return stored is not None and self.autosave.stored_routine is None and unnamed == NOBODY
 
     @handles
     def _new(self, _: StartClient) -> str:
