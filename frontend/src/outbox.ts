@@ -17,7 +17,7 @@ interface Entry {
   message: Sendable;
   number: number;
   since: number; // when it was sent
-  isLate?: boolean;
+  isLate?: boolean; // nothing waits for its answer any more
 }
 
 export interface ShownLine {
@@ -70,7 +70,7 @@ const READS: ReadonlySet<string> = new Set<Tag>([
 
 export class Outbox {
   #waiting: Entry[] = [];
-  #sent: Entry[] = []; // not yet acknowledged; more than one only where some are late, or the page is left
+  #sent: Entry[] = []; // not yet acknowledged; more than one only at the beginning, where some are late, or the page is left
   #last = Date.now(); // counts on from here, in every window that a kernel may have
   #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -200,5 +200,8 @@ def test_a_client_who_may_be_stored_already_is_noticed(autosave, desk, store):
     assert [each["id"] for each in desk.about["alike"]] == [ana]
     send(desk, do="open", client=ana)
     assert "still in the list of clients" in desk.announcement["text"]
-    send(desk, do="open", client=ana)  # nothing was begun besides
+    send(desk, do="new")  # one of whom more is known is nobody's to erase
+    autosave.session.replace_client(name="Ana Sample", conditions=(ClientCondition(condition="osteoporosis"),))
+    assert ana in [each["id"] for each in desk.about["alike"]]
+    send(desk, do="open", client=ana)
     assert desk.announcement["text"] == "Opened."

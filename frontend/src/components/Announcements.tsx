@@ -15,13 +15,13 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
   const frame = useRef(0);
   const first = useRef(true);
   const hide = (): void => {
+    clearTimeout(timer.current);
+    cancelAnimationFrame(frame.current);
     if (toast.current?.matches(":popover-open")) toast.current.hidePopover();
   };
   useSignalEffect(() => {
     const { text, seen } = announcement.value;
     const node = toast.current;
-    clearTimeout(timer.current);
-    cancelAnimationFrame(frame.current);
     if (first.current || !node) {
       first.current = false;
       return;
@@ -39,10 +39,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
   });
   useEffect(() => {
     const giveWay = (event: Event): void => {
-      if ((event as CustomEvent).detail === toast.current) return;
-      clearTimeout(timer.current);
-      cancelAnimationFrame(frame.current);
-      hide();
+      if ((event as CustomEvent).detail !== toast.current) hide();
     };
     const move = (): void => {
       if (toast.current?.matches(":popover-open")) freePlace(toast.current);
@@ -52,8 +49,7 @@ export function Announcements({ announcement }: { announcement: ReadonlySignal<A
     const sized = new ResizeObserver(move); // its pane may have been hidden while it was shown
     if (toast.current) sized.observe(toast.current);
     return () => {
-      clearTimeout(timer.current);
-      cancelAnimationFrame(frame.current);
+      hide();
       document.removeEventListener(SHOWS, giveWay);
       removeEventListener("scroll", move, { capture: true });
       sized.disconnect();

@@ -114,7 +114,7 @@ class DeskView(LogsOfClient, ManyHandouts):
 
     @handles
     def _open(self, message: OpenRoutine) -> str:
-        is_left = self._has_only_begun() and message.client in {each["id"] for each in alike_clients(self.autosave)}
+        is_left = self._has_only_begun() and any(each["id"] == message.client for each in self._alike)
         self.autosave.open(message.client, message.routine, message.version)
         if is_left:
             return LEFT_BEHIND

@@ -4,7 +4,9 @@ import { Tile } from "../../components/Thumbnail.tsx";
 import { blocks, Verdict } from "../../components/Verdict.tsx";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
-import type { List } from "./Tiles.tsx";
+
+// Ids name it: an exercise may be hidden among those found, and stand among those blocked.
+export type List = "found" | "blocked" | "nearest";
 
 interface Props {
   card: CardState;

@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { TargetedFocusEvent, TargetedKeyboardEvent, VNode } from "preact";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
-import { type List, Tiles } from "./Tiles.tsx";
+import type { List } from "./Card.tsx";
+import { CardList } from "./CardList.tsx";
 import { focusSearch, neighbour, tilesIn } from "./tiles.ts";
 
 const ROW = 260; // pixels of the window for each row of tiles in sight: the pane has not all of it
@@ -112,7 +113,7 @@ export function Cards({ groups, found, list, panel, show }: Props): VNode {
       {shown.map(({ key, heading, cards }) => (
         <div key={key}>
           {heading}
-          <Tiles
+          <CardList
             cards={cards}
             list={list}
             panel={panel}

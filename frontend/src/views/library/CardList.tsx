@@ -1,14 +1,12 @@
-// One list of tiles. A tile that is found no more stays, hidden: the next letters often find it again, and to make a
-// tile takes longer than to show one.
+// One list of tiles. A tile that a search finds no more stays, hidden: the next letters often find it again, and to
+// make a tile takes longer than to show one.
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import type { Card as CardState } from "../../protocol.ts";
 import type { LibraryPanel, ShowDetail } from "../library.tsx";
-import { Card } from "./Card.tsx";
+import { Card, type List } from "./Card.tsx";
 
 const HIDDEN = 96; // tiles that stay; those hidden first go first
-
-export type List = "found" | "blocked" | "nearest";
 
 const LABELS: Record<List, string> = { found: "Exercises found", blocked: "Blocked", nearest: "Nearest exercises" };
 
@@ -22,10 +20,11 @@ interface Props {
   isLate: boolean;
 }
 
-export function Tiles({ cards, list, panel, show, added, tabStop, isLate }: Props): VNode {
+export function CardList({ cards, list, panel, show, added, tabStop, isLate }: Props): VNode {
   const before = useRef<CardState[]>([]);
   const shown = new Set(cards.map(({ id }) => id));
-  const hidden = before.current.filter(({ id }) => !shown.has(id)).slice(0, HIDDEN);
+  // of those blocked none: by another rule they stand in another list of that name, and an id is there once
+  const hidden = list === "found" ? before.current.filter(({ id }) => !shown.has(id)).slice(0, HIDDEN) : [];
   before.current = [...cards, ...hidden];
   return (
     <ul class="cards" aria-label={LABELS[list]}>
