@@ -20,6 +20,7 @@ MODULES = {f"src/views/{name}.tsx": f"{BUILT}/{name}.js" for name in VIEWS} | {
     "src/host/page.ts": f"{TEMPLATE}/static/page.js",
     "player/main.tsx": f"{PLAYER}/player.js",
 }
+INLINE = {"src/host/early.ts": f"{TEMPLATE}/early.js"}  # a script that stands in the page: no module, it runs at once
 STYLE_SHEETS = {
     f"{BUILT}/views.css": [f"src/styles/{name}.css" for name in STYLES],
     f"{TEMPLATE}/static/page.css": [f"src/styles/{name}.css" for name in (*STYLES, "screen")],
@@ -38,7 +39,7 @@ class FrontEnd(BuildHookInterface[Any]):
         """Bundle what is not bundled yet, and add it to what is packed. Stops with one line where that fails."""
         root = Path(self.root)
         build(root)
-        build_data["artifacts"] += [*MODULES.values(), *STYLE_SHEETS, STAMP, ADDRESS]
+        build_data["artifacts"] += [*MODULES.values(), *INLINE.values(), *STYLE_SHEETS, STAMP, ADDRESS]
 
 
 def build(root: Path) -> bool:
@@ -46,7 +47,7 @@ def build(root: Path) -> bool:
     root = root.resolve()  # Deno runs in another folder
     sources = root / "frontend"
     digest = _digest(sources)
-    outputs = [root / path for path in (*MODULES.values(), *STYLE_SHEETS, ADDRESS)]
+    outputs = [root / path for path in (*MODULES.values(), *INLINE.values(), *STYLE_SHEETS, ADDRESS)]
     stamp = root / STAMP
     if all(path.is_file() for path in outputs) and stamp.is_file() and stamp.read_text() == digest:
         return False
@@ -55,6 +56,8 @@ def build(root: Path) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
     for source, output in MODULES.items():
         _bundle(sources, source, root / output)
+    for source, output in INLINE.items():
+        _bundle(sources, source, root / output, "iife")
     for sheet, names in STYLE_SHEETS.items():
         styles = "".join((sources / name).read_text(encoding="utf-8") for name in names)
         (root / sheet).write_text(styles, encoding="utf-8")
@@ -83,8 +86,8 @@ def _deno() -> str:
     return str(next(file.locate() for file in files if file.parent.name in ("bin", "Scripts")))
 
 
-def _bundle(sources: Path, source: str, output: Path) -> None:
-    command = [_deno(), "bundle", "--quiet", "--frozen", "--minify", "--platform", "browser"]
+def _bundle(sources: Path, source: str, output: Path, format: str = "esm") -> None:
+    command = [_deno(), "bundle", "--quiet", "--frozen", "--minify", "--platform", "browser", "--format", format]
     done = subprocess.run(  # noqa: S603  # nothing of it comes from outside
         [*command, "--output", str(output), source],
         cwd=sources,

@@ -70,8 +70,11 @@ def open_page(address: str) -> OpenPage:
     server = urlsplit(address)
     answer = ask(address, f"{server.path}?{server.query}")
     assert answer.status == 200, answer.text
-    page = json.loads(re.search(r'id="host-page">(.*?)</script>', answer.text, re.DOTALL)[1])
-    return OpenPage(address.partition("?")[0], answer.cookie, page["kernel"], page["key"], page["models"])
+    page, models = (
+        json.loads(re.search(rf'id="host-{name}">(.*?)</script>', answer.text, re.DOTALL)[1])
+        for name in ("page", "models")
+    )
+    return OpenPage(address.partition("?")[0], answer.cookie, page["kernel"], page["key"], models)
 
 
 def frame(

@@ -23,8 +23,8 @@ def page(session: Session | None = None) -> Any:
     """Return a box with all views of a session side by side; changes are saved in the store."""
     session = session or Session()
     search(session.library, Query(text="a"))  # builds the index before anybody types
+    routine = RoutineView(session)  # first: what a message changes in the routine is sent, then it is saved
     autosave = Autosave(session)
-    routine = RoutineView(session)  # first: of all that a message changes, the routine is sent before the rest
     views = [DeskView(autosave), HandoutView(autosave), ClientView(session), LibraryView(session), routine]
     box = Page(views)
     box.add_class("planner-page")

@@ -34,9 +34,9 @@ def test_the_html_is_compressed_and_holds_all_state_but_no_client(address, tmp_p
             assert answer.headers["Content-Encoding"] == "gzip"
         with urllib.request.urlopen(own, timeout=60) as answer:  # noqa: S310
             html = answer.read().decode()
-    page = json.loads(re.search(r'id="host-page">(.*?)</script>', html, re.DOTALL)[1])
-    assert any("catalogue" in each for each in page["models"].values())
-    assert not any(name in each for each in page["models"].values() for name in ("_esm", "_css"))
+    models = json.loads(re.search(r'id="host-models">(.*?)</script>', html, re.DOTALL)[1])
+    assert any("catalogue" in each for each in models.values())
+    assert not any(name in each for each in models.values() for name in ("_esm", "_css"))
     assert "Zebulon" not in html
     assert "Z-77" not in html
 

@@ -10,11 +10,11 @@ from tests.test_browser.doing import add, begin_anew, line, look_for, open_line,
 
 TAB = "sessionStorage.getItem('planner-tab')"
 FIRST_CARDS = """() => [...document.querySelectorAll('.library-view .card')].slice(0, 6)
-    .map((each) => each.outerHTML.replace(/(served|pp\\d+)-/g, '')
-        .replace(/src="[^"]*"/, (src) => decodeURIComponent(src)))"""
+    .map((each) => each.outerHTML.replace(/(served|pp\\d+)-/g, ''))"""
 LATE_SOCKET = """
     const Real = WebSocket;
     window.WebSocket = class {
+        static CONNECTING = 0;
         static OPEN = 1;
         constructor(url, protocols) {
             this.readyState = 0;
@@ -214,6 +214,37 @@ def test_what_is_clicked_before_the_script_is_there_is_done_once_it_is(chromium,
     until(lambda: held)
     held[0].continue_()
     expect(tab.locator(".routine-view .line", has_text="Bird dog").first).to_be_visible()
+    expect(tab.locator("#host-word")).to_be_hidden()
+    context.close()
+
+
+def test_the_socket_is_opened_before_the_script_is_there_and_a_new_tab_waits_for_no_lock(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    context.add_init_script("navigator.locks.request = () => new Promise(() => {})")
+    tab, held, sockets = context.new_page(), [], []
+    tab.on("websocket", lambda socket: sockets.append(socket.url))
+    tab.route("**/page.js*", lambda route: held.append(route))
+    tab.goto(address, wait_until="commit")
+    tab.wait_for_function("globalThis.plannerEarly?.socket.readyState === WebSocket.OPEN")
+    held[0].continue_()
+    ready(tab)
+    tab.get_by_role("button", name="Add Bird dog", exact=True).click()
+    expect(tab.locator(".routine-view .line")).to_have_count(1)
+    assert len(sockets) == 1, "the page takes the socket that is there"
+    context.close()
+
+
+def test_a_socket_that_was_lost_before_the_script_is_there_is_opened_again(chromium, address):
+    context = chromium.new_context(viewport={"width": 1440, "height": 1000})
+    tab, held = context.new_page(), []
+    tab.route("**/page.js*", lambda route: held.append(route))
+    tab.goto(address, wait_until="commit")
+    tab.get_by_role("button", name="Add Bird dog", exact=True).click()
+    until(lambda: held)
+    tab.evaluate("plannerEarly.socket.close()")
+    tab.wait_for_function("plannerEarly.socket.readyState === WebSocket.CLOSED")
+    held[0].continue_()
+    expect(tab.locator(".routine-view .line", has_text="Bird dog")).to_have_count(1)
     expect(tab.locator("#host-word")).to_be_hidden()
     context.close()
 

@@ -8,7 +8,8 @@ from sqlalchemy.exc import OperationalError
 from planner import routines
 from planner.records.errors import WrongInput
 from planner.records.plan import Client
-from planner.ui import Autosave, DeskView, RoutineView, Session
+from planner.store.store import Store
+from planner.ui import Autosave, DeskView, RoutineView, Session, page
 from tests.shipped import LIBRARY
 from tests.ui.browser import send
 
@@ -42,6 +43,20 @@ def autosave(shaky):
     made.session.routine = routines.add(routines.EMPTY, LIBRARY.exercises["bridge"])
     assert made.status["state"] == "saved"
     return made
+
+
+def test_the_page_shows_a_change_of_the_routine_before_it_is_saved(shaky, monkeypatch):
+    monkeypatch.setattr("planner.ui.browser_page.Autosave", lambda session: Autosave(session, lambda: shaky))
+    library, routine = page(Session(LIBRARY)).children[-2:]
+    shown = []
+    monkeypatch.setattr(
+        shaky.store,
+        "add_routine",
+        lambda *given: shown.append(len(routine.state["lines"])) or Store.add_routine(shaky.store, *given),
+    )
+    assert "added" in send(library, do="add", exercise="bridge", number=1, page="p")
+    assert shown == [1]
+    assert library.acknowledged == 1
 
 
 FAULTS = {

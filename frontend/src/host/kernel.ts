@@ -1,5 +1,7 @@
 // The socket of one kernel. What is sent while it is away waits, and goes out in order once it is there.
-import { type KernelMessage, pack, SUBPROTOCOL, unpack } from "./wire.ts";
+import type { EarlyPage } from "./early_page.ts";
+import { openSocket } from "./socket.ts";
+import { type KernelMessage, pack, unpack } from "./wire.ts";
 
 const DOUBT_MS = 3000; // a kernel that is gone closes no socket: after so long without an answer, the server is asked
 const FIRST_RETRY_MS = 500;
@@ -19,7 +21,6 @@ export interface Listener {
 }
 
 export class Kernel {
-  #session = crypto.randomUUID();
   #waiting: Uint8Array<ArrayBuffer>[] = [];
   #socket: WebSocket | null = null;
   #tries = 0;
@@ -27,38 +28,33 @@ export class Kernel {
   #doubt: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  // The key comes with the page: where the planner itself serves, an id alone opens nothing.
-  constructor(
-    private readonly id: string,
-    private readonly key: string,
-    private readonly base: string,
-    private readonly listener: Listener,
-  ) {}
+  constructor(private readonly page: EarlyPage, private readonly listener: Listener) {}
 
+  // Takes the socket that the page opened as it came; when that is lost, another.
   connect(): void {
-    const url = new URL(
-      `${this.base}api/kernels/${this.id}/channels?session_id=${this.#session}&key=${this.key}`,
-      location.href,
-    );
-    url.protocol = url.protocol.replace("http", "ws");
-    const socket = this.#socket = new WebSocket(url, [SUBPROTOCOL]);
-    socket.binaryType = "arraybuffer";
-    socket.onopen = () => {
+    const { socket = openSocket(this.page), messages } = this.page;
+    this.page.socket = undefined;
+    this.#socket = socket;
+    const opened = (): void => {
       const isAgain = this.#tries > 0;
       const waiting = this.#waiting.splice(0);
       this.#tries = 0;
       this.listener.opened(isAgain); // who sends again what was not answered has all of it, and in its order
       if (!isAgain) { for (const bytes of waiting) socket.send(bytes); }
     };
+    socket.onopen = opened;
     socket.onmessage = ({ data }) => this.#receive(unpack(data));
     socket.onclose = () => this.#retry();
+    if (socket.readyState === WebSocket.OPEN) opened();
+    else if (socket.readyState !== WebSocket.CONNECTING) this.#retry();
+    messages.splice(0).forEach((data) => this.#receive(unpack(data)));
   }
 
   sendComm(comm_id: string, data: unknown): void {
     const header = {
       msg_id: crypto.randomUUID(),
       msg_type: "comm_msg",
-      session: this.#session,
+      session: this.page.session,
       username: "",
       version: "5.3",
       date: new Date().toISOString(),
@@ -80,7 +76,7 @@ export class Kernel {
   leave(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    navigator.sendBeacon(`${this.base}voila/api/shutdown/${this.id}?key=${this.key}`);
+    navigator.sendBeacon(`${this.page.base}voila/api/shutdown/${this.page.kernel}?key=${this.page.key}`);
   }
 
   #receive(message: KernelMessage): void {
@@ -101,7 +97,7 @@ export class Kernel {
   async #lives(): Promise<boolean> {
     try {
       // a server that was started anew knows neither the page nor its cookie
-      return ![403, 404].includes((await fetch(`${this.base}api/kernels/${this.id}`)).status);
+      return ![403, 404].includes((await fetch(`${this.page.base}api/kernels/${this.page.kernel}`)).status);
     } catch {
       return true; // no network: nobody knows
     }

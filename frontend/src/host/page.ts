@@ -6,18 +6,17 @@ import { HandoutView } from "../views/handout.tsx";
 import { LibraryView } from "../views/library.tsx";
 import { RoutineView } from "../views/routine.tsx";
 import { outboxOfPage } from "../outbox.ts";
+import type { EarlyPage } from "./early_page.ts";
 import { Kernel } from "./kernel.ts";
 import { HostModel } from "./model.ts";
 
-interface PageState {
-  kernel: string;
-  key: string;
-  failed: boolean;
-  models: Record<string, Record<string, unknown>>;
-}
+type Models = Record<string, Record<string, unknown>>; // the state of all widgets, by their ids
 
 // By the name of the Python class, with which anywidget marks the state.
 const VIEWS: Record<string, unknown> = { ClientView, DeskView, HandoutView, LibraryView, RoutineView };
+
+// The desk says first of all which tab this is; then the cards take the clicks that came before.
+const DRAWN_FIRST = ["DeskView", "LibraryView"];
 
 const NOT_READY =
   "The page could not be made ready. Load it again; if that does not help, tell whoever looks after it.";
@@ -44,8 +43,8 @@ function offerReload(): void {
   word.append(" ", again);
 }
 
-function begin(page: PageState): void {
-  const box = Object.values(page.models).find(({ _dom_classes: classes }) =>
+function begin(page: EarlyPage, states: Models): void {
+  const box = Object.values(states).find(({ _dom_classes: classes }) =>
     Array.isArray(classes) && classes.includes("planner-page")
   );
   if (page.failed || !box) {
@@ -54,7 +53,7 @@ function begin(page: PageState): void {
   }
   const models = new Map<string, HostModel>();
   const outbox = outboxOfPage();
-  const kernel = new Kernel(page.kernel, page.key, document.body.dataset.baseUrl ?? "/", {
+  const kernel = new Kernel(page, {
     opened(isAgain): void {
       say("");
       if (!isAgain) return;
@@ -74,10 +73,12 @@ function begin(page: PageState): void {
       offerReload();
     },
   });
-  kernel.connect(); // while the views are drawn
+  addEventListener("pagehide", () => kernel.leave()); // the server waits for the last word of the views
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  const drawings = new Map<string, () => void>();
   for (const child of box.children as string[]) {
     const id = child.replace("IPY_MODEL_", "");
-    const state = page.models[id];
+    const state = states[id];
     const name = String(state?._anywidget_id).split(".").at(-1) ?? "";
     const view = VIEWS[name] as ViewModule<Record<string, unknown>> | undefined;
     if (!state || !view) continue;
@@ -85,13 +86,17 @@ function begin(page: PageState): void {
     models.set(id, model);
     const place = root.querySelector<HTMLElement>(`[data-view="${name}"]`) ?? document.createElement("div");
     root.append(place); // in the order of the box
-    view.render({ model, el: place });
+    drawings.set(name, () => view.render({ model, el: place }));
   }
-  const early = (globalThis as { plannerEarly?: string[] }).plannerEarly ?? [];
-  // what was clicked on the cards as they were served; the views have to be drawn first
-  for (const name of early.splice(0)) root.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.click();
-  addEventListener("pagehide", () => kernel.leave()); // the views send their last word first: they listen already
-  addEventListener("pageshow", (event) => event.persisted && location.reload());
+  kernel.connect(); // its messages find their models
+  for (const name of DRAWN_FIRST) {
+    drawings.get(name)?.();
+    drawings.delete(name);
+  }
+  for (const name of page.clicks.splice(0)) {
+    root.querySelector<HTMLElement>(`[aria-label="${CSS.escape(name)}"]`)?.click();
+  }
+  for (const draw of drawings.values()) draw(); // while the kernel does what was clicked
 }
 
-begin(JSON.parse(document.getElementById("host-page")!.textContent!));
+begin(globalThis.plannerEarly, JSON.parse(document.getElementById("host-models")!.textContent!));

@@ -1,7 +1,5 @@
 // The v1 protocol of kernel sockets: a table of offsets, the channel, four parts of JSON, buffers.
 
-export const SUBPROTOCOL = "v1.kernel.websocket.jupyter.org";
-
 export interface KernelMessage {
   channel: string;
   header: { msg_type: string; [name: string]: unknown };

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 NOT_READY = "the page could not be made ready: %s"
 TEMPLATE = Path(__file__).parent / "jupyter" / "voila" / "templates" / "planner"
+SCRIPTS = ("heartbeat.js", "early.js")  # stand in the page
 STOP_SECONDS = 15
 MAX_BODY_BYTES = 64 * 1024  # of a request: nothing but a password is posted
 
@@ -48,7 +49,7 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
             "websocket_max_message_size": MAX_BYTES,
             "log_function": lambda handler: None,  # the addresses hold secrets
         }
-        self.app = Guarded(self.door, self.port, [_hash_of_early_script()], **settings)
+        self.app = Guarded(self.door, self.port, [_hash(each) for each in SCRIPTS], **settings)
         self.app.settings.update(self.tornado_settings)
         self.app.add_transform(GZipContentEncoding)  # the page is large, and of words
         self.app.add_handlers(".*$", routes(self.base_url, TEMPLATE / "static"))
@@ -87,9 +88,9 @@ class Server(Voila):  # type: ignore[misc]  # Voilà ships no types
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 
-def _hash_of_early_script() -> str:
-    """Return the hash under which the Content-Security-Policy lets the script inside the page run."""
-    text = (TEMPLATE / "early.js").read_text(encoding="utf-8").removesuffix("\n")  # as Jinja includes it
+def _hash(script: str) -> str:
+    """Return the hash under which the Content-Security-Policy lets a script inside the page run."""
+    text = (TEMPLATE / script).read_text(encoding="utf-8").removesuffix("\n")  # as Jinja includes it
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 

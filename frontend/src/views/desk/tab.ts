@@ -17,9 +17,14 @@ export function holdTabId(ready: (id: string) => void): () => void {
     sessionStorage.setItem(KEY, id);
     ready(id);
   };
-  const id = sessionStorage.getItem(KEY) ?? newId();
-  if (!navigator.locks) take(id); // only pages from elsewhere than this machine, without TLS, lack locks
-  else hold(id, take, held);
+  const known = sessionStorage.getItem(KEY);
+  if (known === null) {
+    // nobody has a new one: its first message does not wait until the lock is there
+    const id = newId();
+    take(id);
+    navigator.locks?.request(`${KEY} ${id}`, () => held);
+  } else if (!navigator.locks) take(known); // only pages from elsewhere than this machine, without TLS, lack locks
+  else hold(known, take, held);
   return release;
 }
 
