@@ -308,6 +308,15 @@ def test_twenty_lines_and_texts_of_200_letters_stay_in_their_place(open_tab, wid
 
 
 @pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
+def test_a_date_is_seen_whole(open_tab, width):
+    tab = open_tab(width, 800)
+    put_in(tab, "Chin tuck")
+    show(tab, "Routine")
+    for label in ("Start on", "Review on"):
+        assert tab.get_by_label(label, exact=True).bounding_box()["width"] >= 130
+
+
+@pytest.mark.parametrize("width", [1440, 1280, 1024, 390])
 def test_what_a_line_holds_stays_within_it(open_tab, width):
     tab = open_tab(width, 800)
     tab.evaluate("localStorage.setItem('planner-pounds', '1')")
