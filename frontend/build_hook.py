@@ -54,10 +54,8 @@ def build(root: Path) -> bool:
     stamp.unlink(missing_ok=True)
     for path in outputs:
         path.parent.mkdir(parents=True, exist_ok=True)
-    for source, output in MODULES.items():
-        _bundle(sources, source, root / output)
-    for source, output in INLINE.items():
-        _bundle(sources, source, root / output, "iife")
+    for source, output in (MODULES | INLINE).items():
+        _bundle(sources, source, root / output, "iife" if source in INLINE else "esm")
     for sheet, names in STYLE_SHEETS.items():
         styles = "".join((sources / name).read_text(encoding="utf-8") for name in names)
         (root / sheet).write_text(styles, encoding="utf-8")
@@ -86,7 +84,7 @@ def _deno() -> str:
     return str(next(file.locate() for file in files if file.parent.name in ("bin", "Scripts")))
 
 
-def _bundle(sources: Path, source: str, output: Path, format: str = "esm") -> None:
+def _bundle(sources: Path, source: str, output: Path, format: str) -> None:
     command = [_deno(), "bundle", "--quiet", "--frozen", "--minify", "--platform", "browser", "--format", format]
     done = subprocess.run(  # noqa: S603  # nothing of it comes from outside
         [*command, "--output", str(output), source],

@@ -1,9 +1,7 @@
 // Stands in the page itself, and runs before the script of the page is there. It opens the socket, to which a browser
 // does not get while it draws, and notes the clicks on the cards as they were served.
-import type { EarlyPage } from "./early_page.ts";
+import { type EarlyPage, WAITS } from "./early_page.ts";
 import { openSocket } from "./socket.ts";
-
-const WAITS = "Connecting ... What you did is sent as soon as the page is connected.";
 
 const early: EarlyPage = globalThis.plannerEarly = {
   ...JSON.parse(document.getElementById("host-page")!.textContent!),

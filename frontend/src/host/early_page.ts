@@ -1,6 +1,8 @@
 // What the script inside the page (early.ts) hands over to the script of the page.
 import type { KernelAddress } from "./socket.ts";
 
+export const WAITS = "Connecting ... What you did is sent as soon as the page is connected.";
+
 export interface EarlyPage extends KernelAddress {
   failed: boolean; // the page could not be made ready
   socket?: WebSocket;

@@ -46,7 +46,7 @@ export class Kernel {
     socket.onmessage = ({ data }) => this.#receive(unpack(data));
     socket.onclose = () => this.#retry();
     if (socket.readyState === WebSocket.OPEN) opened();
-    else if (socket.readyState !== WebSocket.CONNECTING) this.#retry();
+    else if (socket.readyState === WebSocket.CLOSED) this.#retry(); // before anybody listened
     messages.splice(0).forEach((data) => this.#receive(unpack(data)));
   }
 

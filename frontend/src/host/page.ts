@@ -6,7 +6,7 @@ import { HandoutView } from "../views/handout.tsx";
 import { LibraryView } from "../views/library.tsx";
 import { RoutineView } from "../views/routine.tsx";
 import { outboxOfPage } from "../outbox.ts";
-import type { EarlyPage } from "./early_page.ts";
+import { type EarlyPage, WAITS } from "./early_page.ts";
 import { Kernel } from "./kernel.ts";
 import { HostModel } from "./model.ts";
 
@@ -20,7 +20,6 @@ const DRAWN_FIRST = ["DeskView", "LibraryView"];
 
 const NOT_READY =
   "The page could not be made ready. Load it again; if that does not help, tell whoever looks after it.";
-const WAITS = "Connecting ... What you did is sent as soon as the page is connected.";
 const LOST = "The connection is lost. Trying again; what you do meanwhile is sent once it is back.";
 const ENDED =
   "This page has ended on the server. What it showed as saved is saved; what you did since waits in this tab, " +
